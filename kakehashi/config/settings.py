@@ -1,0 +1,262 @@
+"""All settings. What may differ between installations is a variable, declared once and checked (docs/generated/settings.md)."""
+
+import secrets
+from pathlib import Path
+
+import django.conf.locale
+from csp.constants import SELF
+
+from .variables import database, mail, origins, secret, variable, whole, words, yes_or_no
+
+ROOT = Path(__file__).resolve().parents[2]
+VAR_DIR = Path(variable("VAR_DIR", str(ROOT / "var"), "Folder of the database, uploads and locks."))
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+
+DEBUG = variable("DEBUG", "0", "Show faults in the browser; never on a machine that others reach.", yes_or_no)
+SITE_NAME = variable("SITE_NAME", "架け橋", "The name that users see.")
+SITE_NAME_EN = variable("SITE_NAME_EN", "Kakehashi", "The same in English.")
+ALLOWED_HOSTS = variable("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "Host names that are answered.", words)
+CSRF_TRUSTED_ORIGINS = variable("TRUSTED_ORIGINS", "", "Addresses from which forms are taken.", origins)
+BASE_URL = variable("BASE_URL", "http://localhost:8000", "The address that stands in mails.", lambda t: origins(t)[0])
+HTTPS = variable("HTTPS", "0", "1 where a proxy ends TLS in front: secure cookies, HSTS.", yes_or_no)
+
+
+def _kept_secret() -> str:
+    """The key of this installation: made at first use, kept beside the database, readable by its owner only."""
+    path = VAR_DIR / "secret_key"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(60))
+    return path.read_text().strip()
+
+
+SECRET_KEY = variable("SECRET_KEY", "", "Signs sessions and tokens; made and kept in VAR_DIR if empty.", secret) or _kept_secret()
+DATABASES = {
+    "default": variable("DATABASE_URL", f"sqlite:///{VAR_DIR}/kakehashi.sqlite3", "Where the records are.", database)
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+ATOMIC_REQUESTS = False  # actions open their own transactions; nothing slow runs inside one
+
+INSTALLED_APPS = [
+    # front door and fields
+    "kakehashi.portal",
+    "kakehashi.programmes.information",
+    # services
+    "kakehashi.services.casework",
+    "kakehashi.services.members",
+    # engines
+    "kakehashi.engines.ui",
+    "kakehashi.engines.notify",
+    "kakehashi.engines.measures",
+    "kakehashi.engines.search",
+    "kakehashi.engines.workflow",
+    "kakehashi.engines.content",
+    "kakehashi.engines.documents",
+    "kakehashi.engines.calendars",
+    "kakehashi.engines.ledger",
+    "kakehashi.engines.access",
+    "kakehashi.registry",
+    # Wagtail
+    "wagtail_localize",
+    "wagtail_localize.locales",
+    "wagtail.contrib.redirects",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+    # libraries
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django_q",
+    "django_cotton.apps.SimpleAppConfig",
+    "django_htmx",
+    "csp",
+    # Django
+    "django.forms",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "kakehashi.services.members.middleware.ActingMiddleware",
+]
+
+ROOT_URLCONF = "kakehashi.config.urls"
+WSGI_APPLICATION = "kakehashi.config.wsgi.application"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+            # Written out, because django-cotton compiles components in a loader of its own.
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django_cotton.cotton_loader.Loader",
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "builtins": ["django_cotton.templatetags.cotton"],
+        },
+    }
+]
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+# Cache: shared by processes, because rate limits are counted in it.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
+
+# People and sign-in
+AUTH_USER_MODEL = "registry.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "portal:desk"
+LOGOUT_REDIRECT_URL = "portal:home"
+ACCOUNT_ADAPTER = "kakehashi.services.members.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_ON_GET = False
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+MFA_TOTP_ISSUER = SITE_NAME_EN
+
+# Languages: Japanese is the default and complete at all times.
+LANGUAGE_CODE = "ja"
+LANGUAGES = [("ja", "日本語"), ("en", "English")]
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAIL_I18N_ENABLED = True
+django.conf.locale.LANG_INFO["ja-x-yasashii"] = {
+    "bidi": False,
+    "code": "ja-x-yasashii",
+    "name": "Plain Japanese",
+    "name_local": "やさしい日本語",
+}
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Tokyo"
+
+# Wagtail: editorial pages only (docs/adr/0006)
+WAGTAIL_SITE_NAME = SITE_NAME
+WAGTAIL_PAGE_MODEL = "wagtailcore.Page"
+WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "csv"]
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAIL_WORKFLOW_ENABLED = True
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}  # Wagtail's, not ours
+
+# Background work (traps: retry > timeout; the queue holds no more than the workers take)
+Q_CLUSTER = {
+    "name": "kakehashi",
+    "orm": "default",
+    "workers": variable("WORKERS", "2", "Worker processes for background tasks.", whole(1, 32)),
+    "poll": 0.2,
+    "bulk": 1,
+    "queue_limit": 2,
+    "timeout": variable("TASK_TIMEOUT", "60", "Seconds after which a task is given up.", whole(2, 3600)),
+    "retry": variable("TASK_RETRY", "90", "Seconds after which an unfinished task is given out again.", whole(3, 7200)),
+    "max_attempts": 3,
+    "save_limit": 1000,
+    "recycle": 200,
+    "scheduler": False,  # ours counts in domain time
+    "catch_up": False,
+}
+
+# Mail
+MAIL = variable("MAIL_URL", "", "smtp://user:password@host:port of the relay; empty: nothing goes out.", mail)
+MAIL_FROM = variable("MAIL_FROM", "kakehashi@example.jp", "The sender's address.")
+DEFAULT_FROM_EMAIL = MAIL_FROM
+
+# Files
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = VAR_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+
+# Security
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": ["'none'"],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [SELF],  # Wagtail previews pages in a frame of its own
+    }
+}
+X_FRAME_OPTIONS = "SAMEORIGIN"
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 60 * 60 * 12
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = False  # the proxy in front does it
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": variable("LOG_LEVEL", "WARNING", "DEBUG, INFO, WARNING or ERROR.")},
+    "loggers": {"django_q": {"level": "WARNING"}, "django-q": {"level": "WARNING"}},
+}

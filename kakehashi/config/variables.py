@@ -1,0 +1,124 @@
+"""Environment variables: each is declared with its meaning, and nonsense is refused at start."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+
+class Nonsense(SystemExit):
+    """A variable has a value that means nothing; the process ends with one line that says which and why."""
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One documented setting of the environment."""
+
+    name: str
+    default: str
+    meaning: str
+    read: Callable[[str], Any]
+
+
+VARIABLES: dict[str, Variable] = {}
+
+
+def variable(name: str, default: str, meaning: str, read: Callable[[str], Any] = str) -> Any:
+    """Declare a variable and return its value, read and checked; refused values end the process."""
+    VARIABLES[name] = Variable(name, default, meaning, read)
+    text = os.environ.get(name, default)
+    try:
+        return read(text)
+    except ValueError as reason:
+        raise Nonsense(f"{name}={text!r} is refused: {reason}") from None
+
+
+def yes_or_no(text: str) -> bool:
+    """``1``/``0``, ``true``/``false``, ``yes``/``no``."""
+    known = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
+    if text.lower() not in known:
+        raise ValueError("write 1 or 0")
+    return known[text.lower()]
+
+
+def words(text: str) -> list[str]:
+    """Comma-separated words."""
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def whole(least: int, most: int) -> Callable[[str], int]:
+    """A whole number within bounds."""
+
+    def read(text: str) -> int:
+        if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
+            raise ValueError(f"write a whole number from {least} to {most}")
+        return int(text)
+
+    return read
+
+
+def origins(text: str) -> list[str]:
+    """Comma-separated addresses such as ``https://kakehashi.example.jp``."""
+    for part in words(text):
+        address = urlsplit(part)
+        if address.scheme not in {"http", "https"} or not address.hostname or address.path:
+            raise ValueError("write addresses such as https://kakehashi.example.jp, without a path")
+    return words(text)
+
+
+def secret(text: str) -> str:
+    """A key of at least 50 characters, or empty (then one is made and kept beside the database)."""
+    if text and len(text) < 50:
+        raise ValueError("write at least 50 characters, or leave it empty")
+    return text
+
+
+def database(text: str) -> dict[str, Any]:
+    """``sqlite:///absolute/or/relative/path`` or ``postgres://user:password@host:port/name``."""
+    address = urlsplit(text)
+    if address.scheme == "sqlite" and len(address.path) > 1:
+        path = address.path if address.path.startswith("//") else address.path.removeprefix("/")
+        return _sqlite(path.replace("//", "/", 1))
+    if address.scheme in {"postgres", "postgresql"} and len(address.path) > 1:
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(address.path[1:]),
+            "USER": unquote(address.username or ""),
+            "PASSWORD": unquote(address.password or ""),
+            "HOST": address.hostname or "",
+            "PORT": str(address.port or ""),
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
+        }
+    raise ValueError("write sqlite:///path or postgres://user:password@host:port/name")
+
+
+def _sqlite(path: str) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        # IMMEDIATE: under DEFERRED three of four concurrent writers fail at once (docs/adr/0003).
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        },
+        "TEST": {"NAME": path + ".test"},  # a file: browser journeys write from two threads
+    }
+
+
+def mail(text: str) -> Mapping[str, Any]:
+    """``smtp://user:password@host:port`` (``smtps`` for TLS, ``smtp+tls`` for STARTTLS), or empty: no mail goes out."""
+    if not text:
+        return {}
+    address = urlsplit(text)
+    if address.scheme not in {"smtp", "smtps", "smtp+tls"} or not address.hostname:
+        raise ValueError("write smtp://host:port, smtp+tls://… or smtps://…")
+    return {
+        "host": address.hostname,
+        "port": address.port or 25,
+        "username": unquote(address.username or ""),
+        "password": unquote(address.password or ""),
+        "tls": {"smtp": "", "smtp+tls": "starttls", "smtps": "tls"}[address.scheme],
+    }

@@ -1,0 +1,23 @@
+"""Who sees, who may. Each app declares its rules once, in its permissions.py."""
+
+from .actors import Actor, audience, office_of, organisation_of, post_of, roles_of, section_of
+from .policies import POLICIES, Policy
+from .rules import Rule, anyone, nobody, role, rule, signed_in
+
+__all__ = [
+    "POLICIES",
+    "Actor",
+    "Policy",
+    "Rule",
+    "anyone",
+    "audience",
+    "nobody",
+    "office_of",
+    "organisation_of",
+    "post_of",
+    "role",
+    "roles_of",
+    "rule",
+    "section_of",
+    "signed_in",
+]

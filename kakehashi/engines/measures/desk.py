@@ -1,0 +1,42 @@
+"""The work that waits: each app declares what waits for whom; the desk shows it by time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise
+
+from kakehashi.base.declared import Declared
+from kakehashi.engines.access import Actor
+
+
+@dataclass(frozen=True)
+class Task:
+    """One row of the desk: what it is, whose, where it stands, what to do next, until when."""
+
+    title: str
+    url: str
+    number: str
+    asker: str
+    state: str | Promise
+    tone: str
+    verb: str | Promise
+    due_at: datetime | None
+    zone: str = "Asia/Tokyo"  # of whoever must act
+    zone_name: str | Promise = ""
+    hint: str | Promise = ""
+    is_example: bool = False
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A source of tasks; ``tasks(user, limit)`` gives the soonest ones with a constant number of queries, and ``count`` all."""
+
+    name: str
+    label: str | Promise
+    list_url: str
+    tasks: Callable[[Actor, int], list[Task]]
+    count: Callable[[Actor], int]
+
+
+DESK: Declared[Waiting] = Declared()

@@ -1,0 +1,32 @@
+"""The installation's row, and the clock that it sets."""
+
+from datetime import datetime
+
+from kakehashi.base import time
+from kakehashi.registry.models import Installation
+
+
+def installation() -> Installation:
+    """The installation's row (one query); a fresh database answers as a working installation."""
+    return Installation.objects.first() or Installation()
+
+
+def refresh() -> Installation:
+    """Read the row and set this process's domain clock by it. Called at the start of each request and task."""
+    row = installation()
+    time.set_offset(row.clock_offset)
+    return row
+
+
+def set_clock(to: datetime) -> Installation:
+    """Move the domain clock of a demonstration to ``to``; it runs on from there.
+
+    Refused with ValueError in a working installation, where domain time is the machine's.
+    """
+    row = installation()
+    if not row.is_demonstration:
+        raise ValueError("Only a demonstration has a clock of its own.")
+    row.clock_offset = to - time.machine_now()
+    row.save()
+    time.set_offset(row.clock_offset)
+    return row

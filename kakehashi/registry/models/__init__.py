@@ -1,0 +1,20 @@
+"""Where Django looks for the registry's tables."""
+
+from .installation import Installation
+from .organisations import Office, OfficeTerritory, Organisation
+from .people import Post, PostRole, Section, Tenure, User
+from .plan import PlanField, PlanItem
+
+__all__ = [
+    "Installation",
+    "Office",
+    "OfficeTerritory",
+    "Organisation",
+    "PlanField",
+    "PlanItem",
+    "Post",
+    "PostRole",
+    "Section",
+    "Tenure",
+    "User",
+]
