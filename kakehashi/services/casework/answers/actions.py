@@ -1,0 +1,41 @@
+"""Keeping an answer for others."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy
+
+from kakehashi.base import time
+from kakehashi.engines.access import Actor
+from kakehashi.engines.ledger import declare, record
+from kakehashi.engines.search import index
+
+from ..requests.models import SupportRequest
+from .models import Answer
+
+SHARE = declare("casework.answer.share", gettext_lazy("Answer shared with other local governments"))
+
+
+@transaction.atomic
+def share(request: SupportRequest, *, by: Actor) -> Answer | None:
+    """Keep the report of ``request`` as an answer that others find, if the asker agreed; None otherwise.
+
+    Called by the report of the request; confidential requests are never shared. Records ``casework.answer.share``.
+    """
+    if not request.shares_answer or request.is_confidential:
+        return None
+    asked = [str(request.answers.get(q.code, "")) for q in request.kind.questions if q.kind == "long_text"]
+    answer, _made = Answer.objects.update_or_create(
+        request=request,
+        defaults={
+            "organisation": request.organisation,
+            "office": request.handler.office if request.handler else None,
+            "subject": request.subject,
+            "question": "\n".join(part for part in (request.wish, *asked) if part),
+            "text": request.report_text,
+            "territory": request.territory,
+            "answered_at": time.now(),
+            "is_example": request.is_example,
+        },
+    )
+    record(SHARE.name, answer, by=by, request=request.pk)
+    index(answer)
+    return answer

@@ -1,0 +1,60 @@
+"""What can be said about a request, and what it cost."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kakehashi.engines.access import Actor, post_of
+from kakehashi.engines.ledger import Event, declare, record
+from kakehashi.engines.search import index
+from kakehashi.engines.workflow import NotPossible
+
+from ..requests.models import SupportRequest
+from ..requests.permissions import REQUEST, own
+from .models import Effort, Message
+
+SAY = declare("casework.message.say", gettext_lazy("Message written"))
+NOTE = declare("casework.message.note", gettext_lazy("Internal note written"))
+EFFORT = declare("casework.effort.record", gettext_lazy("Hours and cost recorded"))
+
+
+def _write(request: SupportRequest, *, by: Actor, text: str, is_internal: bool, event: Event) -> Message:
+    post = post_of(by)
+    if post is None or not text.strip():
+        raise NotPossible(_("Write a message."))
+    message = Message.objects.create(
+        request=request, post=post, text=text.strip(), is_internal=is_internal, is_from_town=own(by, request)
+    )
+    record(event.name, message, by=by, request=request.pk)
+    return message
+
+
+@transaction.atomic
+def say(request: SupportRequest, *, by: Actor, text: str) -> Message:
+    """Write to the other side: the town to the house, or the house to the town. An empty text is refused.
+
+    Records ``casework.message.say``; a reader tells the other side's posts.
+    """
+    REQUEST.demand(by, "say", request)
+    message = _write(request, by=by, text=text, is_internal=False, event=SAY)
+    index(request)
+    return message
+
+
+@transaction.atomic
+def note(request: SupportRequest, *, by: Actor, text: str) -> Message:
+    """Write an internal note, which the town never sees. Records ``casework.message.note``."""
+    REQUEST.demand(by, "note", request)
+    return _write(request, by=by, text=text, is_internal=True, event=NOTE)
+
+
+@transaction.atomic
+def record_effort(request: SupportRequest, *, by: Actor, minutes: int, yen: int, what: str = "") -> Effort:
+    """Keep what a request cost: ``minutes`` of work and ``yen`` borne by the house; one of them above 0."""
+    REQUEST.demand(by, "record_effort", request)
+    post = post_of(by)
+    if post is None or minutes < 0 or yen < 0 or not (minutes or yen):
+        raise NotPossible(_("Enter the time or the yen."))
+    effort = Effort.objects.create(request=request, post=post, minutes=minutes, yen=yen, what=what)
+    record(EFFORT.name, effort, by=by, request=request.pk)
+    return effort

@@ -1,0 +1,55 @@
+"""What is said about a request, and what it cost."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from kakehashi.base import time
+from kakehashi.registry.models import Post
+
+from ..requests.models import SupportRequest
+
+
+class Message(models.Model):
+    """One message of the conversation between asker and office; an internal one stays in the house."""
+
+    personal: ClassVar[dict[str, str]] = {"text": "what the desks write to each other; contract of the service"}
+
+    request = models.ForeignKey(SupportRequest, models.PROTECT, related_name="messages")
+    post = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    is_from_town = models.BooleanField()
+    is_internal = models.BooleanField(default=False)
+    text = models.TextField(max_length=5000)
+    at = models.DateTimeField(default=time.now)
+
+    class Meta:
+        ordering = ("at", "id")
+        constraints = [
+            models.CheckConstraint(condition=~Q(is_from_town=True, is_internal=True), name="message_internal_is_ours"),
+            models.CheckConstraint(condition=~Q(text=""), name="message_is_not_empty"),
+        ]
+        indexes = [models.Index(fields=["request", "at"], name="message_by_request")]
+
+    def __str__(self) -> str:
+        return f"{self.post} {self.at:%Y-%m-%d}"
+
+
+class Effort(models.Model):
+    """Hours and yen that a desk spent on a request, in one line."""
+
+    personal: ClassVar[dict[str, str]] = {}
+
+    request = models.ForeignKey(SupportRequest, models.PROTECT, related_name="efforts")
+    post = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    minutes = models.PositiveIntegerField(default=0)
+    yen = models.PositiveIntegerField(default=0)
+    what = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField(default=time.now)
+
+    class Meta:
+        ordering = ("at", "id")
+        constraints = [models.CheckConstraint(condition=Q(minutes__gt=0) | Q(yen__gt=0), name="effort_is_something")]
+
+    def __str__(self) -> str:
+        return f"{self.minutes} min {self.yen} yen"

@@ -1,0 +1,18 @@
+"""Who sees messages. Who may write them stands with the request."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from kakehashi.engines.access import Actor, Policy, anyone
+
+from ..requests.permissions import abroad, headquarters, visible
+from .models import Message
+
+
+def visible_messages(user: Actor) -> QuerySet[Message]:
+    """Messages of the requests one sees; internal notes only inside the house."""
+    rows = Message.objects.filter(request__in=visible(user)).select_related("post__section__organisation")
+    return rows if headquarters(user) or abroad(user) else rows.filter(is_internal=False)
+
+
+MESSAGE = Policy("casework.message", _("Messages"), Message, visible_messages, rules={"view": anyone})

@@ -1,0 +1,46 @@
+"""What came of a request."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from kakehashi.base import time
+
+from ..requests.models import SupportRequest
+
+
+class FollowUp(models.Model):
+    """What the asker is asked after the report, and what came of it (フォローアップ)."""
+
+    class Use(models.TextChoices):
+        USED = "used", _("We used it")
+        WILL_USE = "will_use", _("We are going to use it")
+        NOT_USED = "not_used", _("We did not use it")
+
+    personal: ClassVar[dict[str, str]] = {"outcome": "what the desk tells about the result; consent where it is published"}
+
+    request = models.ForeignKey(SupportRequest, models.PROTECT, related_name="follow_ups")
+    asked_at = models.DateTimeField(default=time.now)
+    reminders = models.PositiveSmallIntegerField(default=0)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    use = models.CharField(max_length=10, choices=Use, blank=True)
+    satisfaction = models.PositiveSmallIntegerField(null=True, blank=True)  # 1 to 5
+    outcome = models.TextField(max_length=3000, blank=True)
+    wish_for_better = models.TextField(max_length=2000, blank=True)
+    may_publish = models.BooleanField(default=False)  # consent to a case study, by the wording below
+    consent_wording = models.CharField(max_length=20, blank=True)  # version of the sentence that was agreed to
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(satisfaction=None) | Q(satisfaction__range=(1, 5)), name="follow_up_satisfaction_1_to_5"
+            ),
+            models.CheckConstraint(
+                condition=Q(may_publish=False) | ~Q(consent_wording=""), name="follow_up_consent_has_wording"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.request)

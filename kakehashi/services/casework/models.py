@@ -1,0 +1,9 @@
+"""Where Django looks for this app's tables."""
+
+from .answers.models import Answer
+from .appointments.models import Appointment
+from .conversation.models import Effort, Message
+from .follow_ups.models import FollowUp
+from .requests.models import NumberSeries, SupportRequest
+
+__all__ = ["Answer", "Appointment", "Effort", "FollowUp", "Message", "NumberSeries", "SupportRequest"]

@@ -1,0 +1,147 @@
+"""What can be asked across the tables of casework. Reads only."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core import signing
+from django.db.models import QuerySet, Sum
+from django.utils.translation import gettext as _
+
+from kakehashi.base.time import fiscal_year
+from kakehashi.engines.access import Actor, section_of
+from kakehashi.registry.models import OfficeTerritory, Post, Section
+
+from .conversation.models import Effort
+from .follow_ups.actions import SALT
+from .follow_ups.models import FollowUp
+from .requests.flows import HANDLER, HEADQUARTERS, TOWN
+from .requests.flows import SUPPORT_REQUEST as FLOW
+from .requests.models import SupportRequest
+from .requests.permissions import abroad, headquarters, visible
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a request cost the house: minutes of work and yen."""
+
+    minutes: int
+    yen: int
+
+    @property
+    def hours(self) -> str:
+        """Hours and minutes, ``8:30``."""
+        return f"{self.minutes // 60}:{self.minutes % 60:02}"
+
+
+def cost_of(request: SupportRequest) -> Cost:
+    """The sum of all efforts on a request (one query)."""
+    sums = Effort.objects.filter(request=request).aggregate(minutes=Sum("minutes"), yen=Sum("yen"))
+    return Cost(sums["minutes"] or 0, sums["yen"] or 0)
+
+
+def waiting_for(user: Actor) -> QuerySet[SupportRequest]:
+    """The open requests whose next step is this user's side's, soonest deadline first, without a deadline last."""
+    turns: set[str] = set()
+    rows = visible(user)
+    if headquarters(user):
+        turns |= set(FLOW.tagged(HEADQUARTERS))
+    elif abroad(user):
+        turns |= set(FLOW.tagged(HANDLER))
+    else:
+        turns |= set(FLOW.tagged(TOWN))
+        post = getattr(user, "acting", None)
+        rows = rows.filter(organisation=post.section.organisation_id if post else None)
+    return rows.filter(state__in=turns).order_by("due_at", "-id")
+
+
+def handlers() -> QuerySet[Section]:
+    """The sections that can be asked: overseas offices first, then headquarters' sections, then the advisers."""
+    return (
+        Section.objects.filter(organisation__kind="headquarters", posts__isnull=False)
+        .select_related("office")
+        .order_by("gives_advice", "office__position", "id")
+        .distinct()
+    )
+
+
+def proposed_handler(request: SupportRequest) -> Section | None:
+    """The overseas office that looks after the request's country or region, if one does."""
+    if not request.territory:
+        return None
+    office = OfficeTerritory.objects.filter(code=request.territory).values_list("office", flat=True).first()
+    return handlers().filter(office=office).first() if office else None
+
+
+def follow_up_by_link(token: str) -> FollowUp | None:
+    """The questionnaire that a mailed link opens; None for a link that was not signed by us."""
+    try:
+        pk = signing.loads(token, salt=SALT)
+    except signing.BadSignature:
+        return None
+    return FollowUp.objects.select_related("request__organisation", "request__handler").filter(pk=pk).first()
+
+
+def posts_of_the_town(request: SupportRequest) -> list[Post]:
+    """Whom to tell at the asking body: the post that owns the request."""
+    return [request.post]
+
+
+def posts_of_the_handler(request: SupportRequest) -> list[Post]:
+    """Whom to tell at the office or section that handles it: its open posts that give support."""
+    if request.handler_id is None:
+        return []
+    roles = ("office_staff", "office_chief", "economic_adviser")
+    return list(Post.objects.filter(section=request.handler_id, is_open=True, roles__role__in=roles).distinct())
+
+
+def posts_of_headquarters(request: SupportRequest) -> list[Post]:
+    """Whom to tell at headquarters: the officer in charge, else the officers who take requests in."""
+    if request.officer_in_charge:
+        return [request.officer_in_charge]
+    return list(Post.objects.filter(is_open=True, roles__role="hq_officer").distinct())
+
+
+def case_study_facts(support_request_id: int) -> dict[str, Any] | None:
+    """What a case study can tell about a completed request; None without the asker's consent.
+
+    Posts and bodies only, never a person's name.
+    """
+    request = SupportRequest.objects.select_related("organisation", "section", "handler__office").get(
+        pk=support_request_id
+    )
+    follow_up = request.follow_ups.filter(may_publish=True).order_by("-id").first()
+    if follow_up is None:
+        return None
+    territory = OfficeTerritory.objects.filter(code=request.territory).first() if request.territory else None
+    place = " ".join(part for part in (territory.name if territory else "", request.place) if part)
+    day = request.begins or (request.submitted_at or request.created_at).date()
+    return {
+        "title": request.subject,
+        "summary": follow_up.outcome.splitlines()[0][:200] if follow_up.outcome else request.subject,
+        "organisation_id": request.organisation_id,
+        "place": place,
+        "territory": request.territory,
+        "office_code": request.handler.office.code if request.handler and request.handler.office else "",
+        "year": fiscal_year(day),
+        "body": f"{request.wish}\n\n{request.report_text}".strip(),
+        "result": follow_up.outcome,
+        "lessons": follow_up.wish_for_better,
+        "cost_yen": request.expected_cost,
+        "support_request_id": request.pk,
+        "plan_items": list(request.plan_items.values_list("code", flat=True)),
+        "is_example": request.is_example,
+    }
+
+
+def open_count(user: Actor) -> int:
+    """How many open requests the user's section handles or owns."""
+    section = section_of(user)
+    return visible(user).filter(state__in=FLOW.tagged("open")).filter(handler=section).count() if section else 0
+
+
+def territories() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Countries and regions for a picker, grouped by the office that looks after them."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for row in OfficeTerritory.objects.select_related("office").order_by("office__position", "id"):
+        groups.setdefault(str(row.office), []).append((row.code, str(row)))
+    return [*groups.items(), (_("Other"), [("", _("Undecided, or another country or region"))])]

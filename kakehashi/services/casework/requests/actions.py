@@ -1,0 +1,267 @@
+"""What can be done with requests. Every change to a request is one of these."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kakehashi.base import time
+from kakehashi.engines.access import Actor, post_of
+from kakehashi.engines.ledger import declare, record
+from kakehashi.engines.search import index
+from kakehashi.engines.workflow import NotPossible, check_version
+from kakehashi.registry.models import PlanItem, Section
+
+from ..answers.actions import share
+from ..follow_ups.models import FollowUp
+from ..request_types import request_types
+from . import rules
+from .flows import EDITABLE, HANDLER
+from .flows import SUPPORT_REQUEST as FLOW
+from .models import NumberSeries, SupportRequest
+from .permissions import REQUEST as POLICY
+
+START = declare("casework.support_request.start", gettext_lazy("Draft begun"))
+EDIT = declare("casework.support_request.edit", gettext_lazy("Draft changed"))
+
+WRITABLE = (
+    "subject", "wish", "territory", "place", "begins", "ends", "delegation", "is_recovery", "is_sales_trip",
+    "is_sister_city", "is_confidential", "shares_answer", "their_number", "answers",
+)  # fmt: skip
+
+
+def _locked(request: SupportRequest, version: int | None = None) -> SupportRequest:
+    """The request's row, locked; refused with Conflict if it is newer than the ``version`` that was read."""
+    row = SupportRequest.objects.select_for_update(of=("self",)).select_related(
+        "organisation", "section", "post", "handler__office"
+    ).get(pk=request.pk)
+    check_version(row, version)
+    return row
+
+
+def _due(request: SupportRequest, state: str) -> datetime | None:
+    """When the next step is due in ``state``, by the type's targets, in the zone of whoever must act."""
+    days = request.kind.target_days.get(state)
+    if days is None:
+        return None
+    office = request.handler.office if request.handler else None
+    zone = ZoneInfo(office.time_zone) if office and HANDLER in FLOW.by_state[state].tags else time.TOKYO
+    return rules.due_after(time.now(), days, zone)
+
+
+def _step(request: SupportRequest, name: str, *, by: Actor, note: str = "", **facts: Any) -> SupportRequest:
+    """Advance the locked request, set its next deadline and keep the search row with it."""
+    request.due_at = _due(request, FLOW.by_name[name].target)
+    FLOW.advance(request, name, by=by, policy=POLICY, note=note, **facts)
+    index(request)
+    return request
+
+
+@transaction.atomic
+def start_draft(*, by: Actor, request_type: str, values: dict[str, Any]) -> SupportRequest:
+    """Begin a draft for the post that ``by`` acts as.
+
+    ``values``: any of `WRITABLE`; what is not known yet stays empty. Refused with PermissionDenied for posts that
+    do not ask, with KeyError for an unknown type. Records ``casework.support_request.start``.
+    """
+    POLICY.demand(by, "ask")
+    post = post_of(by)
+    if post is None:  # `ask` has demanded a role already; this tells the type checker
+        raise ValueError("a draft needs a post")
+    kind = request_types()[request_type]
+    request = SupportRequest(
+        type=request_type,
+        organisation=post.section.organisation,
+        section=post.section,
+        post=post,
+        plan_field=kind.plan_field,
+        is_example=post.section.organisation.is_example,
+    )
+    _write(request, values)
+    request.save()
+    record(START.name, request, by=by)
+    index(request)
+    return request
+
+
+def _write(request: SupportRequest, values: dict[str, Any]) -> list[str]:
+    """Set the given fields; returns the names of those that changed."""
+    changed = [name for name in WRITABLE if name in values and getattr(request, name) != values[name]]
+    for name in changed:
+        setattr(request, name, values[name])
+    return changed
+
+
+@transaction.atomic
+def save_draft(request: SupportRequest, *, by: Actor, values: dict[str, Any], version: int | None = None) -> SupportRequest:
+    """Keep what was typed so far, complete or not.
+
+    Refused with Conflict if someone else saved in the meantime, with NotPossible once it is handed in.
+    Records ``casework.support_request.edit`` with the names of the changed fields.
+    """
+    request = _locked(request, version)
+    POLICY.demand(by, "edit", request)
+    if request.state not in FLOW.tagged(EDITABLE):
+        raise NotPossible(_("It is handed in already. Write a message, or withdraw it."))
+    changed = _write(request, values)
+    if changed:
+        request.version += 1
+        request.save()
+        record(EDIT.name, request, by=by, fields=changed)
+        index(request)
+    return request
+
+
+@transaction.atomic
+def seek_approval(request: SupportRequest, *, by: Actor, version: int | None = None) -> SupportRequest:
+    """Put the draft to the town's own approval on paper (起案・決裁); it waits until it is handed in or reopened."""
+    return _step(_locked(request, version), "seek_approval", by=by)
+
+
+@transaction.atomic
+def reopen(request: SupportRequest, *, by: Actor, version: int | None = None) -> SupportRequest:
+    """Take the draft back from internal approval, to change it."""
+    return _step(_locked(request, version), "reopen", by=by)
+
+
+@transaction.atomic
+def submit(request: SupportRequest, *, by: Actor, version: int | None = None) -> SupportRequest:
+    """Hand the request in. It gets its number (once) and the plan items of its type.
+
+    Refused with NotPossible while something required is missing.
+    """
+    request = _locked(request, version)
+    FLOW.demand(request, "submit", by=by, policy=POLICY)
+    if request.number is None:
+        request.number = _next_number()
+        request.submitted_at = time.now()
+    _step(request, "submit", by=by)
+    year = time.fiscal_year(time.today())
+    items = PlanItem.objects.filter(code__in=request.kind.plan_items, field__year__lte=year).order_by("-field__year")
+    request.plan_items.set({item.code: item for item in reversed(items)}.values())
+    return request
+
+
+def _next_number() -> str:
+    year = rules.number_year(time.now())
+    series, _made = NumberSeries.objects.select_for_update().get_or_create(year=year)
+    series.last += 1
+    series.save()
+    return rules.request_number(year, series.last)
+
+
+@transaction.atomic
+def take_in(request: SupportRequest, *, by: Actor, plan_field: int | None = None) -> SupportRequest:
+    """Headquarters takes the request in; whoever does is in charge of it. ``plan_field`` (1–7) is the field it belongs to."""
+    request = _locked(request)
+    request.officer_in_charge = post_of(by)
+    request.plan_field = plan_field or request.plan_field
+    return _step(request, "take_in", by=by, plan_field=request.plan_field)
+
+
+@transaction.atomic
+def send_back(request: SupportRequest, *, by: Actor, note: str) -> SupportRequest:
+    """Ask the sender to amend it; the note says what, and is the next message of the conversation."""
+    request = _locked(request)
+    request.decision_text = note
+    return _step(request, "send_back", by=by, note=note)
+
+
+@transaction.atomic
+def ask_office(request: SupportRequest, *, by: Actor, handler: Section | None, note: str = "") -> SupportRequest:
+    """Route it: ask an overseas office, a section of headquarters or the advisers whether they can help."""
+    request = _locked(request)
+    request.handler = handler
+    request.decision = request.decision_text = ""
+    if request.officer_in_charge is None:
+        request.officer_in_charge = post_of(by)
+    return _step(request, "ask_office", by=by, handler=handler.pk if handler else None)
+
+
+def _answer(request: SupportRequest, name: str, decision: str, *, by: Actor, note: str, cost: int | None) -> SupportRequest:
+    request = _locked(request)
+    request.decision, request.decision_text, request.expected_cost = decision, note, cost
+    return _step(request, name, by=by, note=note)
+
+
+@transaction.atomic
+def answer_possible(
+    request: SupportRequest, *, by: Actor, note: str = "", expected_cost: int | None = None
+) -> SupportRequest:
+    """The office can help. ``expected_cost``: yen that the asker will bear (interpreter, car …)."""
+    return _answer(request, "answer_possible", "possible", by=by, note=note, cost=expected_cost)
+
+
+@transaction.atomic
+def answer_conditional(
+    request: SupportRequest, *, by: Actor, note: str, expected_cost: int | None = None
+) -> SupportRequest:
+    """The office can help under the conditions in ``note``; preparation waits for the town's yes."""
+    return _answer(request, "answer_conditional", "conditional", by=by, note=note, cost=expected_cost)
+
+
+@transaction.atomic
+def answer_not_possible(request: SupportRequest, *, by: Actor, note: str) -> SupportRequest:
+    """The office cannot help; ``note`` says why, to the asker. Headquarters may ask another office."""
+    return _answer(request, "answer_not_possible", "not_possible", by=by, note=note, cost=None)
+
+
+@transaction.atomic
+def accept_conditions(request: SupportRequest, *, by: Actor) -> SupportRequest:
+    """The town accepts the office's conditions; preparation begins."""
+    return _step(_locked(request), "accept_conditions", by=by)
+
+
+@transaction.atomic
+def prepare(request: SupportRequest, *, by: Actor) -> SupportRequest:
+    """The office begins to prepare."""
+    return _step(_locked(request), "prepare", by=by)
+
+
+@transaction.atomic
+def carry_out(request: SupportRequest, *, by: Actor) -> SupportRequest:
+    """The support begins. Refused with NotPossible while an appointment is still open."""
+    return _step(_locked(request), "carry_out", by=by)
+
+
+@transaction.atomic
+def conclude(request: SupportRequest, *, by: Actor) -> SupportRequest:
+    """The support has been given; the report is due."""
+    return _step(_locked(request), "conclude", by=by)
+
+
+@transaction.atomic
+def report(request: SupportRequest, *, by: Actor, text: str) -> SupportRequest:
+    """Send the report (or the answer) to the asker, and ask what came of it.
+
+    ``text`` is what the asker and, with consent, other local governments read.
+    """
+    request = _locked(request)
+    request.report_text = text
+    _step(request, "report", by=by, note=text)
+    FollowUp.objects.create(request=request)
+    share(request, by=by)
+    return request
+
+
+@transaction.atomic
+def complete(request: SupportRequest, *, by: Actor) -> SupportRequest:
+    """Everything is done. With the town's consent a draft case study is made from it (a reader of field 5)."""
+    return _step(_locked(request), "complete", by=by)
+
+
+@transaction.atomic
+def withdraw(request: SupportRequest, *, by: Actor, version: int | None = None) -> SupportRequest:
+    """The sender takes the request back, at any time before the support begins."""
+    return _step(_locked(request, version), "withdraw", by=by)
+
+
+@transaction.atomic
+def call_off(request: SupportRequest, *, by: Actor, note: str) -> SupportRequest:
+    """Stop what was agreed or under way; ``note`` says why, to the asker."""
+    request = _locked(request)
+    request.decision_text = note
+    return _step(request, "call_off", by=by, note=note)

@@ -1,0 +1,211 @@
+"""What is asked in a request, and at each of its steps."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kakehashi.engines.ui.forms import EraDateField, Form, VersionedForm, described
+
+from kakehashi.registry.models import Office, PlanField
+
+from ..queries import handlers, proposed_handler, territories
+from ..request_types import Question, RequestType, request_types
+from .flows import SUPPORT_REQUEST as FLOW
+
+PREFIX = "q_"
+
+
+def question_field(question: Question) -> forms.Field:
+    """The form field of one question of a request type; nothing is demanded before the request is handed in."""
+    shown: dict[str, Any] = {"label": question.label, "required": False, "help_text": question.help or ""}
+    choices = [(code, words) for code, words in question.choices]
+    match question.kind:
+        case "long_text":
+            return forms.CharField(max_length=5000, widget=forms.Textarea(attrs={"rows": 5}), **shown)
+        case "date":
+            return EraDateField(**(shown if question.help else {k: v for k, v in shown.items() if k != "help_text"}))
+        case "number":
+            return forms.IntegerField(min_value=0, max_value=100_000, **shown)
+        case "yen":
+            return forms.IntegerField(min_value=0, max_value=10_000_000_000, **shown)
+        case "choice":
+            return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **shown)
+        case "choices":
+            return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **shown)
+        case _:
+            return forms.CharField(max_length=300, **shown)
+
+
+class RequestForm(VersionedForm):
+    """The whole request. Everything may stay empty in a draft; what must not is named when it is handed in."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
+    subject = forms.CharField(label=_("Subject"), max_length=200, required=False, help_text=_("In one line, as colleagues would search for it."))
+    wish = forms.CharField(
+        label=_("What you would like"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 7}),
+        help_text=_("What you want to do, why now, and how far it is decided. A list will do."),
+    )
+    territory = forms.ChoiceField(label=_("Country or region"), required=False)
+    place = forms.CharField(label=_("City or place"), max_length=200, required=False)
+    begins = EraDateField(label=_("Begins"), required=False)
+    ends = EraDateField(label=_("Ends"), required=False)
+    delegation = forms.CharField(
+        label=_("Who travels"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Posts and number of people are enough; no names."),
+    )
+    marks = forms.MultipleChoiceField(
+        label=_("Also"), required=False, widget=forms.CheckboxSelectMultiple,
+        choices=[
+            ("is_sales_trip", _("The governor, the mayor or the chair of the assembly travels")),
+            ("is_recovery", _("It is about recovery or reputational damage after the disaster")),
+            ("is_sister_city", _("It is about a sister city")),
+            ("is_confidential", described(_("Keep it confidential"), _("Only your own section and those who work on it see it."))),
+            ("shares_answer", described(_("Others may read the answer"), _("Local governments find the question and the answer; the public does not."))),
+        ],
+    )  # fmt: skip
+    their_number = forms.CharField(label=_("Your document number"), max_length=100, required=False)
+
+    MARKS = ("is_sales_trip", "is_recovery", "is_sister_city", "is_confidential", "shares_answer")
+    PLAIN = ("subject", "wish", "territory", "place", "begins", "ends", "delegation", "their_number")
+
+    def __init__(self, *args: Any, kind: RequestType, obj: Any = None, **options: Any) -> None:
+        self.kind = kind
+        initial = {**self._stored(kind, obj), **(options.pop("initial", None) or {})}
+        super().__init__(*args, obj=obj, initial=initial, **options)
+        self.fields["territory"].choices = territories()  # type: ignore[attr-defined]
+        for question in kind.questions:
+            self.fields[PREFIX + question.code] = question_field(question)
+        self.order_fields(["version", "subject", "wish", *(PREFIX + q.code for q in kind.questions), *self.fields])
+        self.must = {"subject", "wish", *(PREFIX + q.code for q in kind.questions if q.required)}
+
+    @classmethod
+    def _stored(cls, kind: RequestType, obj: Any) -> dict[str, Any]:
+        if obj is None:
+            return {}
+        stored = {name: getattr(obj, name) for name in cls.PLAIN}
+        stored["marks"] = [name for name in cls.MARKS if getattr(obj, name)]
+        return stored | {PREFIX + q.code: obj.answers.get(q.code) for q in kind.questions}
+
+    def clean(self) -> dict[str, Any]:
+        """The end does not lie before the beginning; too little time is said, but does not block."""
+        values = super().clean() or {}
+        begins, ends = values.get("begins"), values.get("ends")
+        if begins and ends and ends < begins:
+            self.add_error("ends", _("Enter a day that is not before the beginning."))
+        return values
+
+    def values(self) -> dict[str, Any]:
+        """What the actions take: fields of the request, with the answers by question."""
+        data = self.cleaned_data
+        values = {name: data.get(name) for name in self.PLAIN if name in data}
+        marks = set(data.get("marks") or [])
+        values |= {name: name in marks for name in self.MARKS}
+        answers = {q.code: data.get(PREFIX + q.code) for q in self.kind.questions}
+        values["answers"] = {code: _plain(value) for code, value in answers.items() if value not in (None, "", [])}
+        return values
+
+    def values_so_far(self) -> dict[str, Any]:
+        """What can be kept of a form with mistakes in it: the fields that are right."""
+        self.is_valid()
+        return {k: v for k, v in self.values().items() if k not in self.errors}
+
+
+def _plain(value: Any) -> Any:
+    """An answer as JSON keeps it."""
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+class TypeForm(Form):
+    """The first step: what it is about."""
+
+    type = forms.ChoiceField(
+        label=_("What kind of request is it?"), widget=forms.RadioSelect,
+        help_text=_("Choose local information if in doubt. Headquarters finds the right office."),
+        error_messages={"required": _("Choose one.")},
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        choices = [(t.code, described(t.label, t.hint)) for t in request_types().values()]  # type: ignore[arg-type]
+        self.fields["type"].choices = choices  # type: ignore[attr-defined]
+
+
+class AskOfficeForm(Form):
+    """Whom to ask: an overseas office, a section of headquarters, or the advisers."""
+
+    handler = forms.ModelChoiceField(
+        label=_("Office or section that is asked"), queryset=None, empty_label=_("Choose"),
+        error_messages={"required": _("Choose the office or section that is asked.")},
+    )
+
+    def __init__(self, *args: Any, obj: Any = None, **options: Any) -> None:
+        super().__init__(*args, obj=obj, **options)
+        self.fields["handler"].queryset = handlers()  # type: ignore[attr-defined]
+        proposed = proposed_handler(obj) if obj else None
+        if proposed:
+            self.initial.setdefault("handler", proposed.pk)
+
+
+class TakeInForm(Form):
+    """The field of the plan that the request belongs to."""
+
+    plan_field = forms.TypedChoiceField(label=_("Field of the plan"), coerce=int)
+
+    def __init__(self, *args: Any, obj: Any = None, **options: Any) -> None:
+        super().__init__(*args, obj=obj, **options)
+        from_plan = obj.plan_field if obj else None
+        self.fields["plan_field"].choices = fields_of_the_plan()  # type: ignore[attr-defined]
+        self.initial.setdefault("plan_field", from_plan)
+
+
+def fields_of_the_plan() -> list[tuple[int, str]]:
+    """The seven fields of the newest plan."""
+    newest = PlanField.objects.order_by("-year").values_list("year", flat=True).first()
+    return [(f.number, f"{f.number} {f}") for f in PlanField.objects.filter(year=newest, number__gt=0)]
+
+
+class AnswerPossibleForm(Form):
+    """Yes: with a word to the asker, and what it will cost them."""
+
+    note = forms.CharField(label=_("Message to the local government"), required=False, max_length=3000, widget=forms.Textarea)
+    expected_cost = forms.IntegerField(
+        label=_("Expected cost for the local government (yen)"), required=False, min_value=0, max_value=1_000_000_000,
+        help_text=_("Interpreter, car, venue and the like. The support itself is free."),
+    )
+
+
+class AnswerConditionalForm(AnswerPossibleForm):
+    """Yes, if: the conditions are what the town accepts."""
+
+    note = forms.CharField(
+        label=_("Conditions"), max_length=3000, widget=forms.Textarea,
+        error_messages={"required": _("Write the conditions.")},
+    )
+
+
+class ReportForm(Form):
+    """The report or the answer, as the asker reads it."""
+
+    text = forms.CharField(
+        label=_("Report to the local government"), max_length=20000, widget=forms.Textarea(attrs={"rows": 14}),
+        help_text=_("What was done, what was found, with source and date. Posts, no names of people."),
+        error_messages={"required": _("Write the report.")},
+    )
+
+
+class FilterForm(Form):
+    """What a list of requests can be narrowed by."""
+
+    q = forms.CharField(label=_("Words"), required=False, max_length=100)
+    state = forms.ChoiceField(label=_("State"), required=False)
+    type = forms.ChoiceField(label=_("Kind"), required=False)
+    office = forms.ChoiceField(label=_("Office"), required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        everything = [("", _("All"))]
+        self.fields["state"].choices = [*everything, ("open", _("Open")), *FLOW.choices]  # type: ignore[attr-defined]
+        self.fields["type"].choices = [*everything, *((t.code, t.label) for t in request_types().values())]  # type: ignore[attr-defined]
+        offices = [(o.code, str(o)) for o in Office.objects.all()]
+        self.fields["office"].choices = [*everything, *offices]  # type: ignore[attr-defined]

@@ -1,0 +1,129 @@
+"""What is stored about a request."""
+
+from datetime import date
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from kakehashi.base import time
+from kakehashi.base.bilingual import Bilingual
+from kakehashi.registry.models import Organisation, PlanItem, Post, Section
+
+from . import flows
+from ..request_types import RequestType, request_types
+
+
+class NumberSeries(models.Model):
+    """The last number given in a fiscal year; locked while the next one is taken."""
+
+    personal: ClassVar[dict[str, str]] = {}
+
+    year = models.PositiveSmallIntegerField(unique=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.last}"
+
+
+class SupportRequest(models.Model):
+    """What a local government asks of CLAIR (依頼), from the draft to the outcome.
+
+    It belongs to a post, not to a person: whoever holds the post next finds it on the desk.
+    """
+
+    class Decision(models.TextChoices):
+        NONE = "", _("Not answered yet")
+        POSSIBLE = "possible", _("Possible")
+        CONDITIONAL = "conditional", _("Conditional")
+        NOT_POSSIBLE = "not_possible", _("Not possible")
+
+    personal: ClassVar[dict[str, str]] = {
+        "delegation": "posts of the people who travel, to prepare the visit; contract of the service",
+    }
+
+    number = models.CharField(max_length=12, null=True, blank=True, unique=True)  # K24-0001, given when submitted
+    type = models.CharField(max_length=40)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="support_requests")
+    section = models.ForeignKey(Section, models.PROTECT, related_name="support_requests")
+    post = models.ForeignKey(Post, models.PROTECT, related_name="support_requests")
+    subject = models.CharField(max_length=200, blank=True)
+    wish = models.TextField(max_length=5000, blank=True)
+    territory = models.CharField(max_length=2, blank=True)  # ISO 3166-1 alpha-2; empty: undecided or elsewhere
+    place = models.CharField(max_length=200, blank=True)
+    begins = models.DateField(null=True, blank=True)
+    ends = models.DateField(null=True, blank=True)
+    delegation = models.TextField(max_length=1000, blank=True)
+    is_recovery = models.BooleanField(default=False)
+    is_sales_trip = models.BooleanField(default=False)
+    is_sister_city = models.BooleanField(default=False)
+    is_confidential = models.BooleanField(default=False)
+    answers = models.JSONField(default=dict)
+    their_number = models.CharField(max_length=100, blank=True)  # the town's own document number
+    plan_field = models.PositiveSmallIntegerField(null=True, blank=True)
+    plan_items = models.ManyToManyField(PlanItem, blank=True, related_name="+")
+    handler = models.ForeignKey(Section, models.PROTECT, null=True, blank=True, related_name="handled_requests")
+    officer_in_charge = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
+    decision = models.CharField(max_length=20, choices=Decision, blank=True, default="")
+    decision_text = models.TextField(max_length=3000, blank=True)
+    expected_cost = models.PositiveIntegerField(null=True, blank=True)  # yen, borne by the asker
+    report_text = models.TextField(max_length=20000, blank=True)
+    shares_answer = models.BooleanField(default=False)  # other local governments may find the answer
+    state = flows.SUPPORT_REQUEST.field()
+    due_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(default=time.now)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    is_example = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("-id",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(begins=None) | Q(ends=None) | Q(ends__gte=models.F("begins")),
+                name="request_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "in_approval", "withdrawn"]) | Q(number__isnull=False),
+                name="request_numbered_when_submitted",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "state", "due_at"], name="request_by_town"),
+            models.Index(fields=["handler", "state", "due_at"], name="request_by_handler"),
+            models.Index(fields=["state", "due_at"], name="request_by_state"),
+            models.Index(fields=["type", "-id"], name="request_by_type"),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject or str(_("(no subject yet)"))
+
+    def get_absolute_url(self) -> str:
+        """The request's page."""
+        return reverse("casework:request", kwargs={"pk": self.pk})
+
+    @property
+    def kind(self) -> RequestType:
+        """Its request type."""
+        return request_types()[self.type]
+
+    @property
+    def lead_days_missing(self) -> int:
+        """How many days fewer than asked for lie between handing in and the beginning; 0 if enough."""
+        if not self.begins:
+            return 0
+        office = self.handler.office.code if self.handler and self.handler.office else ""
+        asked: date = self.submitted_at.astimezone(time.TOKYO).date() if self.submitted_at else time.today()
+        return max(0, self.kind.lead_days_of(office) - (self.begins - asked).days)
+
+    def missing_answers(self) -> list[str | Bilingual]:
+        """Labels of what is still to be filled in before the request can be handed in."""
+        missing: list[str | Bilingual] = []
+        if not self.subject.strip():
+            missing.append(str(_("Subject")))
+        if not self.wish.strip():
+            missing.append(str(_("What you would like")))
+        missing += [q.label for q in self.kind.questions if q.required and self.answers.get(q.code) in (None, "", [])]
+        return missing

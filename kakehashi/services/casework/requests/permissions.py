@@ -1,0 +1,119 @@
+"""Who sees and who may do what with requests. The whole of it is here."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from kakehashi.engines.access import (
+    Actor,
+    Policy,
+    nobody,
+    office_of,
+    organisation_of,
+    post_of,
+    role,
+    roles_of,
+    rule,
+    section_of,
+)
+
+from .flows import INSIDE
+from .flows import SUPPORT_REQUEST as FLOW
+from .models import SupportRequest
+
+headquarters = role("hq_officer", "hq_chief")
+chief = role("hq_chief")
+abroad = role("office_staff", "office_chief", "economic_adviser")
+
+
+@rule(_("the local government that asks"))
+def own(user: Actor, request: Any) -> bool:
+    """The asking body; a confidential request only within its own section."""
+    if not roles_of(user) & {"municipal_officer", "branch_officer"}:
+        return False
+    if request is None:
+        return True
+    if request.is_confidential and request.section_id != section_of(user):
+        return False
+    return bool(request.organisation_id == organisation_of(user))
+
+
+@rule(_("the branch of its prefecture"))
+def branch(user: Actor, request: Any) -> bool:
+    """A branch sees what the bodies of its prefecture have handed in, unless it is confidential."""
+    post = post_of(user)
+    if post is None or "branch_officer" not in post.role_codes:
+        return False
+    inside = request.state in FLOW.tagged(INSIDE) or request.is_confidential
+    return not inside and bool(request.organisation.prefecture == post.section.organisation.prefecture)
+
+
+@rule(_("the office or section that is asked"))
+def handling(user: Actor, request: Any) -> bool:
+    """Staff of the section that handles it, or of the same overseas office."""
+    if not abroad(user) or request.handler_id is None:
+        return False
+    office = office_of(user)
+    return bool(request.handler_id == section_of(user) or (office and request.handler.office_id == office))
+
+
+def visible(user: Actor) -> QuerySet[SupportRequest]:
+    """The requests that a user may see, with what every screen of them shows."""
+    rows = SupportRequest.objects.select_related(
+        "organisation", "section", "post__section", "handler__office", "officer_in_charge__section"
+    )
+    roles = roles_of(user)
+    if not roles:
+        return rows.none()
+    handed_in = ~Q(state__in=FLOW.tagged(INSIDE)) & ~Q(number=None)
+    seen = Q(pk=None)
+    if roles & {"hq_officer", "hq_chief"}:
+        seen |= handed_in
+    if roles & {"office_staff", "office_chief", "economic_adviser"}:
+        seen |= handed_in & (Q(handler=section_of(user)) | Q(handler__office=office_of(user), handler__office__isnull=False))
+    if roles & {"municipal_officer", "branch_officer"}:
+        seen |= Q(organisation=organisation_of(user)) & (Q(is_confidential=False) | Q(section=section_of(user)))
+    post = post_of(user)
+    if post and "branch_officer" in roles:
+        seen |= handed_in & Q(organisation__prefecture=post.section.organisation.prefecture, is_confidential=False)
+    return rows.filter(seen)
+
+
+REQUEST = Policy(
+    "casework.support_request",
+    _("Requests"),
+    SupportRequest,
+    visible,
+    rules={
+        "view": own | branch | headquarters | handling,
+        "list": role("municipal_officer", "branch_officer", "hq_officer", "hq_chief", "office_staff", "office_chief", "economic_adviser"),
+        "ask": own,
+        "edit": own,
+        "seek_approval": own,
+        "reopen": own,
+        "submit": own,
+        "withdraw": own,
+        "accept_conditions": own,
+        "take_in": headquarters,
+        "send_back": headquarters,
+        "ask_office": headquarters,
+        "complete": headquarters,
+        "call_off": chief | handling,
+        "answer_possible": handling,
+        "answer_conditional": handling,
+        "answer_not_possible": handling,
+        "prepare": handling,
+        "carry_out": handling,
+        "conclude": handling,
+        "report": handling,
+        "say": own | headquarters | handling,
+        "note": headquarters | handling,
+        "add_appointment": handling,
+        "record_effort": headquarters | handling,
+        "see_cost": headquarters | handling,
+        "print": own | branch | headquarters | handling,
+        "see_inside": headquarters | handling,
+        "remind": nobody,
+    },
+)

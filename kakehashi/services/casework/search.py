@@ -1,0 +1,78 @@
+"""What of casework is found, and by whom: a request by those who may see it, a shared answer by every local government."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from kakehashi.engines.search import SEARCHABLES, Searchable
+
+from .answers.models import Answer
+from .requests.flows import INSIDE
+from .requests.flows import SUPPORT_REQUEST as FLOW
+from .requests.models import SupportRequest
+
+
+ASKERS = ("municipal_officer", "branch_officer")
+ABROAD = ("office_staff", "office_chief", "economic_adviser")
+
+
+def request_audience(request: SupportRequest) -> set[str]:
+    """The tokens of those who may see a request; mirrors `permissions.visible` and is tested against it."""
+    town = f"section:{request.section_id}" if request.is_confidential else f"organisation:{request.organisation_id}"
+    tokens = {f"{town}:{code}" for code in ASKERS}
+    if request.number is None or request.state in FLOW.tagged(INSIDE):
+        return tokens
+    tokens |= {"role:hq_officer", "role:hq_chief"}
+    if not request.is_confidential:
+        tokens.add(f"branch:{request.organisation.prefecture}")
+    if request.handler:
+        places = {f"section:{request.handler_id}"}
+        if request.handler.office_id:
+            places.add(f"office:{request.handler.office_id}")
+        tokens |= {f"{place}:{code}" for place in places for code in ABROAD}
+    return tokens
+
+
+def request_body(request: SupportRequest) -> str:
+    """Everything that the asker and the office may read; no internal notes."""
+    answers = [str(a) for a in request.answers.values() if a]
+    said = [m.text for m in request.messages.all() if not m.is_internal] if request.pk else []
+    parts = [request.number or "", request.wish, request.place, *answers, request.decision_text, request.report_text, *said]
+    return "\n".join(p for p in parts if p)
+
+
+def facets(request: SupportRequest) -> dict[str, Any]:
+    """What results can be narrowed by."""
+    office = request.handler.office if request.handler else None
+    return {"office": office.code if office else "", "type": request.type}
+
+
+SEARCHABLES.add(
+    Searchable(
+        name="casework.support_request",
+        model=SupportRequest,
+        label=_("Requests"),
+        title=lambda r: str(r.subject),
+        body=request_body,
+        audience=request_audience,
+        url=lambda r: f"/requests/{r.pk}/",
+        language=lambda _r: "ja",
+        at=lambda r: r.submitted_at or r.created_at,
+        facets=facets,
+    )
+)
+
+SEARCHABLES.add(
+    Searchable(
+        name="casework.answer",
+        model=Answer,
+        label=_("Answers"),
+        title=lambda a: a.subject,
+        body=lambda a: f"{a.question}\n{a.text}",
+        audience=lambda _a: {"member"},
+        url=lambda a: f"/answers/{a.pk}/",
+        language=lambda _a: "ja",
+        at=lambda a: a.answered_at,
+        facets=lambda a: {"office": a.office.code if a.office else "", "territory": a.territory},
+    )
+)
