@@ -10,7 +10,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import translate_url
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
 from kakehashi.base.declared import Declared
 from kakehashi.engines.ledger.models import Entry
@@ -43,26 +45,31 @@ class Evidence:
     records: int
     entries: int
     last: datetime
-    url: str
+    url: str  # without a language prefix
+
+    @property
+    def address(self) -> str:
+        """The page in the reader's language."""
+        return translate_url(self.url, get_language() or "ja")
 
 
 ROOMS: Declared[Room] = Declared()
 
 
-def evidence_of(room: Room, item: str) -> Evidence | None:
+def evidence_of(room: Room, item: str, ended: Iterable[Entry]) -> Evidence | None:
     """What this installation can show for ``room`` and the plan item; None where it can show nothing.
 
-    The record shown is the newest that ended. Two queries.
+    ``ended``: the ledger entries that end records, oldest first. The record shown is the newest that ended. One query.
     """
     rows = {str(row.pk): row for row in room.records(item)}
-    ended = [e for e in Entry.objects.filter(name__in=room.final).order_by("id") if e.subject_id in rows]
-    if not ended:
+    mine = [entry for entry in ended if entry.name in room.final and entry.subject_id in rows]
+    if not mine:
         return None
-    last = ended[-1]
+    last = mine[-1]
     return Evidence(
         room=room,
-        records=len({entry.subject_id for entry in ended}),
-        entries=len(ended),
+        records=len({entry.subject_id for entry in mine}),
+        entries=len(mine),
         last=last.at,
         url=room.url(rows[last.subject_id]),
     )
@@ -71,12 +78,15 @@ def evidence_of(room: Room, item: str) -> Evidence | None:
 def rooms_serving(items: Iterable[str], twins: dict[str, set[str]] | None = None) -> dict[str, list[Evidence]]:
     """For each item the rooms that serve it, with evidence. ``twins``: id → ids of the same work elsewhere in the plan.
 
-    Two queries for each pair of room and item that is declared, none for the rest.
+    One query for the ledger, and one for each declared pair of room and item.
     """
     found: dict[str, list[Evidence]] = {item: [] for item in items}
+    names = {name for room in ROOMS.values() for name in room.final}
+    ended = list(Entry.objects.filter(name__in=names).order_by("id"))
     for room in ROOMS.values():
         for declared in room.items:
-            evidence = evidence_of(room, declared)
-            for item in {declared, *(twins or {}).get(declared, set())} & found.keys() if evidence else ():
-                found[item].append(evidence)  # type: ignore[arg-type]
+            evidence = evidence_of(room, declared, ended)
+            if evidence:
+                for item in {declared, *(twins or {}).get(declared, set())} & found.keys():
+                    found[item].append(evidence)
     return found

@@ -1,6 +1,8 @@
 """What can be asked across the tables of casework. Reads only."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.core import signing
@@ -9,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from kakehashi.base.time import fiscal_year
 from kakehashi.engines.access import Actor, section_of
+from kakehashi.engines.ledger.models import Entry
 from kakehashi.registry.models import OfficeTerritory, Post, Section
 
-from .conversation.models import Effort
+from .conversation.models import Effort, Message
 from .follow_ups.actions import SALT
 from .follow_ups.models import FollowUp
 from .requests.flows import HANDLER, HEADQUARTERS, TOWN
@@ -145,3 +148,32 @@ def territories() -> list[tuple[str, list[tuple[str, str]]]]:
     for row in OfficeTerritory.objects.select_related("office").order_by("office__position", "id"):
         groups.setdefault(str(row.office), []).append((row.code, str(row)))
     return [*groups.items(), (_("Other"), [("", _("Undecided, or another country or region"))])]
+
+
+@dataclass(frozen=True)
+class Told:
+    """One part of a request's story: a message, or something that happened. ``kind``: theirs, ours, inner, event."""
+
+    kind: str
+    who: str
+    at: datetime
+    text: str
+
+
+def story(said: Iterable[Message], happened: Iterable[Entry], sees_inside: bool) -> list[Told]:
+    """Messages and steps in one line of time, oldest first; the asker's own side is theirs, the house's is ours."""
+    parts = [
+        Told("inner" if m.is_internal else "theirs" if m.is_from_town else "ours", _who(m.post), m.at, m.text) for m in said
+    ]
+    quiet = {"casework.support_request.edit", "casework.support_request.start"}
+    parts += [
+        Told("event", _who(e.post) if e.post else "", e.at, e.label)
+        for e in happened
+        if e.name not in quiet and (sees_inside or "seek_approval" not in e.name)
+    ]
+    return sorted(parts, key=lambda part: part.at)
+
+
+def _who(post: Post) -> str:
+    """A post's full name with its body; never a person's."""
+    return f"{post.section.organisation} {post}"

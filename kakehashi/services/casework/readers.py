@@ -74,7 +74,7 @@ def tell_whom_it_concerns(entry: Entry) -> None:
     for whom in letter.to:
         for post in whom(request):
             if post.pk != entry.post_id:
-                _tell(post, entry.name, request, letter.subject, letter.text, path, note)
+                _tell(entry, post, request, (letter.subject, letter.text, path), note)
 
 
 @reads("casework.message.say", name="casework.tell_of_a_message")
@@ -85,7 +85,7 @@ def tell_of_a_message(entry: Entry) -> None:
     posts = (HANDLER(request) or HEADQUARTERS(request)) if message.is_from_town else TOWN(request)
     for post in posts:
         if post.pk != message.post_id:
-            _tell(post, entry.name, request, _("Message"), "%(note)s", f"/requests/{request.pk}/#talk", message.text)
+            _tell(entry, post, request, (_("Message"), "%(note)s", f"/requests/{request.pk}/#talk"), message.text)
 
 
 @reads("casework.follow_up.remind", name="casework.remind_of_the_questionnaire")
@@ -97,7 +97,7 @@ def remind_of_the_questionnaire(entry: Entry) -> None:
     request = _request(follow_up.request_id)
     text = _("We have not heard from you yet. Please tell us in two minutes what came of the support.")
     for post in TOWN(request):
-        _tell(post, entry.name, request, _("Reminder: what came of it?"), text, follow_up_path(follow_up), "")
+        _tell(entry, post, request, (_("Reminder: what came of it?"), text, follow_up_path(follow_up)))
 
 
 @reads("casework.follow_up.answer", name="casework.tell_of_an_answer")
@@ -107,7 +107,7 @@ def tell_of_an_answer(entry: Entry) -> None:
     request = _request(follow_up.request_id)
     for post in HEADQUARTERS(request):
         text = _("The local government has told what came of it. The request can be completed.")
-        _tell(post, entry.name, request, _("Questionnaire answered"), text, f"/requests/{request.pk}/", "")
+        _tell(entry, post, request, (_("Questionnaire answered"), text, f"/requests/{request.pk}/"))
 
 
 def follow_up_path(follow_up: FollowUp) -> str:
@@ -119,13 +119,15 @@ def _request(pk: int) -> SupportRequest:
     return SupportRequest.objects.select_related("post", "officer_in_charge", "organisation", "handler").get(pk=pk)
 
 
-def _tell(post: Post, name: str, request: SupportRequest, subject: Words, text: Words, path: str, note: str) -> None:
+def _tell(entry: Entry, post: Post, request: SupportRequest, letter: tuple[Words, Words, str], note: str = "") -> None:
     """One notification; the subject stays short and carries the number (architecture: the municipal desk)."""
+    subject, text, path = letter
     notify(
         post,
-        name=name,
+        name=entry.name,
         subject=lambda: f"[{request.number}] {subject}",
         text=lambda: f"{request.number} {request.subject}\n\n{str(text) % {'note': note}}",
         path=path,
         about=request,
+        once=f"entry:{entry.pk}",
     )

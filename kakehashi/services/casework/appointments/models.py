@@ -28,6 +28,11 @@ class Appointment(models.Model):
     def __str__(self) -> str:
         return self.host
 
+    @property
+    def tone(self) -> str:
+        """How its state's badge is drawn."""
+        return flows.APPOINTMENT.state_of(self).tone
+
     def get_absolute_url(self) -> str:
         """It is shown on its request's page."""
         return self.request.get_absolute_url() + "#appointments"

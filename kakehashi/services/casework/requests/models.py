@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
 from kakehashi.base.bilingual import Bilingual
+from kakehashi.engines.workflow.states import Words
 from kakehashi.registry.models import Organisation, PlanItem, Post, Section
 
 from . import flows
@@ -108,6 +109,16 @@ class SupportRequest(models.Model):
     def kind(self) -> RequestType:
         """Its request type."""
         return request_types()[self.type]
+
+    @property
+    def tone(self) -> str:
+        """How its state's badge is drawn."""
+        return flows.SUPPORT_REQUEST.state_of(self).tone
+
+    @property
+    def said(self) -> Words:
+        """Its state in the asker's words."""
+        return flows.SUPPORT_REQUEST.state_of(self).said
 
     @property
     def lead_days_missing(self) -> int:

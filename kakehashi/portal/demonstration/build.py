@@ -1,0 +1,93 @@
+"""Makes the demonstration: everything through the actions, repeatable, in domain time."""
+
+from datetime import date
+
+from django.contrib.auth.hashers import make_password
+
+from kakehashi.base import time
+from kakehashi.engines.content.actions import write_editor_groups
+from kakehashi.engines.ledger import run_waiting
+from kakehashi.programmes.information import demo as information
+from kakehashi.registry.clock import refresh, set_clock
+from kakehashi.registry.models import Installation, Organisation, Post, Section, User
+from kakehashi.services.casework import demo as casework
+from kakehashi.services.members import actions as members
+
+from .cast import BODIES, CAST, HEADQUARTERS, Member
+
+BEGINS = time.tokyo(2012, 10, 15, 9)  # Monday 15 October 2012, 09:00 JST
+FIRST_DAY = time.tokyo(2012, 4, 2, 9)
+FOUNDER = "administrator"
+
+
+def build() -> bool:
+    """Make this installation a demonstration, once: bodies, cast, stories; the clock begins at `BEGINS`.
+
+    Returns False where it is made already. Refused with ValueError in an installation that people work in.
+    """
+    row = Installation.objects.get_or_create(pk=1)[0]
+    if row.is_demonstration and User.objects.filter(username=FOUNDER).exists():
+        return False
+    if User.objects.exists():
+        raise ValueError("People work in this installation; a demonstration needs a database of its own.")
+    row.is_demonstration = True
+    row.save()
+    set_clock(FIRST_DAY)
+    with time.travel(FIRST_DAY):
+        people = _people()
+        run_waiting()
+    casework.live(people)
+    information.live(people)
+    set_clock(BEGINS)
+    refresh()
+    return True
+
+
+def _people() -> dict[str, User]:
+    """The founder, the bodies and the rest of the cast, each on the first working day of the fiscal year."""
+    headquarters = Organisation.objects.get(kind="headquarters")
+    founder = next(member for member in CAST if member.username == FOUNDER)
+    tenure = members.found(
+        by=None, name=headquarters.name, name_en=headquarters.name_en, display_name=founder.name,
+        username=founder.username, password="", language=founder.language,
+    )  # fmt: skip
+    administrator = tenure.user
+    User.objects.filter(pk=administrator.pk).update(password=make_password(None))  # the cast signs in at /demo/cast/
+    write_editor_groups(by=administrator)
+    for body in BODIES:
+        members.register_organisation(
+            by=administrator, kind=body.kind, name=body.name, name_en=body.name_en, kana=body.kana, code=body.code,
+            valid_from=None, is_example=True,
+        )  # fmt: skip
+    people = {FOUNDER: administrator}
+    for member in CAST:
+        if member.username != FOUNDER:
+            people[member.username] = _take_up(member, administrator, headquarters)
+    return people
+
+
+def _take_up(member: Member, administrator: User, headquarters: Organisation) -> User:
+    """The member's section and post, made where they are missing, and the tenure."""
+    section = _section(member, administrator, headquarters)
+    post = Post.objects.filter(section=section, title=member.post.ja).first() or members.add_post(
+        section, by=administrator, title=member.post.ja, title_en=member.post.en, email=f"{member.username.replace('_', '-')}@example.jp"
+    )
+    for role in member.roles:
+        if role not in post.role_codes:
+            members.give_role(post, by=administrator, role=role)
+    user = members.open_account(
+        by=administrator, username=member.username, display_name=member.name, password=make_password(None),
+        language=member.language,
+    )  # fmt: skip
+    members.begin_tenure(post, by=administrator, user=user, begins=date(2012, 4, 2))
+    return User.objects.get(pk=user.pk)
+
+
+def _section(member: Member, administrator: User, headquarters: Organisation) -> Section:
+    if member.body == HEADQUARTERS:
+        body = headquarters
+        known = Section.objects.filter(organisation=body, office__code=member.office) if member.office else None
+    else:
+        body, known = Organisation.objects.get(code__startswith=member.body), None
+    found = known.first() if known is not None else Section.objects.filter(organisation=body, name=member.section.ja).first()
+    return found or members.add_section(body, by=administrator, name=member.section.ja, name_en=member.section.en)

@@ -1,0 +1,66 @@
+"""What exists only in a demonstration: signing in as any of the cast, and moving the clock."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views import View
+
+from kakehashi.base import eras, time
+from kakehashi.registry.clock import set_clock
+from kakehashi.registry.models import User
+
+from .cast import CAST
+from .clock import STEPS
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+class OnlyInADemonstration(View):
+    """A page that a working installation does not have."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """404 where nothing is demonstrated."""
+        if not request.installation.is_demonstration:
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+
+class Cast(OnlyInADemonstration):
+    """The people of the demonstration; a button signs in as one of them."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Who there is, and what each does."""
+        people = {user.username: user for user in User.objects.filter(username__in=[m.username for m in CAST])}
+        members = [(member, people[member.username]) for member in CAST if member.username in people]
+        return render(request, "portal/cast.html", {"members": members, "steps": STEPS})
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Sign in as the one who was chosen; only names of the cast are taken."""
+        username = request.POST.get("username", "")
+        if username not in {member.username for member in CAST}:
+            raise Http404
+        login(request, User.objects.get(username=username), backend=BACKEND)
+        request.session.pop("post_id", None)
+        return redirect("portal:desk")
+
+
+class MoveClock(OnlyInADemonstration):
+    """Moves the demonstration's day forward; the schedule then does what falls due."""
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """By a day, a month, or to 1 April."""
+        step: Callable[[datetime], datetime] | None = STEPS.get(request.POST.get("step", ""), (None, None))[1]
+        if step is None:
+            raise Http404
+        row = set_clock(step(time.now()))
+        day = eras.both((time.machine_now() + row.clock_offset).astimezone(time.TOKYO).date(), request.LANGUAGE_CODE)
+        messages.success(request, _("The demonstration now lives on %(day)s.") % {"day": day})
+        return redirect("portal:cast")
+
+

@@ -1,0 +1,92 @@
+"""Whether this installation works."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kakehashi.base import time
+from kakehashi.engines.ledger import queries as ledger
+from kakehashi.engines.notify import queries as notify
+from kakehashi.registry.clock import installation
+
+PATIENCE = timedelta(minutes=5)  # a task that waits longer than this has no worker
+
+
+@dataclass(frozen=True)
+class Check:
+    """One part of the installation and what is said of it."""
+
+    name: str
+    label: str | Promise
+    is_well: bool
+    told: str
+
+
+def checks() -> list[Check]:
+    """Every part, in the order in which an operator would look."""
+    return [_database(), _tables(), _workers(), _scheduler(), _parked(), _mail()]
+
+
+def _guarded(name: str, label: str | Promise, ask: Callable[[], tuple[bool, str]]) -> Check:
+    try:
+        is_well, told = ask()
+    except DatabaseError:
+        return Check(name, label, False, "no answer")
+    return Check(name, label, is_well, told)
+
+
+def _database() -> Check:
+    def ask() -> tuple[bool, str]:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        return True, connection.vendor
+
+    return _guarded("database", _("Database"), ask)
+
+
+def _tables() -> Check:
+    def ask() -> tuple[bool, str]:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        return not waiting, f"{len(waiting)} migrations waiting"
+
+    return _guarded("tables", _("Tables"), ask)
+
+
+def _workers() -> Check:
+    def ask() -> tuple[bool, str]:
+        since = ledger.waiting_since()
+        return since is None or time.machine_now() - since < PATIENCE, "working" if since is None else f"waiting since {since:%H:%M}"
+
+    return _guarded("workers", _("Background work"), ask)
+
+
+def _scheduler() -> Check:
+    def ask() -> tuple[bool, str]:
+        seen = ledger.scheduler_seen()
+        return seen is not None and time.machine_now() - seen < PATIENCE, f"seen {seen:%H:%M}" if seen else "never seen"
+
+    return _guarded("scheduler", _("Clock of the schedule"), ask)
+
+
+def _parked() -> Check:
+    def ask() -> tuple[bool, str]:
+        count = ledger.parked().count()
+        return count == 0, f"{count} parked"
+
+    return _guarded("parked", _("Tasks put aside after three faults"), ask)
+
+
+def _mail() -> Check:
+    def ask() -> tuple[bool, str]:
+        if installation().is_demonstration:
+            return True, "held: demonstration"
+        return bool(settings.MAIL) or notify.held() == 0, "relay set" if settings.MAIL else "no relay"
+
+    return _guarded("mail", _("Mail"), ask)

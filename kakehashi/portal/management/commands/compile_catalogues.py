@@ -1,0 +1,23 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from kakehashi.base import catalogues
+
+
+class Command(BaseCommand):
+    """Writes the .mo files that Django reads."""
+
+    help = "Compile the catalogues whose .po file is newer; needs no gettext tools."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """No arguments."""
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Compile, and say how many were written if any."""
+        written = catalogues.compile_all(settings.ROOT / "kakehashi")
+        if written and options["verbosity"] > 1:
+            self.stdout.write(f"{len(written)} catalogues compiled.")

@@ -1,0 +1,37 @@
+from argparse import ArgumentParser
+from time import monotonic
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from kakehashi.portal.actions import publish_plan
+from kakehashi.portal.demonstration.build import build
+from kakehashi.portal.queries import plan_year
+from kakehashi.registry.clock import refresh
+from kakehashi.services.members.actions import sync_reference
+
+
+class Command(BaseCommand):
+    """Everything that must be there before the first page, in one process (each start costs seconds)."""
+
+    help = "Tables, cache, catalogues, reference lists, the plan; with --demonstration also the example data. Repeatable."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Whether to make a demonstration."""
+        parser.add_argument("--demonstration", action="store_true", help="install the example data")
+
+    def handle(self, *args: Any, demonstration: bool, verbosity: int, **options: Any) -> None:
+        """Run the steps in order; each is repeatable, so an interrupted run is simply started again."""
+        begun = monotonic()
+        call_command("compile_catalogues", verbosity=0)
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        refresh()
+        sync_reference(by=None)
+        if demonstration:
+            build()
+        publish_plan(plan_year(), by=None)
+        if verbosity:
+            self.stdout.write(f"Prepared in {monotonic() - begun:.0f} s.")

@@ -1,0 +1,190 @@
+"""The demonstration's requests, made through the actions, each at its own day. Whoever asks is fictitious."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+from kakehashi.base import time
+from kakehashi.engines.ledger import run_waiting
+from kakehashi.registry.models import User
+
+from .actions import appointments, conversation, follow_ups, requests
+from .queries import handlers
+from .requests.models import SupportRequest
+from .stories import Story, read_stories
+
+PATH = ("submit", "take_in", "ask_office", "answer", "prepare", "carry_out", "conclude", "report", "tell", "complete")
+REACHES = {
+    "draft": 0, "in_approval": 0, "submitted": 1, "intake": 2, "returned": 2, "office_inquiry": 3, "feasibility": 4,
+    "not_possible": 4, "preparing": 5, "called_off": 5, "under_way": 6, "report_due": 7, "follow_up": 8, "told": 9,
+    "completed": 10, "withdrawn": 1,
+}  # fmt: skip
+
+
+def live(people: Mapping[str, User]) -> int:
+    """Let every story happen, from its first day to the state it ends in; returns how many there are.
+
+    Repeatable: a story whose subject exists is left as it is. ``people``: the cast by login name.
+    """
+    for story in read_stories():
+        if not SupportRequest.objects.filter(subject=story.subject).exists():
+            _Telling(story, people).tell()
+    return len(read_stories())
+
+
+class _Telling:
+    """One story as it happens, step by step, in domain time."""
+
+    def __init__(self, story: Story, people: Mapping[str, User]) -> None:
+        self.story, self.people = story, people
+        self.now = time.tokyo(story.day.year, story.day.month, story.day.day, 10)
+        self.request: SupportRequest
+
+    def tell(self) -> None:
+        """Begin the draft and take the steps that lead to the story's end."""
+        story = self.story
+        with self.at():
+            self.request = requests.start_draft(by=self.asker, request_type=story.type, values=story.values())
+        for name in PATH[: REACHES[story.ends_in]]:
+            self.later(story.pace)
+            with self.at():
+                STEPS[name](self)
+        self.later(story.pace)
+        if story.ends_in in ENDINGS:
+            with self.at():
+                ENDINGS[story.ends_in](self)
+
+    @property
+    def asker(self) -> User:
+        return self.people[self.story.asker]
+
+    @property
+    def helper(self) -> User:
+        return self.people[self.story.helper]
+
+    @property
+    def officer(self) -> User:
+        return self.people["hq_officer"]
+
+    def later(self, days: int) -> None:
+        """Some days on, on a weekday, never past the demonstration's first morning."""
+        self.now += timedelta(days=days, minutes=37)
+        while self.now.weekday() > 4:
+            self.now += timedelta(days=1)
+        self.now = min(self.now, LAST)
+
+    @contextmanager
+    def at(self) -> Iterator[None]:
+        """Domain time stands at the story's moment; what follows from the step is done at once."""
+        with time.travel(self.now):
+            yield
+            run_waiting()
+
+    def submit(self) -> None:
+        self.request = requests.submit(self.request, by=self.asker)
+
+    def take_in(self) -> None:
+        self.request = requests.take_in(self.request, by=self.officer)
+
+    def ask_office(self) -> None:
+        post = self.helper.acting
+        handler = handlers().filter(pk=post.section_id).first() if post else None
+        self.request = requests.ask_office(self.request, by=self.officer, handler=handler)
+        if self.story.inner:
+            conversation.note(self.request, by=self.officer, text=self.story.inner)
+
+    def answer(self) -> None:
+        story = self.story
+        if story.ends_in == "not_possible":
+            self.request = requests.answer_not_possible(self.request, by=self.helper, note=story.answer)
+        elif story.conditions:
+            self.request = requests.answer_conditional(
+                self.request, by=self.helper, note=story.conditions, expected_cost=story.cost
+            )
+        else:
+            self.request = requests.answer_possible(self.request, by=self.helper, note=story.answer, expected_cost=story.cost)
+
+    def prepare(self) -> None:
+        if self.request.decision == "conditional":
+            self.request = requests.accept_conditions(self.request, by=self.asker)
+        else:
+            self.request = requests.prepare(self.request, by=self.helper)
+        for host, contact, questions in self.story.hosts:
+            meets_at = datetime.combine(self.story.begins, self.now.time(), tzinfo=time.TOKYO) if self.story.begins else None
+            added = appointments.add(
+                self.request, by=self.helper, host=host, contact=contact, questions=questions, meets_at=meets_at
+            )
+            appointments.ask(added, by=self.helper)
+        for text in self.story.said:
+            conversation.say(self.request, by=self.asker, text=text)
+        for text in self.story.replied:
+            conversation.say(self.request, by=self.helper, text=text)
+        if self.story.minutes:
+            conversation.record_effort(self.request, by=self.helper, minutes=self.story.minutes, yen=0, what="先方との調整")
+
+    def carry_out(self) -> None:
+        for appointment in self.request.appointments.filter(state="asked"):
+            appointments.confirm(appointment, by=self.helper)
+        if not self.request.kind.is_quick:
+            self.request = requests.carry_out(self.request, by=self.helper)
+
+    def conclude(self) -> None:
+        if not self.request.kind.is_quick:
+            self.request = requests.conclude(self.request, by=self.helper)
+
+    def report(self) -> None:
+        self.request = requests.report(self.request, by=self.helper, text=self.story.report)
+
+    def tell_outcome(self) -> None:
+        follow_up = self.request.follow_ups.get()
+        follow_ups.answer(
+            follow_up,
+            by=self.asker,
+            use="used" if self.story.satisfaction >= 3 else "not_used",
+            satisfaction=self.story.satisfaction,
+            outcome=self.story.outcome,
+            wish_for_better=self.story.better,
+            may_publish=self.story.may_publish,
+        )
+
+    def complete(self) -> None:
+        self.request = requests.complete(self.request, by=self.officer)
+
+
+STEPS: dict[str, Callable[[_Telling], None]] = {
+    "submit": _Telling.submit,
+    "take_in": _Telling.take_in,
+    "ask_office": _Telling.ask_office,
+    "answer": _Telling.answer,
+    "prepare": _Telling.prepare,
+    "carry_out": _Telling.carry_out,
+    "conclude": _Telling.conclude,
+    "report": _Telling.report,
+    "tell": _Telling.tell_outcome,
+    "complete": _Telling.complete,
+}
+
+
+def _seek_approval(telling: _Telling) -> None:
+    requests.seek_approval(telling.request, by=telling.asker)
+
+
+def _send_back(telling: _Telling) -> None:
+    requests.send_back(telling.request, by=telling.officer, note=telling.story.answer)
+
+
+def _withdraw(telling: _Telling) -> None:
+    requests.withdraw(telling.request, by=telling.asker)
+
+
+def _call_off(telling: _Telling) -> None:
+    requests.call_off(telling.request, by=telling.people["hq_chief"], note=telling.story.answer)
+
+
+ENDINGS: dict[str, Callable[[_Telling], None]] = {
+    "in_approval": _seek_approval,
+    "returned": _send_back,
+    "withdrawn": _withdraw,
+    "called_off": _call_off,
+}
+LAST = time.tokyo(2012, 10, 15, 8, 50)

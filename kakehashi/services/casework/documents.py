@@ -1,0 +1,130 @@
+"""A request on paper: one Japanese A4 before it is sent (起案用, 案) and after (控え)."""
+
+from pathlib import Path
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from kakehashi.base import eras, time
+from kakehashi.engines.access import Actor
+from kakehashi.engines.documents.typesetter import render
+from kakehashi.engines.ui.views import HouseView
+from kakehashi.registry.models import OfficeTerritory
+
+from .conversation.permissions import MESSAGE
+from .requests.models import SupportRequest
+from .requests.permissions import REQUEST, own
+from .requests.wording import told_answers
+
+TEMPLATE = Path(__file__).parent / "paper" / "request_sheet.typ"
+MARKS = ("draft", "copy")
+BLANK_DAY = "　　　　年　　月　　日"
+
+
+def request_sheet(request: SupportRequest, *, user: Actor, mark: str, language: str = "ja") -> bytes:
+    """The PDF of a request as ``user`` may see it; ``mark`` is ``draft`` (案) or ``copy`` (控).
+
+    A copy carries the conversation, never internal notes. Examples are marked on every page.
+    """
+    with translation.override(language):
+        values = _values(request, user, mark, language)
+    return render(TEMPLATE, values, language=language, example=request.is_example)
+
+
+def _values(request: SupportRequest, user: Actor, mark: str, language: str) -> dict[str, Any]:
+    is_copy = mark == "copy"
+    territory = OfficeTerritory.objects.filter(code=request.territory).first() if request.territory else None
+    day = request.submitted_at.astimezone(time.TOKYO).date() if request.submitted_at and is_copy else time.today()
+    return {
+        "title": _("Request for support"),
+        "kind": _("Copy after submission") if is_copy else _("For approval before submission"),
+        "mark": pgettext("paper", "Copy") if is_copy else pgettext("paper", "Draft"),
+        "number": request.number or _("(given when submitted)"),
+        "date": eras.both(day, language),
+        "organisation": str(request.organisation),
+        "section": str(request.section),
+        "post": request.post.title,
+        "phone": request.post.phone,
+        "type": str(request.kind.label),
+        "subject": request.subject,
+        "wish": request.wish,
+        "places": [part for part in (str(territory or ""), request.place) if part],
+        "period": " – ".join(eras.both(d, language) for d in (request.begins, request.ends) if d),
+        "delegation": request.delegation,
+        "answers": [{"label": str(label), "value": words} for label, words in told_answers(request)],
+        "lead_time": _lead_time(request),
+        "office": str(request.handler or ""),
+        "state": str(request.said),
+        "plan_items": [str(item) for item in request.plan_items.all()],
+        "document_number": request.their_number,
+        "dates": [{"label": _("Drafted"), "value": BLANK_DAY}, {"label": _("Decided"), "value": BLANK_DAY}],
+        "seals": [_("Director"), _("Section chief"), _("Chief clerk"), _("Clerk")],
+        "conversation": _conversation(request, user, language) if is_copy else [],
+        "labels": _labels(),
+    }
+
+
+def _lead_time(request: SupportRequest) -> str:
+    if not request.lead_days_missing:
+        return ""
+    words = _("The office asks for %(days)s days beforehand; %(missing)s days are missing.")
+    return words % {"days": request.kind.lead_days_of(""), "missing": request.lead_days_missing}
+
+
+def _conversation(request: SupportRequest, user: Actor, language: str) -> list[dict[str, str]]:
+    rows = MESSAGE.visible(user).filter(request=request, is_internal=False)
+    return [
+        {
+            "side": "theirs" if m.is_from_town else "ours",
+            "who": f"{m.post.section.organisation} {m.post}",
+            "when": eras.both(m.at.astimezone(time.TOKYO).date(), language),
+            "text": m.text,
+        }
+        for m in rows
+    ]
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "number": _("Number"),
+        "document_number": _("Document number"),
+        "decision": pgettext("paper", "Approval"),
+        "blank": _("Not filled in"),
+        "asker": _("Asked by"),
+        "organisation": _("Organisation"),
+        "section": _("Section"),
+        "post": _("Post"),
+        "phone": _("Telephone"),
+        "request": _("What was asked"),
+        "type": _("Kind"),
+        "subject": _("Subject"),
+        "places": _("Country, region, city"),
+        "period": _("Period"),
+        "delegation": _("Who travels"),
+        "wish": _("What you would like"),
+        "answers": _("Questions of this kind"),
+        "lead_time": _("Lead time"),
+        "progress": _("Office and state"),
+        "state": _("State"),
+        "office": _("Office"),
+        "conversation": _("Conversation"),
+        "plan_items": _("Plan items"),
+    }
+
+
+class RequestSheet(HouseView):
+    """The PDF, shown in the browser; the desk prints it."""
+
+    policy, code = REQUEST, "print"
+
+    def get(self, request: HttpRequest, *args: Any, mark: str, **kwargs: Any) -> HttpResponse:
+        """Only two marks exist, and only the asker prints drafts."""
+        if mark not in MARKS or (mark == "draft" and not own(request.user, self.object)):
+            raise Http404
+        pdf = request_sheet(self.object, user=request.user, mark=mark)
+        name = f"{self.object.number or f'draft-{self.object.pk}'}-{mark}.pdf"
+        headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "private, no-store"}
+        return HttpResponse(pdf, content_type="application/pdf", headers=headers)

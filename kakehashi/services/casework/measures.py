@@ -1,0 +1,92 @@
+"""What casework serves of the plan, and what of it waits on whose desk."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from kakehashi.engines.access import Actor
+from kakehashi.engines.measures.desk import DESK, Task, Waiting
+from kakehashi.engines.measures.rooms import ROOMS, Room
+
+from . import queries
+from .answers.models import Answer
+from .permissions import REQUEST
+from .requests.flows import SUPPORT_REQUEST as FLOW
+from .requests.models import SupportRequest
+
+
+def tagged(item: str) -> QuerySet[SupportRequest]:
+    """Completed requests that carry a plan item."""
+    return SupportRequest.objects.filter(plan_items__code=item, state__in=FLOW.tagged("final")).distinct()
+
+
+def _room(name: str, label: Any, what: Any, item: str) -> None:
+    ROOMS.add(
+        Room(
+            name=name,
+            label=label,
+            what=what,
+            items=(item,),
+            role="hq_officer",
+            records=tagged,
+            final=("casework.support_request.complete",),
+            url=lambda request: f"/requests/{request.pk}/",
+        )
+    )
+
+
+_room("casework.ask", _("Ask for support"), _("One entry for every department; headquarters routes it to a field, an office or an adviser."), "0-1")
+_room("casework.exhibition_support", _("Tourism promotion and exhibition support"), _("A request for promotion or exhibition support, from the draft to the outcome."), "7G-1")
+_room("casework.appointment_making", _("Appointment making"), _("Candidates, their state, contact and questions, inside a request."), "7G-3")
+_room("casework.local_information", _("Local information"), _("A quick question to an office, answered in writing."), "7G-4")
+
+ROOMS.add(
+    Room(
+        name="casework.answers",
+        label=_("Answer base"),
+        what=_("Answers that local governments share, found by words."),
+        items=("7G-4",),
+        role="municipal_officer",
+        records=lambda item: Answer.objects.filter(request__plan_items__code=item).distinct(),
+        final=("casework.answer.share",),
+        url=lambda answer: f"/answers/{answer.pk}/",
+    )
+)
+
+
+def tasks(user: Actor, limit: int) -> list[Task]:
+    """The soonest requests that wait for the user's side, as rows of the desk."""
+    return [_task(request, user) for request in queries.waiting_for(user)[:limit]]
+
+
+def _task(request: SupportRequest, user: Actor) -> Task:
+    state = FLOW.state_of(request)
+    office = request.handler.office if request.handler else None
+    sees_inside = REQUEST.allows(user, "see_inside", request)
+    steps = [t for t in FLOW.transitions if request.state in t.sources and REQUEST.allows(user, t.name, request)]
+    return Task(
+        title=str(request),
+        url=request.get_absolute_url(),
+        number=request.number or str(_("Draft")),
+        asker=f"{request.organisation} {request.section}",
+        state=state.label if sees_inside else state.said,
+        tone=state.tone,
+        verb=steps[0].label if steps else _("Read"),
+        due_at=request.due_at,
+        zone=office.time_zone if office and sees_inside else "Asia/Tokyo",
+        zone_name=str(office) if office and sees_inside else "",
+        hint=request.kind.label,
+        is_example=request.is_example,
+    )
+
+
+DESK.add(
+    Waiting(
+        name="casework.requests",
+        label=_("Requests"),
+        list_url="casework:requests",
+        tasks=tasks,
+        count=lambda user: queries.waiting_for(user).count(),
+    )
+)

@@ -1,0 +1,13 @@
+"""Links of casework."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kakehashi.engines.access import signed_in
+from kakehashi.engines.ui.navigation import NAV, Link
+
+from .requests.permissions import REQUEST, own
+
+NAV.add(Link("casework.requests", _("Requests"), "casework:requests", "staff", 20, REQUEST.rules["list"]))
+NAV.add(Link("casework.new", _("Ask for support"), "casework:new", "staff", 10, own))
+NAV.add(Link("casework.answers", _("Answer base"), "casework:answers", "staff", 30, signed_in))
+NAV.add(Link("casework.ask", _("Ask for support"), "casework:new", "public", 10))

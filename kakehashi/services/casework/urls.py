@@ -1,0 +1,37 @@
+"""The screens of casework."""
+
+from django.urls import path
+
+from .answers import views as answers
+from .appointments import views as appointments
+from .conversation import views as conversation
+from .documents import RequestSheet
+from .follow_ups import views as follow_ups
+from .requests import views as requests
+
+app_name = "casework"
+
+urlpatterns = [
+    path("requests/", requests.Requests.as_view(), name="requests"),
+    path("requests/new/", requests.NewRequest.as_view(), name="new"),
+    path("requests/similar/", requests.SimilarCases.as_view(), name="similar"),
+    path("requests/<int:pk>/", requests.RequestPage.as_view(), name="request"),
+    path("requests/<int:pk>/edit/", requests.EditRequest.as_view(), name="edit"),
+    path("requests/<int:pk>/autosave/", requests.AutosaveRequest.as_view(), name="autosave"),
+    path("requests/<int:pk>/check/", requests.CheckRequest.as_view(), name="check"),
+    path("requests/<int:pk>/say/", conversation.Say.as_view(), name="say"),
+    path("requests/<int:pk>/note/", conversation.Note.as_view(), name="note"),
+    path("requests/<int:pk>/effort/", conversation.RecordEffort.as_view(), name="record_effort"),
+    path("requests/<int:pk>/sheet-<str:mark>.pdf", RequestSheet.as_view(), name="sheet"),
+    path("requests/<int:pk>/appointments/add/", appointments.AddAppointment.as_view(), name="add_appointment"),
+    path("appointments/<int:pk>/ask/", appointments.AskAppointment.as_view(), name="ask_appointment"),
+    path("appointments/<int:pk>/confirm/", appointments.ConfirmAppointment.as_view(), name="confirm_appointment"),
+    path("appointments/<int:pk>/decline/", appointments.DeclineAppointment.as_view(), name="decline_appointment"),
+    path("answers/", answers.Answers.as_view(), name="answers"),
+    path("answers/<int:pk>/", answers.AnswerPage.as_view(), name="answer"),
+    path("follow-up/<str:token>/", follow_ups.AnswerFollowUp.as_view(), name="follow_up"),
+    *(
+        path(f"requests/<int:pk>/{name.replace('_', '-')}/", requests.step_view(name).as_view(), name=name)
+        for name in requests.STEP_VIEWS
+    ),
+]
