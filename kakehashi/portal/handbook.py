@@ -6,7 +6,6 @@ Each page is a function that returns Markdown in English, the language of the co
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from django.apps import apps
 from django.conf import settings
 from django.core.management import get_commands, load_command_class
 from django.utils import translation
@@ -117,9 +116,9 @@ def _of(item: dict[str, str], serving: dict[str, list[str]]) -> list[str]:
 
 def variables() -> str:
     """The environment variables that an installation may set."""
-    here = str(settings.ROOT)
+    here, var = f"{settings.ROOT}/", str(settings.VAR_DIR)  # wherever this runs, the page says the same
     body = (
-        (f"`{v.name}`", f"`{v.default.replace(here + '/', '')}`" if v.default else "", v.meaning)
+        (f"`{v.name}`", f"`{v.default.replace(var, f'{here}var').replace(here, '')}`" if v.default else "", v.meaning)
         for v in sorted_by_name(settings.ENVIRONMENT.values())
     )
     return "\n\n".join(
@@ -139,7 +138,7 @@ def commands() -> str:
             command = load_command_class(app, name)
             own = [a for a in command.create_parser("manage.py", name)._actions if _is_own(a.dest)]
             options = ", ".join(f"`{'/'.join(a.option_strings) or a.metavar or a.dest}`" for a in own)
-            body.append((f"`{name}`", command.help, options, f"`{apps.get_app_config(app.split('.')[-1]).label}`"))
+            body.append((f"`{name}`", command.help, options, f"`{app.removeprefix('kakehashi.')}`"))
     return "\n\n".join(
         ("# Commands", "`manage.py NAME`; each has `--help`.", table(("command", "what", "arguments", "app"), body))
     )

@@ -62,7 +62,10 @@ def _tables() -> Check:
 def _workers() -> Check:
     def ask() -> tuple[bool, str]:
         since = ledger.waiting_since()
-        return since is None or time.machine_now() - since < PATIENCE, "working" if since is None else f"waiting since {since:%H:%M}"
+        return (
+            since is None or time.machine_now() - since < PATIENCE,
+            "working" if since is None else f"waiting since {since:%H:%M}",
+        )
 
     return _guarded("workers", _("Background work"), ask)
 

@@ -12,7 +12,7 @@ from kakehashi.engines.measures.rooms import Evidence, rooms_serving
 from kakehashi.registry.models import PlanField, PlanItem, User
 from kakehashi.services.casework.requests.models import SupportRequest
 
-PLAN_YEAR = 2012  # the plan that this product is the mission of; the page shows the newest year that has one
+PLAN_YEAR = 2012  # shown while no plan has been synced
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def plan_year() -> int:
 
 
 def plan_status(year: int) -> list[tuple[PlanField, list[ItemStatus]]]:
-    """The fields of a year's plan with their items in order, each with what serves it. Queries: four, and two a room."""
+    """The fields of a year's plan with their items in order, each with what serves it; a query for each room."""
     items = list(PlanItem.objects.filter(field__year=year).select_related("field").prefetch_related("twins"))
     twins = {item.code: {twin.code for twin in item.twins.all()} for item in items}
     served = rooms_serving([item.code for item in items], twins)
@@ -45,7 +45,7 @@ def plan_status(year: int) -> list[tuple[PlanField, list[ItemStatus]]]:
 
 
 def plan_map(year: int) -> list[dict[str, Any]]:
-    """The items of a year as plain data: id, item, rooms with url, role, what and evidence (see `manage.py plan_map`)."""
+    """The items of a year as plain data: id, item, and the rooms that serve it, with evidence."""
     return [
         {
             "id": status.item.code,

@@ -59,7 +59,9 @@ class Desk(View):
             return redirect(f"{reverse('account_login')}?next={request.path}")
         found = groups(queries.desk_tasks(request.user), time.now())
         arrived = unread(request.user)
-        counts = [(len(group.rows), group.label, f"#{group.name}", group.is_bad and bool(group.rows)) for group in found]
+        counts = [
+            (len(group.rows), group.label, f"#{group.name}", group.is_bad and bool(group.rows)) for group in found
+        ]
         counts.append((arrived, _("Unread messages"), reverse("members:inbox"), False))
         told = NOTIFICATION.visible(request.user).filter(read_at=None).order_by("-at", "-pk")[:5] if arrived else []
         return render(
@@ -86,7 +88,11 @@ class Search(View):
         number = min(max(number, 1), 500)
         kinds = (kind,) if kind in SEARCHABLES else ()
         found = find(query, user=request.user, kinds=kinds, limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
-        pills = [(SEARCHABLES[name].label, f"?{urlencode({'q': query, 'kind': name})}", count, name == kind) for name, count in found.counts.items() if count]
+        pills = [
+            (SEARCHABLES[name].label, f"?{urlencode({'q': query, 'kind': name})}", count, name == kind)
+            for name, count in found.counts.items()
+            if count
+        ]
         return render(
             request,
             "portal/search.html",
@@ -148,7 +154,9 @@ class Health(View):
         checks = health.checks()
         is_well = all(check.is_well for check in checks)
         if "text/html" in request.headers.get("accept", ""):
-            return render(request, "portal/health.html", {"checks": checks, "is_well": is_well}, status=200 if is_well else 503)
+            return render(
+                request, "portal/health.html", {"checks": checks, "is_well": is_well}, status=200 if is_well else 503
+            )
         told = {check.name: check.told for check in checks}
         return JsonResponse({"well": is_well, "checks": told}, status=200 if is_well else 503)
 
@@ -159,5 +167,3 @@ class Licences(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         """Packages with their licences; sources of reference data."""
         return render(request, "portal/licences.html", {"packages": packages()})
-
-

@@ -49,4 +49,3 @@ def role(*codes: str) -> Rule:
 anyone = Rule(lambda _user, _obj: True, _("anyone"))
 nobody = Rule(lambda _user, _obj: False, _("nobody: the system does this itself"))
 signed_in = Rule(lambda user, _obj: post_of(user) is not None, _("whoever holds a post"))
-

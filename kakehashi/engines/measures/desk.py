@@ -30,7 +30,7 @@ class Task:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A source of tasks; ``tasks(user, limit)`` gives the soonest ones with a constant number of queries, and ``count`` all."""
+    """A source of tasks: ``tasks(user, limit)`` gives the soonest, with a constant number of queries; ``count`` all."""
 
     name: str
     label: str | Promise

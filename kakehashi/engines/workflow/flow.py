@@ -90,13 +90,11 @@ class Flow:
         """Refuse a step that is not permitted (PermissionDenied) or not possible (NotPossible)."""
         policy.demand(by, name, obj)
         if reason := self.why_not(obj, name):
-            raise NotPossible(reason)
+            raise NotPossible(str(reason))
         if self.by_name[name].needs_note and not note.strip():
             raise NotPossible(_("Write the reason."))
 
-    def advance(
-        self, obj: Any, name: str, *, by: Actor, policy: Policy[Any], note: str = "", **facts: Any
-    ) -> "Entry":
+    def advance(self, obj: Any, name: str, *, by: Actor, policy: Policy[Any], note: str = "", **facts: Any) -> "Entry":
         """The one place where a state changes: demands, changes, saves, records ``<flow>.<name>``.
 
         ``obj`` must be the locked row. ``facts`` are ids and field names for the ledger, never personal values;

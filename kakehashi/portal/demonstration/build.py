@@ -12,6 +12,7 @@ from kakehashi.registry.clock import refresh, set_clock
 from kakehashi.registry.models import Installation, Organisation, Post, Section, User
 from kakehashi.services.casework import demo as casework
 from kakehashi.services.members import actions as members
+from kakehashi.services.members.actions.people import open_account
 
 from .cast import BODIES, CAST, HEADQUARTERS, Member
 
@@ -70,12 +71,16 @@ def _take_up(member: Member, administrator: User, headquarters: Organisation) ->
     """The member's section and post, made where they are missing, and the tenure."""
     section = _section(member, administrator, headquarters)
     post = Post.objects.filter(section=section, title=member.post.ja).first() or members.add_post(
-        section, by=administrator, title=member.post.ja, title_en=member.post.en, email=f"{member.username.replace('_', '-')}@example.jp"
+        section,
+        by=administrator,
+        title=member.post.ja,
+        title_en=member.post.en,
+        email=f"{member.username.replace('_', '-')}@example.jp",
     )
     for role in member.roles:
         if role not in post.role_codes:
             members.give_role(post, by=administrator, role=role)
-    user = members.open_account(
+    user = open_account(
         by=administrator, username=member.username, display_name=member.name, password=make_password(None),
         language=member.language,
     )  # fmt: skip
@@ -89,5 +94,9 @@ def _section(member: Member, administrator: User, headquarters: Organisation) ->
         known = Section.objects.filter(organisation=body, office__code=member.office) if member.office else None
     else:
         body, known = Organisation.objects.get(code__startswith=member.body), None
-    found = known.first() if known is not None else Section.objects.filter(organisation=body, name=member.section.ja).first()
+    found = (
+        known.first()
+        if known is not None
+        else Section.objects.filter(organisation=body, name=member.section.ja).first()
+    )
     return found or members.add_section(body, by=administrator, name=member.section.ja, name_en=member.section.en)

@@ -62,5 +62,3 @@ class MoveClock(OnlyInADemonstration):
         day = eras.both((time.machine_now() + row.clock_offset).astimezone(time.TOKYO).date(), request.LANGUAGE_CODE)
         messages.success(request, _("The demonstration now lives on %(day)s.") % {"day": day})
         return redirect("portal:cast")
-
-

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from datetime import time as clock
+from zoneinfo import ZoneInfo
 
 from kakehashi.base import time
 from kakehashi.engines.ledger import run_waiting
@@ -80,6 +82,15 @@ class _Telling:
             yield
             run_waiting()
 
+    def meeting(self, position: int) -> datetime | None:
+        """The hour of a meeting: two a day on the office's clock, from the first day of the visit on."""
+        if self.story.begins is None or self.request.handler is None or self.request.handler.office is None:
+            return None
+        day, hour = divmod(position, 2)
+        zone = ZoneInfo(self.request.handler.office.time_zone)
+        date = min(self.story.begins + timedelta(days=day), self.story.ends or self.story.begins)
+        return datetime.combine(date, clock(10 if hour == 0 else 14), tzinfo=zone)
+
     def submit(self) -> None:
         self.request = requests.submit(self.request, by=self.asker)
 
@@ -102,15 +113,17 @@ class _Telling:
                 self.request, by=self.helper, note=story.conditions, expected_cost=story.cost
             )
         else:
-            self.request = requests.answer_possible(self.request, by=self.helper, note=story.answer, expected_cost=story.cost)
+            self.request = requests.answer_possible(
+                self.request, by=self.helper, note=story.answer, expected_cost=story.cost
+            )
 
     def prepare(self) -> None:
         if self.request.decision == "conditional":
             self.request = requests.accept_conditions(self.request, by=self.asker)
         else:
             self.request = requests.prepare(self.request, by=self.helper)
-        for host, contact, questions in self.story.hosts:
-            meets_at = datetime.combine(self.story.begins, self.now.time(), tzinfo=time.TOKYO) if self.story.begins else None
+        for position, (host, contact, questions) in enumerate(self.story.hosts):
+            meets_at = self.meeting(position)
             added = appointments.add(
                 self.request, by=self.helper, host=host, contact=contact, questions=questions, meets_at=meets_at
             )
@@ -120,7 +133,9 @@ class _Telling:
         for text in self.story.replied:
             conversation.say(self.request, by=self.helper, text=text)
         if self.story.minutes:
-            conversation.record_effort(self.request, by=self.helper, minutes=self.story.minutes, yen=0, what="先方との調整")
+            conversation.record_effort(
+                self.request, by=self.helper, minutes=self.story.minutes, yen=0, what="先方との調整"
+            )
 
     def carry_out(self) -> None:
         for appointment in self.request.appointments.filter(state="asked"):

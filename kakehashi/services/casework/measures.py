@@ -36,10 +36,30 @@ def _room(name: str, label: Any, what: Any, item: str) -> None:
     )
 
 
-_room("casework.ask", _("Ask for support"), _("One entry for every department; headquarters routes it to a field, an office or an adviser."), "0-1")
-_room("casework.exhibition_support", _("Tourism promotion and exhibition support"), _("A request for promotion or exhibition support, from the draft to the outcome."), "7G-1")
-_room("casework.appointment_making", _("Appointment making"), _("Candidates, their state, contact and questions, inside a request."), "7G-3")
-_room("casework.local_information", _("Local information"), _("A quick question to an office, answered in writing."), "7G-4")
+_room(
+    "casework.ask",
+    _("Ask for support"),
+    _("One entry for every department; headquarters routes it to a field, an office or an adviser."),
+    "0-1",
+)
+_room(
+    "casework.exhibition_support",
+    _("Tourism promotion and exhibition support"),
+    _("A request for promotion or exhibition support, from the draft to the outcome."),
+    "7G-1",
+)
+_room(
+    "casework.appointment_making",
+    _("Appointment making"),
+    _("Candidates, their state, contact and questions, inside a request."),
+    "7G-3",
+)
+_room(
+    "casework.local_information",
+    _("Local information"),
+    _("A quick question to an office, answered in writing."),
+    "7G-4",
+)
 
 ROOMS.add(
     Room(

@@ -163,7 +163,8 @@ class Told:
 def story(said: Iterable[Message], happened: Iterable[Entry], sees_inside: bool) -> list[Told]:
     """Messages and steps in one line of time, oldest first; the asker's own side is theirs, the house's is ours."""
     parts = [
-        Told("inner" if m.is_internal else "theirs" if m.is_from_town else "ours", _who(m.post), m.at, m.text) for m in said
+        Told("inner" if m.is_internal else "theirs" if m.is_from_town else "ours", _who(m.post), m.at, m.text)
+        for m in said
     ]
     quiet = {"casework.support_request.edit", "casework.support_request.start"}
     parts += [

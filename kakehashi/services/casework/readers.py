@@ -33,32 +33,46 @@ class Letter:
 TOWN, HANDLER, HEADQUARTERS = posts_of_the_town, posts_of_the_handler, posts_of_headquarters
 
 LETTERS: dict[str, Letter] = {
-    "submit": Letter((HEADQUARTERS,), _("New request"), _("A local government has handed in a request. Take it in, and ask an office.")),
+    "submit": Letter(
+        (HEADQUARTERS,),
+        _("New request"),
+        _("A local government has handed in a request. Take it in, and ask an office."),
+    ),
     "take_in": Letter((TOWN,), _("Your request was taken in"), _("Headquarters is finding the office that can help.")),
-    "send_back": Letter((TOWN,), _("Please amend your request"), _("Headquarters asks you to amend the request:\n\n%(note)s")),
+    "send_back": Letter(
+        (TOWN,), _("Please amend your request"), _("Headquarters asks you to amend the request:\n\n%(note)s")
+    ),
     "ask_office": Letter(
         (HANDLER, TOWN), _("An office is asked"), _("The office is asked whether it can help with this request.")
     ),
     "answer_possible": Letter((TOWN, HEADQUARTERS), _("The office can help"), _("The office can help.\n\n%(note)s")),
     "answer_conditional": Letter(
-        (TOWN, HEADQUARTERS), _("The office can help under conditions"),
+        (TOWN, HEADQUARTERS),
+        _("The office can help under conditions"),
         _("The office can help under the conditions below. Preparation begins when you accept them.\n\n%(note)s"),
     ),
     "answer_not_possible": Letter(
         (TOWN, HEADQUARTERS), _("The office cannot help"), _("The office cannot help with this request:\n\n%(note)s")
     ),
-    "accept_conditions": Letter((HANDLER,), _("Conditions accepted"), _("The local government accepts the conditions.")),
+    "accept_conditions": Letter(
+        (HANDLER,), _("Conditions accepted"), _("The local government accepts the conditions.")
+    ),
     "prepare": Letter((TOWN,), _("Preparation has begun"), _("The office has begun to prepare.")),
     "carry_out": Letter((TOWN,), _("The support has begun"), _("The office has begun to give the support.")),
     "conclude": Letter((TOWN,), _("The support was given"), _("The office will now write its report.")),
     "report": Letter(
-        (TOWN,), _("Report, and a short question to you"),
+        (TOWN,),
+        _("Report, and a short question to you"),
         _("%(note)s\n\nPlease tell us what came of it. It takes two minutes, and no sign-in is needed."),
     ),
-    "complete": Letter((TOWN,), _("Your request is completed"), _("Thank you for using the service. The request is completed.")),
-    "withdraw": Letter((HANDLER, HEADQUARTERS), _("Request withdrawn"), _("The local government has withdrawn the request.")),
+    "complete": Letter(
+        (TOWN,), _("Your request is completed"), _("Thank you for using the service. The request is completed.")
+    ),
+    "withdraw": Letter(
+        (HANDLER, HEADQUARTERS), _("Request withdrawn"), _("The local government has withdrawn the request.")
+    ),
     "call_off": Letter((TOWN, HEADQUARTERS), _("Request called off"), _("The request was called off:\n\n%(note)s")),
-}  # fmt: skip
+}
 
 
 @reads(*(f"casework.support_request.{name}" for name in LETTERS), name="casework.tell_whom_it_concerns")

@@ -1,4 +1,4 @@
-"""What of casework is found, and by whom: a request by those who may see it, a shared answer by every local government."""
+"""What of casework is found: a request by those who may see it, a shared answer by every local government."""
 
 from typing import Any
 
@@ -10,7 +10,6 @@ from .answers.models import Answer
 from .requests.flows import INSIDE
 from .requests.flows import SUPPORT_REQUEST as FLOW
 from .requests.models import SupportRequest
-
 
 ASKERS = ("municipal_officer", "branch_officer")
 ABROAD = ("office_staff", "office_chief", "economic_adviser")
@@ -37,7 +36,15 @@ def request_body(request: SupportRequest) -> str:
     """Everything that the asker and the office may read; no internal notes."""
     answers = [str(a) for a in request.answers.values() if a]
     said = [m.text for m in request.messages.all() if not m.is_internal] if request.pk else []
-    parts = [request.number or "", request.wish, request.place, *answers, request.decision_text, request.report_text, *said]
+    parts = [
+        request.number or "",
+        request.wish,
+        request.place,
+        *answers,
+        request.decision_text,
+        request.report_text,
+        *said,
+    ]
     return "\n".join(p for p in parts if p)
 
 

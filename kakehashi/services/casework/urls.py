@@ -6,6 +6,7 @@ from .answers import views as answers
 from .appointments import views as appointments
 from .conversation import views as conversation
 from .documents import RequestSheet
+from .drafts import views as drafts
 from .follow_ups import views as follow_ups
 from .requests import views as requests
 
@@ -13,12 +14,12 @@ app_name = "casework"
 
 urlpatterns = [
     path("requests/", requests.Requests.as_view(), name="requests"),
-    path("requests/new/", requests.NewRequest.as_view(), name="new"),
-    path("requests/similar/", requests.SimilarCases.as_view(), name="similar"),
+    path("requests/new/", drafts.NewRequest.as_view(), name="new"),
+    path("requests/similar/", drafts.SimilarCases.as_view(), name="similar"),
     path("requests/<int:pk>/", requests.RequestPage.as_view(), name="request"),
-    path("requests/<int:pk>/edit/", requests.EditRequest.as_view(), name="edit"),
-    path("requests/<int:pk>/autosave/", requests.AutosaveRequest.as_view(), name="autosave"),
-    path("requests/<int:pk>/check/", requests.CheckRequest.as_view(), name="check"),
+    path("requests/<int:pk>/edit/", drafts.EditRequest.as_view(), name="edit"),
+    path("requests/<int:pk>/autosave/", drafts.AutosaveRequest.as_view(), name="autosave"),
+    path("requests/<int:pk>/check/", drafts.CheckRequest.as_view(), name="check"),
     path("requests/<int:pk>/say/", conversation.Say.as_view(), name="say"),
     path("requests/<int:pk>/note/", conversation.Note.as_view(), name="note"),
     path("requests/<int:pk>/effort/", conversation.RecordEffort.as_view(), name="record_effort"),

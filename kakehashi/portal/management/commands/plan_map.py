@@ -16,7 +16,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The format."""
         parser.add_argument("--format", choices=["json", "text"], default="text")
-        parser.add_argument("--json", action="store_const", const="json", dest="format", help="the same as --format json")
+        parser.add_argument(
+            "--json", action="store_const", const="json", dest="format", help="the same as --format json"
+        )
 
     def handle(self, *args: Any, format: str, **options: Any) -> None:
         """One JSON document, or a line an item."""

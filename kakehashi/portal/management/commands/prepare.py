@@ -15,7 +15,9 @@ from kakehashi.services.members.actions import sync_reference
 class Command(BaseCommand):
     """Everything that must be there before the first page, in one process (each start costs seconds)."""
 
-    help = "Tables, cache, catalogues, reference lists, the plan; with --demonstration also the example data. Repeatable."
+    help = (
+        "Tables, cache, catalogues, reference lists, the plan; with --demonstration also the example data. Repeatable."
+    )
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:

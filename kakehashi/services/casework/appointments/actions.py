@@ -20,7 +20,13 @@ ADD = declare("casework.appointment.add", gettext_lazy("Candidate added"))
 
 @transaction.atomic
 def add(
-    request: SupportRequest, *, by: Actor, host: str, contact: str = "", questions: str = "", meets_at: datetime | None = None
+    request: SupportRequest,
+    *,
+    by: Actor,
+    host: str,
+    contact: str = "",
+    questions: str = "",
+    meets_at: datetime | None = None,
 ) -> Appointment:
     """Add a candidate to a request: the ``host`` to visit, its ``contact`` desk, the ``questions`` for it.
 

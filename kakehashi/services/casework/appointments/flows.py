@@ -16,7 +16,13 @@ APPOINTMENT = Flow(
     transitions=(
         Transition("ask", _("Ask for a meeting"), ("candidate",), "asked", _("A meeting was asked for")),
         Transition("confirm", _("Confirm"), ("candidate", "asked"), "confirmed", _("A meeting was confirmed")),
-        Transition("decline", _("Record a refusal"), ("candidate", "asked", "confirmed"), "declined",
-                   _("A meeting was declined"), needs_note=True),
+        Transition(
+            "decline",
+            _("Record a refusal"),
+            ("candidate", "asked", "confirmed"),
+            "declined",
+            _("A meeting was declined"),
+            needs_note=True,
+        ),
     ),
 )

@@ -1,6 +1,7 @@
 """What is asked about appointments."""
 
-from datetime import datetime, time as clock
+from datetime import datetime
+from datetime import time as clock
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,8 +23,12 @@ class MeetsAt(Form):
 
     day = EraDateField(label=_("Day"), required=False)
     at = forms.TimeField(
-        label=_("Local time"), required=False, widget=forms.TextInput, input_formats=["%H:%M", "%H時%M分", "%H時"],
-        help_text=_("Example: 14:30"), error_messages={"invalid": _("Enter a time such as 14:30.")},
+        label=_("Local time"),
+        required=False,
+        widget=forms.TextInput,
+        input_formats=["%H:%M", "%H時%M分", "%H時"],
+        help_text=_("Example: 14:30"),
+        error_messages={"invalid": _("Enter a time such as 14:30.")},
     )
 
     def clean(self) -> dict[str, Any]:
@@ -44,7 +49,9 @@ class AddForm(MeetsAt):
 
     host = forms.CharField(label=_("Host"), max_length=200, error_messages={"required": _("Write whom to visit.")})
     contact = forms.CharField(label=_("Contact desk"), max_length=200, required=False)
-    questions = forms.CharField(label=_("Questions to them"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    questions = forms.CharField(
+        label=_("Questions to them"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
     field_order = ("host", "contact", "questions", "day", "at")
 

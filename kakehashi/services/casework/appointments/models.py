@@ -11,7 +11,9 @@ from . import flows
 class Appointment(models.Model):
     """One place to visit or person to meet, by post, from candidate to confirmed or declined (面会)."""
 
-    personal: ClassVar[dict[str, str]] = {"contact": "the host's desk, to fix the meeting; legitimate interest of the visit"}
+    personal: ClassVar[dict[str, str]] = {
+        "contact": "the host's desk, to fix the meeting; legitimate interest of the visit"
+    }
 
     request = models.ForeignKey(SupportRequest, models.PROTECT, related_name="appointments")
     host = models.CharField(max_length=200)

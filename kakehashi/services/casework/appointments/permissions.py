@@ -21,5 +21,10 @@ APPOINTMENT = Policy(
     _("Appointments"),
     Appointment,
     lambda user: Appointment.objects.filter(request__in=visible(user)).select_related("request__handler__office"),
-    rules={"view": anyone, "ask": handling_appointment, "confirm": handling_appointment, "decline": handling_appointment},
+    rules={
+        "view": anyone,
+        "ask": handling_appointment,
+        "confirm": handling_appointment,
+        "decline": handling_appointment,
+    },
 )

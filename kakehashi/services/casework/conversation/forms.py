@@ -12,7 +12,9 @@ class MessageForm(Form):
     """One message."""
 
     text = forms.CharField(
-        label=_("Message"), max_length=5000, widget=forms.Textarea(attrs={"rows": 5}),
+        label=_("Message"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": _("Write a message.")},
     )
 
@@ -20,7 +22,9 @@ class MessageForm(Form):
 class EffortForm(Form):
     """Time and money in one line."""
 
-    hours = forms.DecimalField(label=_("Hours"), required=False, min_value=0, max_value=1000, max_digits=6, decimal_places=2)
+    hours = forms.DecimalField(
+        label=_("Hours"), required=False, min_value=0, max_value=1000, max_digits=6, decimal_places=2
+    )
     yen = forms.IntegerField(label=_("Yen"), required=False, min_value=0, max_value=100_000_000)
     what = forms.CharField(label=_("What for"), required=False, max_length=200)
 

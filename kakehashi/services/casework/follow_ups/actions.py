@@ -27,7 +27,14 @@ def link_token(follow_up: FollowUp) -> str:
 
 @transaction.atomic
 def answer(
-    follow_up: FollowUp, *, by: Actor, use: str, satisfaction: int, outcome: str, wish_for_better: str, may_publish: bool
+    follow_up: FollowUp,
+    *,
+    by: Actor,
+    use: str,
+    satisfaction: int,
+    outcome: str,
+    wish_for_better: str,
+    may_publish: bool,
 ) -> FollowUp:
     """Keep the asker's answer: ``use`` (FollowUp.Use), ``satisfaction`` 1–5, the outcome in words, consent to publish.
 

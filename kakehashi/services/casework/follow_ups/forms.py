@@ -19,19 +19,36 @@ SATISFACTION = [
 class FollowUpForm(Form):
     """Four questions and one consent; its wording is versioned in actions.WORDING."""
 
-    use = forms.ChoiceField(label=_("Did you use the result?"), choices=FollowUp.Use.choices, widget=forms.RadioSelect, error_messages={"required": _("Choose one.")})
+    use = forms.ChoiceField(
+        label=_("Did you use the result?"),
+        choices=FollowUp.Use.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one.")},
+    )
     satisfaction = forms.TypedChoiceField(
-        label=_("How good was the support?"), choices=SATISFACTION, coerce=int, widget=forms.RadioSelect, error_messages={"required": _("Choose one.")},
+        label=_("How good was the support?"),
+        choices=SATISFACTION,
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one.")},
     )
     outcome = forms.CharField(
-        label=_("What came of it?"), max_length=3000, required=False, widget=forms.Textarea(attrs={"rows": 5}),
+        label=_("What came of it?"),
+        max_length=3000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("Talks, contracts, visitors, a new policy – also that nothing came of it."),
     )
-    wish_for_better = forms.CharField(label=_("What should we do better?"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    wish_for_better = forms.CharField(
+        label=_("What should we do better?"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
     may_publish = forms.BooleanField(
         label=described(
             _("This may become a public case study"),
-            _("Request, report and outcome are published with the name of the local government, without names of people, after an editor's check. You may take the consent back at any time."),
+            _(
+                "Request, report and outcome are published with the name of the local government, without "
+                "names of people, after an editor's check. It is taken down when you ask."
+            ),
         ),
         required=False,
     )

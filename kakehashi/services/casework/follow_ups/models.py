@@ -19,7 +19,9 @@ class FollowUp(models.Model):
         WILL_USE = "will_use", _("We are going to use it")
         NOT_USED = "not_used", _("We did not use it")
 
-    personal: ClassVar[dict[str, str]] = {"outcome": "what the desk tells about the result; consent where it is published"}
+    personal: ClassVar[dict[str, str]] = {
+        "outcome": "what the desk tells about the result; consent where it is published"
+    }
 
     request = models.ForeignKey(SupportRequest, models.PROTECT, related_name="follow_ups")
     asked_at = models.DateTimeField(default=time.now)

@@ -35,9 +35,11 @@ WRITABLE = (
 
 def _locked(request: SupportRequest, version: int | None = None) -> SupportRequest:
     """The request's row, locked; refused with Conflict if it is newer than the ``version`` that was read."""
-    row = SupportRequest.objects.select_for_update(of=("self",)).select_related(
-        "organisation", "section", "post", "handler__office"
-    ).get(pk=request.pk)
+    row = (
+        SupportRequest.objects.select_for_update(of=("self",))
+        .select_related("organisation", "section", "post", "handler__office")
+        .get(pk=request.pk)
+    )
     check_version(row, version)
     return row
 
@@ -96,7 +98,9 @@ def _write(request: SupportRequest, values: dict[str, Any]) -> list[str]:
 
 
 @transaction.atomic
-def save_draft(request: SupportRequest, *, by: Actor, values: dict[str, Any], version: int | None = None) -> SupportRequest:
+def save_draft(
+    request: SupportRequest, *, by: Actor, values: dict[str, Any], version: int | None = None
+) -> SupportRequest:
     """Keep what was typed so far, complete or not.
 
     Refused with Conflict if someone else saved in the meantime, with NotPossible once it is handed in.
@@ -155,7 +159,7 @@ def _next_number() -> str:
 
 @transaction.atomic
 def take_in(request: SupportRequest, *, by: Actor, plan_field: int | None = None) -> SupportRequest:
-    """Headquarters takes the request in; whoever does is in charge of it. ``plan_field`` (1–7) is the field it belongs to."""
+    """Headquarters takes the request in; whoever does is in charge. ``plan_field``: the field (1–7) it belongs to."""
     request = _locked(request)
     request.officer_in_charge = post_of(by)
     request.plan_field = plan_field or request.plan_field
@@ -181,7 +185,9 @@ def ask_office(request: SupportRequest, *, by: Actor, handler: Section | None, n
     return _step(request, "ask_office", by=by, handler=handler.pk if handler else None)
 
 
-def _answer(request: SupportRequest, name: str, decision: str, *, by: Actor, note: str, cost: int | None) -> SupportRequest:
+def _answer(
+    request: SupportRequest, name: str, decision: str, *, by: Actor, note: str, cost: int | None
+) -> SupportRequest:
     request = _locked(request)
     request.decision, request.decision_text, request.expected_cost = decision, note, cost
     return _step(request, name, by=by, note=note)

@@ -6,7 +6,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.ui.forms import EraDateField, Form, VersionedForm, described
-
 from kakehashi.registry.models import Office, PlanField
 
 from ..queries import handlers, proposed_handler, territories
@@ -14,6 +13,10 @@ from ..request_types import Question, RequestType, request_types
 from .flows import SUPPORT_REQUEST as FLOW
 
 PREFIX = "q_"
+CONFIDENTIAL = _("Keep it confidential")
+CONFIDENTIAL_MEANS = _("Only your own section and those who work on it see it.")
+SHARED = _("Others may read the answer")
+SHARED_MEANS = _("Local governments find the question and the answer; the public does not.")
 
 
 def question_field(question: Question) -> forms.Field:
@@ -41,9 +44,17 @@ class RequestForm(VersionedForm):
     """The whole request. Everything may stay empty in a draft; what must not is named when it is handed in."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
-    subject = forms.CharField(label=_("Subject"), max_length=200, required=False, help_text=_("In one line, as colleagues would search for it."))
+    subject = forms.CharField(
+        label=_("Subject"),
+        max_length=200,
+        required=False,
+        help_text=_("In one line, as colleagues would search for it."),
+    )
     wish = forms.CharField(
-        label=_("What you would like"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 7}),
+        label=_("What you would like"),
+        max_length=5000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 7}),
         help_text=_("What you want to do, why now, and how far it is decided. A list will do."),
     )
     territory = forms.ChoiceField(label=_("Country or region"), required=False)
@@ -51,19 +62,24 @@ class RequestForm(VersionedForm):
     begins = EraDateField(label=_("Begins"), required=False)
     ends = EraDateField(label=_("Ends"), required=False)
     delegation = forms.CharField(
-        label=_("Who travels"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("Who travels"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Posts and number of people are enough; no names."),
     )
     marks = forms.MultipleChoiceField(
-        label=_("Also"), required=False, widget=forms.CheckboxSelectMultiple,
+        label=_("Also"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
         choices=[
             ("is_sales_trip", _("The governor, the mayor or the chair of the assembly travels")),
             ("is_recovery", _("It is about recovery or reputational damage after the disaster")),
             ("is_sister_city", _("It is about a sister city")),
-            ("is_confidential", described(_("Keep it confidential"), _("Only your own section and those who work on it see it."))),
-            ("shares_answer", described(_("Others may read the answer"), _("Local governments find the question and the answer; the public does not."))),
+            ("is_confidential", described(CONFIDENTIAL, CONFIDENTIAL_MEANS)),
+            ("shares_answer", described(SHARED, SHARED_MEANS)),
         ],
-    )  # fmt: skip
+    )
     their_number = forms.CharField(label=_("Your document number"), max_length=100, required=False)
 
     MARKS = ("is_sales_trip", "is_recovery", "is_sister_city", "is_confidential", "shares_answer")
@@ -120,7 +136,8 @@ class TypeForm(Form):
     """The first step: what it is about."""
 
     type = forms.ChoiceField(
-        label=_("What kind of request is it?"), widget=forms.RadioSelect,
+        label=_("What kind of request is it?"),
+        widget=forms.RadioSelect,
         help_text=_("Choose local information if in doubt. Headquarters finds the right office."),
         error_messages={"required": _("Choose one.")},
     )
@@ -135,7 +152,9 @@ class AskOfficeForm(Form):
     """Whom to ask: an overseas office, a section of headquarters, or the advisers."""
 
     handler = forms.ModelChoiceField(
-        label=_("Office or section that is asked"), queryset=None, empty_label=_("Choose"),
+        label=_("Office or section that is asked"),
+        queryset=None,
+        empty_label=_("Choose"),
         error_messages={"required": _("Choose the office or section that is asked.")},
     )
 
@@ -168,9 +187,14 @@ def fields_of_the_plan() -> list[tuple[int, str]]:
 class AnswerPossibleForm(Form):
     """Yes: with a word to the asker, and what it will cost them."""
 
-    note = forms.CharField(label=_("Message to the local government"), required=False, max_length=3000, widget=forms.Textarea)
+    note = forms.CharField(
+        label=_("Message to the local government"), required=False, max_length=3000, widget=forms.Textarea
+    )
     expected_cost = forms.IntegerField(
-        label=_("Expected cost for the local government (yen)"), required=False, min_value=0, max_value=1_000_000_000,
+        label=_("Expected cost for the local government (yen)"),
+        required=False,
+        min_value=0,
+        max_value=1_000_000_000,
         help_text=_("Interpreter, car, venue and the like. The support itself is free."),
     )
 
@@ -179,7 +203,9 @@ class AnswerConditionalForm(AnswerPossibleForm):
     """Yes, if: the conditions are what the town accepts."""
 
     note = forms.CharField(
-        label=_("Conditions"), max_length=3000, widget=forms.Textarea,
+        label=_("Conditions"),
+        max_length=3000,
+        widget=forms.Textarea,
         error_messages={"required": _("Write the conditions.")},
     )
 
@@ -188,7 +214,9 @@ class ReportForm(Form):
     """The report or the answer, as the asker reads it."""
 
     text = forms.CharField(
-        label=_("Report to the local government"), max_length=20000, widget=forms.Textarea(attrs={"rows": 14}),
+        label=_("Report to the local government"),
+        max_length=20000,
+        widget=forms.Textarea(attrs={"rows": 14}),
         help_text=_("What was done, what was found, with source and date. Posts, no names of people."),
         error_messages={"required": _("Write the report.")},
     )

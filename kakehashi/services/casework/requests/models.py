@@ -13,8 +13,8 @@ from kakehashi.base.bilingual import Bilingual
 from kakehashi.engines.workflow.states import Words
 from kakehashi.registry.models import Organisation, PlanItem, Post, Section
 
-from . import flows
 from ..request_types import RequestType, request_types
+from . import flows
 
 
 class NumberSeries(models.Model):

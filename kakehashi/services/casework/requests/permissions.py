@@ -71,7 +71,9 @@ def visible(user: Actor) -> QuerySet[SupportRequest]:
     if roles & {"hq_officer", "hq_chief"}:
         seen |= handed_in
     if roles & {"office_staff", "office_chief", "economic_adviser"}:
-        seen |= handed_in & (Q(handler=section_of(user)) | Q(handler__office=office_of(user), handler__office__isnull=False))
+        seen |= handed_in & (
+            Q(handler=section_of(user)) | Q(handler__office=office_of(user), handler__office__isnull=False)
+        )
     if roles & {"municipal_officer", "branch_officer"}:
         seen |= Q(organisation=organisation_of(user)) & (Q(is_confidential=False) | Q(section=section_of(user)))
     post = post_of(user)
@@ -87,7 +89,15 @@ REQUEST = Policy(
     visible,
     rules={
         "view": own | branch | headquarters | handling,
-        "list": role("municipal_officer", "branch_officer", "hq_officer", "hq_chief", "office_staff", "office_chief", "economic_adviser"),
+        "list": role(
+            "municipal_officer",
+            "branch_officer",
+            "hq_officer",
+            "hq_chief",
+            "office_staff",
+            "office_chief",
+            "economic_adviser",
+        ),
         "ask": own,
         "edit": own,
         "seek_approval": own,

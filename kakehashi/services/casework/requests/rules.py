@@ -1,6 +1,7 @@
 """What arithmetic says about requests: numbers and deadlines. No database, no HTTP."""
 
-from datetime import datetime, time as clock
+from datetime import datetime
+from datetime import time as clock
 from zoneinfo import ZoneInfo
 
 from kakehashi.base.time import TOKYO, fiscal_year

@@ -44,7 +44,7 @@ class Story:
     def values(self) -> dict[str, Any]:
         """The fields of the draft."""
         shown = ("subject", "wish", "territory", "place", "begins", "ends", "delegation", "answers")
-        return {name: getattr(self, name) for name in shown} | {mark: True for mark in self.marks}
+        return {name: getattr(self, name) for name in shown} | dict.fromkeys(self.marks, True)
 
 
 @cache
@@ -59,6 +59,3 @@ def _story(row: dict[str, Any]) -> Story:
         row[name] = tuple(row.get(name, ()))
     row["hosts"] = tuple(tuple(host) for host in row.get("hosts", ()))
     return Story(**row)
-
-
-
