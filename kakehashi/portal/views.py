@@ -98,7 +98,7 @@ class Search(View):
             "portal/search.html",
             {
                 "query": query,
-                "found": found,
+                "results": found,
                 "pills": pills,
                 "number": number,
                 "previous_number": number - 1,

@@ -21,8 +21,15 @@ class Role:
 ROLES: Declared[Role] = Declared()
 
 for _role in (
-    Role("municipal_officer", _("Municipal officer"), _("Asks for support and answers for the local government."), "town"),
-    Role("branch_officer", _("Branch officer"), _("Sees the requests of the bodies of the branch's prefecture or city."), "town"),
+    Role(
+        "municipal_officer", _("Municipal officer"), _("Asks for support and answers for the local government."), "town"
+    ),
+    Role(
+        "branch_officer",
+        _("Branch officer"),
+        _("Sees the requests of the bodies of the branch's prefecture or city."),
+        "town",
+    ),
     Role("hq_officer", _("HQ officer"), _("Takes requests in, routes them and closes them."), "house"),
     Role("hq_chief", _("HQ chief"), _("Decides at headquarters; may call off."), "house"),
     Role("office_staff", _("Office staff"), _("Prepares and gives the support of an overseas office."), "house"),

@@ -38,7 +38,8 @@ def build() -> bool:
         people = _people()
         run_waiting()
     casework.live(people)
-    information.live(people)
+    with time.travel(casework.LAST):
+        information.live(people)
     set_clock(BEGINS)
     refresh()
     return True

@@ -98,6 +98,11 @@ class Office(models.Model):
     def __str__(self) -> str:
         return self.name_en if get_language() == "en" else self.name
 
+    @property
+    def city_shown(self) -> str:
+        """Its city in the reader's language."""
+        return self.city_en if get_language() == "en" else self.city
+
 
 class OfficeTerritory(models.Model):
     """A country or region (国・地域) that an office looks after, from a day."""

@@ -40,7 +40,9 @@ class Section(models.Model):
 class Post(models.Model):
     """The desk that holds roles, requests and subscriptions, whoever sits there (担当職)."""
 
-    personal: ClassVar[dict[str, str]] = {"email": "to reach the desk; contract of the service; usually a section's mailbox"}
+    personal: ClassVar[dict[str, str]] = {
+        "email": "to reach the desk; contract of the service; usually a section's mailbox"
+    }
 
     section = models.ForeignKey(Section, models.PROTECT, related_name="posts")
     title = models.CharField(max_length=100)
@@ -88,17 +90,22 @@ class User(AbstractBaseUser, PermissionsMixin):
     }
 
     username = models.CharField(
-        _("Login name"), max_length=150, unique=True, validators=[UnicodeUsernameValidator()],
+        _("Login name"),
+        max_length=150,
+        unique=True,
+        validators=[UnicodeUsernameValidator()],
         error_messages={"unique": _("This login name is taken. Choose another one.")},
     )
     display_name = models.CharField(_("Name"), max_length=100, blank=True)
     email = models.EmailField(_("E-mail address"), blank=True)
-    language = models.CharField(_("Language"), max_length=10, choices=[("ja", "日本語"), ("en", "English")], default="ja")
+    language = models.CharField(
+        _("Language"), max_length=10, choices=[("ja", "日本語"), ("en", "English")], default="ja"
+    )
     is_staff = models.BooleanField(default=False)  # third-party admin pages ask for it; written only from our roles
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=time.machine_now)
 
-    objects: ClassVar[UserManager["User"]] = UserManager()
+    objects = UserManager()
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -167,7 +174,9 @@ class TenureQuerySet(models.QuerySet["Tenure"]):
 class Tenure(models.Model):
     """A person holds a post from a day to a day (在任)."""
 
-    personal: ClassVar[dict[str, str]] = {"user": "who held which post when; contract of the service, record of decisions"}
+    personal: ClassVar[dict[str, str]] = {
+        "user": "who held which post when; contract of the service, record of decisions"
+    }
 
     user = models.ForeignKey(User, models.PROTECT, related_name="tenures")
     post = models.ForeignKey(Post, models.PROTECT, related_name="tenures")
@@ -180,9 +189,14 @@ class Tenure(models.Model):
         ordering = ("begins", "id")
         constraints = [
             models.UniqueConstraint("user", "post", condition=Q(ends=None), name="tenure_open_once"),
-            models.CheckConstraint(condition=Q(ends=None) | Q(ends__gte=models.F("begins")), name="tenure_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(ends=None) | Q(ends__gte=models.F("begins")), name="tenure_ends_after_it_begins"
+            ),
         ]
-        indexes = [models.Index(fields=["user", "ends"], name="tenure_by_user"), models.Index(fields=["post", "ends"], name="tenure_by_post")]
+        indexes = [
+            models.Index(fields=["user", "ends"], name="tenure_by_user"),
+            models.Index(fields=["post", "ends"], name="tenure_by_post"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.post} {self.begins}–{self.ends or ''}"

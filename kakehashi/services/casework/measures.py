@@ -12,6 +12,7 @@ from kakehashi.engines.measures.rooms import ROOMS, Room
 from . import queries
 from .answers.models import Answer
 from .permissions import REQUEST
+from .requests.flows import HANDLER
 from .requests.flows import SUPPORT_REQUEST as FLOW
 from .requests.models import SupportRequest
 
@@ -82,7 +83,7 @@ def tasks(user: Actor, limit: int) -> list[Task]:
 
 def _task(request: SupportRequest, user: Actor) -> Task:
     state = FLOW.state_of(request)
-    office = request.handler.office if request.handler else None
+    office = request.handler.office if request.handler and HANDLER in state.tags else None  # whoever must act
     sees_inside = REQUEST.allows(user, "see_inside", request)
     steps = [t for t in FLOW.transitions if request.state in t.sources and REQUEST.allows(user, t.name, request)]
     return Task(
@@ -95,7 +96,7 @@ def _task(request: SupportRequest, user: Actor) -> Task:
         verb=steps[0].label if steps else _("Read"),
         due_at=request.due_at,
         zone=office.time_zone if office and sees_inside else "Asia/Tokyo",
-        zone_name=str(office) if office and sees_inside else "",
+        zone_name=office.city_shown if office and sees_inside else "",
         hint=request.kind.label,
         is_example=request.is_example,
     )

@@ -68,7 +68,13 @@ class EditRequest(HouseView):
 
     def form(self, *data: Any) -> forms.RequestForm:
         """The form of this request's type."""
-        return forms.RequestForm(*data, kind=self.object.kind, obj=self.object, user=self.request.user)
+        return forms.RequestForm(
+            *data, kind=self.object.kind, obj=self.object, user=self.request.user, complete=self.demands_all()
+        )
+
+    def demands_all(self) -> bool:
+        """Whether what is missing is an error: not while the draft is only kept."""
+        return "close" not in self.request.POST
 
     def context(self) -> dict[str, Any]:
         """The steps, similar cases, and what is not done."""
@@ -117,6 +123,10 @@ class EditRequest(HouseView):
 
 class AutosaveRequest(EditRequest):
     """Saves the draft while it is typed; answers in JSON for the script."""
+
+    def demands_all(self) -> bool:
+        """Never: it is being written."""
+        return False
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Nothing to see here: the form is the page."""

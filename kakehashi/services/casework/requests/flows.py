@@ -142,20 +142,20 @@ SUPPORT_REQUEST = Flow(
         ),
         Transition("take_in", _("Take in"), ("submitted",), "intake", _("Taken in at headquarters")),
         Transition(
-            "send_back",
-            _("Send back"),
-            ("submitted", "intake"),
-            "returned",
-            _("Sent back to be amended"),
-            needs_note=True,
-        ),
-        Transition(
             "ask_office",
             _("Ask the office"),
             ("submitted", "intake", "not_possible"),
             "office_inquiry",
             _("The office was asked"),
             guard=has_handler,
+        ),
+        Transition(
+            "send_back",
+            _("Send back"),
+            ("submitted", "intake"),
+            "returned",
+            _("Sent back to be amended"),
+            needs_note=True,
         ),
         Transition(
             "answer_possible",

@@ -41,7 +41,7 @@ def question_field(question: Question) -> forms.Field:
 
 
 class RequestForm(VersionedForm):
-    """The whole request. Everything may stay empty in a draft; what must not is named when it is handed in."""
+    """The whole request. In a draft everything may stay empty; ``complete`` demands what must be there to go on."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
     subject = forms.CharField(
@@ -85,7 +85,7 @@ class RequestForm(VersionedForm):
     MARKS = ("is_sales_trip", "is_recovery", "is_sister_city", "is_confidential", "shares_answer")
     PLAIN = ("subject", "wish", "territory", "place", "begins", "ends", "delegation", "their_number")
 
-    def __init__(self, *args: Any, kind: RequestType, obj: Any = None, **options: Any) -> None:
+    def __init__(self, *args: Any, kind: RequestType, complete: bool, obj: Any = None, **options: Any) -> None:
         self.kind = kind
         initial = {**self._stored(kind, obj), **(options.pop("initial", None) or {})}
         super().__init__(*args, obj=obj, initial=initial, **options)
@@ -93,7 +93,8 @@ class RequestForm(VersionedForm):
         for question in kind.questions:
             self.fields[PREFIX + question.code] = question_field(question)
         self.order_fields(["version", "subject", "wish", *(PREFIX + q.code for q in kind.questions), *self.fields])
-        self.must = {"subject", "wish", *(PREFIX + q.code for q in kind.questions if q.required)}
+        for name in ("subject", "wish", *(PREFIX + q.code for q in kind.questions if q.required)):
+            self.fields[name].required = complete
 
     @classmethod
     def _stored(cls, kind: RequestType, obj: Any) -> dict[str, Any]:
@@ -124,7 +125,15 @@ class RequestForm(VersionedForm):
     def values_so_far(self) -> dict[str, Any]:
         """What can be kept of a form with mistakes in it: the fields that are right."""
         self.is_valid()
-        return {k: v for k, v in self.values().items() if k not in self.errors}
+        values = {name: value for name, value in self.values().items() if name not in self.errors}
+        wrong = {name.removeprefix(PREFIX) for name in self.errors if name.startswith(PREFIX)}
+        stored = self.obj.answers if self.obj is not None else {}  # type: ignore[attr-defined]
+        values["answers"] |= {code: stored[code] for code in wrong if code in stored}
+        if "marks" in self.errors:
+            values = {name: value for name, value in values.items() if name not in self.MARKS}
+        if {"begins", "ends"} & self.errors.keys():  # one day alone could end before it begins
+            values = {name: value for name, value in values.items() if name not in ("begins", "ends")}
+        return values
 
 
 def _plain(value: Any) -> Any:

@@ -22,6 +22,7 @@ def told_answers(request: SupportRequest) -> list[tuple[Bilingual, str]]:
         if value in (None, "", []):
             continue
         words = {code: str(label) for code, label in question.choices}
-        said = [words.get(v, str(v)) for v in value] if isinstance(value, list) else [words.get(str(value), str(value))]
+        shown = value if isinstance(value, list) else [value]
+        said = [words.get(str(v), f"{v:,}" if isinstance(v, int) else str(v)) for v in shown]
         told.append((question.label, "、".join(said) + (f" {_('yen')}" if question.kind == "yen" else "")))
     return told

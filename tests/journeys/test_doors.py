@@ -1,0 +1,100 @@
+"""Every address of ours, tried by everyone of the cast and by the public: what opens is what the policies say."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from kakehashi.engines.ledger.models import Entry
+from kakehashi.engines.ui.views import HouseView
+from kakehashi.portal.demonstration.cast import CAST
+from kakehashi.registry.models import User
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+def patterns(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every named pattern with its namespace."""
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from patterns(entry, f"{space}{entry.namespace}:" if entry.namespace else space)
+        elif entry.name:
+            yield space + entry.name, entry
+
+
+def ours() -> Iterator[tuple[str, type[HouseView]]]:
+    """Addresses whose view is a view of the house (a policy and a code)."""
+    for name, pattern in patterns(get_resolver()):
+        view = getattr(pattern.callback, "view_class", None)
+        if view is not None and issubclass(view, HouseView):
+            yield name, view
+
+
+def samples(view: type[HouseView], name: str) -> list[dict[str, Any]]:
+    """Arguments to try: three rows of the policy's model in different states, or none where no row is named."""
+    pattern = next(p for n, p in patterns(get_resolver()) if n == name)
+    wanted = set(pattern.pattern.converters)
+    if "pk" not in wanted:
+        return [{}] if not wanted else []
+    rows = list(view.policy.model._default_manager.order_by("pk"))
+    by_state = list({getattr(row, "state", row.pk): row for row in rows}.values())
+    extra = {"mark": "copy"} if "mark" in wanted else {}
+    return [{"pk": row.pk, **extra} for row in by_state[:4]]
+
+
+def expected(view: type[HouseView], user: Any, arguments: dict[str, Any]) -> bool:
+    """What the policy says: seen, and permitted."""
+    policy = view.policy
+    if "pk" in arguments:
+        row = policy.visible(user).filter(pk=arguments["pk"]).first()
+        return row is not None and policy.allows(user, view.code, row)
+    return policy.allows(user, view.code) if view.code in policy.rules else True
+
+
+@pytest.mark.parametrize("username", [*(member.username for member in CAST), ""])
+def test_what_opens_is_what_the_policies_say(demonstration: None, username: str) -> None:
+    client = Client()
+    user: Any = AnonymousUser()
+    if username:
+        user = User.objects.get(username=username)
+        client.force_login(user, backend=BACKEND)
+    wrong = []
+    for name, view in ours():
+        for arguments in samples(view, name):
+            address = reverse(name, kwargs=arguments)
+            answer = client.get(address)
+            opened = answer.status_code == 200 or (
+                answer.status_code == 302 and not re.match(r"/accounts/login/", answer["Location"])
+            )
+            asked_to_sign_in = answer.status_code == 302 and not opened
+            if not username and not view.is_public:
+                right = asked_to_sign_in
+            else:
+                right = opened == expected(view, user, arguments)
+            if not right:
+                wrong.append((name, arguments, answer.status_code))
+    assert not wrong
+
+
+@pytest.mark.parametrize("username", [*(member.username for member in CAST), ""])
+def test_only_editors_and_approvers_enter_the_cms(demonstration: None, username: str) -> None:
+    client = Client()
+    if username:
+        client.force_login(User.objects.get(username=username), backend=BACKEND)
+    roles = next((member.roles for member in CAST if member.username == username), ())
+    status = client.get("/cms/").status_code
+    assert status == (200 if set(roles) & {"editor", "approver"} else 403 if username else 302)
+
+
+def test_no_get_of_ours_changes_anything(demonstration: None) -> None:
+    client = Client()
+    client.force_login(User.objects.get(username="administrator"), backend=BACKEND)
+    before = Entry.objects.count()
+    for name, view in ours():
+        for arguments in samples(view, name):
+            client.get(reverse(name, kwargs=arguments))
+    assert Entry.objects.count() == before
