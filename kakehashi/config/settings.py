@@ -1,4 +1,4 @@
-"""All settings. What may differ between installations is a variable, declared once and checked (docs/generated/settings.md)."""
+"""All settings. What may differ between installations is a variable: see docs/generated/settings.md."""
 
 import secrets
 from pathlib import Path
@@ -30,7 +30,10 @@ def _kept_secret() -> str:
     return path.read_text().strip()
 
 
-SECRET_KEY = variable("SECRET_KEY", "", "Signs sessions and tokens; made and kept in VAR_DIR if empty.", secret) or _kept_secret()
+SECRET_KEY = (
+    variable("SECRET_KEY", "", "Signs sessions and tokens; made and kept in VAR_DIR if empty.", secret)
+    or _kept_secret()
+)
 DATABASES = {
     "default": variable("DATABASE_URL", f"sqlite:///{VAR_DIR}/kakehashi.sqlite3", "Where the records are.", database)
 }
@@ -167,6 +170,8 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_FORMS = {"login": "kakehashi.engines.ui.account_forms.LoginForm"}
+ACCOUNT_SESSION_REMEMBER = False  # shared machines: nobody stays signed in
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG

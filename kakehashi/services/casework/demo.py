@@ -11,8 +11,8 @@ from kakehashi.engines.ledger import run_waiting
 from kakehashi.registry.models import User
 
 from .actions import appointments, conversation, follow_ups, requests
-from .queries import handlers
 from .requests.models import SupportRequest
+from .requests.queries import handlers
 from .stories import Story, read_stories
 
 PATH = ("submit", "take_in", "ask_office", "answer", "prepare", "carry_out", "conclude", "report", "tell", "complete")

@@ -5,16 +5,16 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.access import Actor
+from kakehashi.engines.access import Actor, organisation_of
 from kakehashi.engines.measures.desk import DESK, Task, Waiting
 from kakehashi.engines.measures.rooms import ROOMS, Room
 
-from . import queries
 from .answers.models import Answer
 from .permissions import REQUEST
-from .requests.flows import HANDLER
+from .requests.flows import HANDLER, HEADQUARTERS, TOWN
 from .requests.flows import SUPPORT_REQUEST as FLOW
 from .requests.models import SupportRequest
+from .requests.permissions import abroad, headquarters, visible
 
 
 def tagged(item: str) -> QuerySet[SupportRequest]:
@@ -76,9 +76,23 @@ ROOMS.add(
 )
 
 
+def waiting_for(user: Actor) -> QuerySet[SupportRequest]:
+    """The open requests whose next step is this user's side's, soonest deadline first, without a deadline last."""
+    turns: set[str] = set()
+    rows = visible(user)
+    if headquarters(user):
+        turns |= set(FLOW.tagged(HEADQUARTERS))
+    elif abroad(user):
+        turns |= set(FLOW.tagged(HANDLER))
+    else:
+        turns |= set(FLOW.tagged(TOWN))
+        rows = rows.filter(organisation=organisation_of(user))
+    return rows.filter(state__in=turns).order_by("due_at", "-id")
+
+
 def tasks(user: Actor, limit: int) -> list[Task]:
     """The soonest requests that wait for the user's side, as rows of the desk."""
-    return [_task(request, user) for request in queries.waiting_for(user)[:limit]]
+    return [_task(request, user) for request in waiting_for(user)[:limit]]
 
 
 def _task(request: SupportRequest, user: Actor) -> Task:
@@ -108,6 +122,6 @@ DESK.add(
         label=_("Requests"),
         list_url="casework:requests",
         tasks=tasks,
-        count=lambda user: queries.waiting_for(user).count(),
+        count=lambda user: waiting_for(user).count(),
     )
 )

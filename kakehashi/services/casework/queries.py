@@ -5,22 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.core import signing
-from django.db.models import QuerySet, Sum
-from django.utils.translation import gettext as _
+from django.db.models import Sum
 
 from kakehashi.base.time import fiscal_year
-from kakehashi.engines.access import Actor, section_of
 from kakehashi.engines.ledger.models import Entry
-from kakehashi.registry.models import OfficeTerritory, Post, Section
+from kakehashi.registry.models import OfficeTerritory, Post
 
 from .conversation.models import Effort, Message
-from .follow_ups.actions import SALT
-from .follow_ups.models import FollowUp
-from .requests.flows import HANDLER, HEADQUARTERS, TOWN
-from .requests.flows import SUPPORT_REQUEST as FLOW
 from .requests.models import SupportRequest
-from .requests.permissions import abroad, headquarters, visible
 
 
 @dataclass(frozen=True)
@@ -40,48 +32,6 @@ def cost_of(request: SupportRequest) -> Cost:
     """The sum of all efforts on a request (one query)."""
     sums = Effort.objects.filter(request=request).aggregate(minutes=Sum("minutes"), yen=Sum("yen"))
     return Cost(sums["minutes"] or 0, sums["yen"] or 0)
-
-
-def waiting_for(user: Actor) -> QuerySet[SupportRequest]:
-    """The open requests whose next step is this user's side's, soonest deadline first, without a deadline last."""
-    turns: set[str] = set()
-    rows = visible(user)
-    if headquarters(user):
-        turns |= set(FLOW.tagged(HEADQUARTERS))
-    elif abroad(user):
-        turns |= set(FLOW.tagged(HANDLER))
-    else:
-        turns |= set(FLOW.tagged(TOWN))
-        post = getattr(user, "acting", None)
-        rows = rows.filter(organisation=post.section.organisation_id if post else None)
-    return rows.filter(state__in=turns).order_by("due_at", "-id")
-
-
-def handlers() -> QuerySet[Section]:
-    """The sections that can be asked: overseas offices first, then headquarters' sections, then the advisers."""
-    return (
-        Section.objects.filter(organisation__kind="headquarters", posts__isnull=False)
-        .select_related("office")
-        .order_by("gives_advice", "office__position", "id")
-        .distinct()
-    )
-
-
-def proposed_handler(request: SupportRequest) -> Section | None:
-    """The overseas office that looks after the request's country or region, if one does."""
-    if not request.territory:
-        return None
-    office = OfficeTerritory.objects.filter(code=request.territory).values_list("office", flat=True).first()
-    return handlers().filter(office=office).first() if office else None
-
-
-def follow_up_by_link(token: str) -> FollowUp | None:
-    """The questionnaire that a mailed link opens; None for a link that was not signed by us."""
-    try:
-        pk = signing.loads(token, salt=SALT)
-    except signing.BadSignature:
-        return None
-    return FollowUp.objects.select_related("request__organisation", "request__handler").filter(pk=pk).first()
 
 
 def posts_of_the_town(request: SupportRequest) -> list[Post]:
@@ -134,20 +84,6 @@ def case_study_facts(support_request_id: int) -> dict[str, Any] | None:
         "plan_items": list(request.plan_items.values_list("code", flat=True)),
         "is_example": request.is_example,
     }
-
-
-def open_count(user: Actor) -> int:
-    """How many open requests the user's section handles or owns."""
-    section = section_of(user)
-    return visible(user).filter(state__in=FLOW.tagged("open")).filter(handler=section).count() if section else 0
-
-
-def territories() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Countries and regions for a picker, grouped by the office that looks after them."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for row in OfficeTerritory.objects.select_related("office").order_by("office__position", "id"):
-        groups.setdefault(str(row.office), []).append((row.code, str(row)))
-    return [*groups.items(), (_("Other"), [("", _("Undecided, or another country or region"))])]
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from kakehashi.engines.notify.actions import notify
 from kakehashi.registry.models import Post
 
 from .conversation.models import Message
-from .follow_ups.actions import link_token
 from .follow_ups.models import FollowUp
+from .follow_ups.rules import link_token
 from .queries import posts_of_headquarters, posts_of_the_handler, posts_of_the_town
 from .requests.models import SupportRequest
 
@@ -126,7 +126,7 @@ def tell_of_an_answer(entry: Entry) -> None:
 
 def follow_up_path(follow_up: FollowUp) -> str:
     """The path that the mailed link opens."""
-    return f"/follow-up/{link_token(follow_up)}/"
+    return f"/follow-up/{link_token(follow_up.pk)}/"
 
 
 def _request(pk: int) -> SupportRequest:

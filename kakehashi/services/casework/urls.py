@@ -9,6 +9,7 @@ from .documents import RequestSheet
 from .drafts import views as drafts
 from .follow_ups import views as follow_ups
 from .requests import views as requests
+from .views import RequestPage
 
 app_name = "casework"
 
@@ -16,7 +17,7 @@ urlpatterns = [
     path("requests/", requests.Requests.as_view(), name="requests"),
     path("requests/new/", drafts.NewRequest.as_view(), name="new"),
     path("requests/similar/", drafts.SimilarCases.as_view(), name="similar"),
-    path("requests/<int:pk>/", requests.RequestPage.as_view(), name="request"),
+    path("requests/<int:pk>/", RequestPage.as_view(), name="request"),
     path("requests/<int:pk>/edit/", drafts.EditRequest.as_view(), name="edit"),
     path("requests/<int:pk>/autosave/", drafts.AutosaveRequest.as_view(), name="autosave"),
     path("requests/<int:pk>/check/", drafts.CheckRequest.as_view(), name="check"),

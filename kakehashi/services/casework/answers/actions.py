@@ -18,7 +18,7 @@ SHARE = declare("casework.answer.share", gettext_lazy("Answer shared with other 
 def share(request: SupportRequest, *, by: Actor) -> Answer | None:
     """Keep the report of ``request`` as an answer that others find, if the asker agreed; None otherwise.
 
-    Called by the report of the request; confidential requests are never shared. Records ``casework.answer.share``.
+    Called when the report is out; confidential requests are never shared. Records ``casework.answer.share``.
     """
     if not request.shares_answer or request.is_confidential:
         return None

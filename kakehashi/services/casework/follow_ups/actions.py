@@ -1,6 +1,5 @@
 """Asking what came of a request, and keeping the answer."""
 
-from django.core import signing
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,13 +15,7 @@ from .permissions import FOLLOW_UP as POLICY
 
 ANSWER = declare("casework.follow_up.answer", gettext_lazy("Questionnaire answered"))
 REMIND = declare("casework.follow_up.remind", gettext_lazy("Reminded of the questionnaire"))
-SALT = "casework.follow_up"
 WORDING = "2012-10"  # version of the consent sentence in forms.FollowUpForm
-
-
-def link_token(follow_up: FollowUp) -> str:
-    """The signed key of the mail's link; it opens nothing but this questionnaire, and is not used up by looking."""
-    return signing.dumps(follow_up.pk, salt=SALT)
 
 
 @transaction.atomic

@@ -10,8 +10,8 @@ from django.views import View
 from kakehashi.engines.access import Actor
 from kakehashi.engines.workflow import NotPossible
 
-from ..queries import follow_up_by_link
 from . import actions, forms
+from .queries import follow_up_by_link
 
 
 class AnswerFollowUp(View):

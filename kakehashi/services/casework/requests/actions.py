@@ -15,8 +15,6 @@ from kakehashi.engines.search import index
 from kakehashi.engines.workflow import NotPossible, check_version
 from kakehashi.registry.models import PlanItem, Section
 
-from ..answers.actions import share
-from ..follow_ups.models import FollowUp
 from ..request_types import request_types
 from . import rules
 from .flows import EDITABLE, HANDLER
@@ -241,15 +239,14 @@ def conclude(request: SupportRequest, *, by: Actor) -> SupportRequest:
 
 @transaction.atomic
 def report(request: SupportRequest, *, by: Actor, text: str) -> SupportRequest:
-    """Send the report (or the answer) to the asker, and ask what came of it.
+    """Send the report (or the answer) to the asker, and begin to ask what came of it.
 
     ``text`` is what the asker and, with consent, other local governments read.
     """
     request = _locked(request)
     request.report_text = text
     _step(request, "report", by=by, note=text)
-    FollowUp.objects.create(request=request)
-    share(request, by=by)
+    request.follow_ups.create()
     return request
 
 

@@ -6,9 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.workflow import Flow, State, Transition
+from kakehashi.engines.workflow import FLOWS, Flow, State, Transition
 
-from ..appointments.flows import APPOINTMENT
 from ..request_types import request_types
 
 if TYPE_CHECKING:
@@ -46,7 +45,9 @@ def is_possible(request: "SupportRequest") -> str | Promise | None:
 
 def no_open_appointment(request: "SupportRequest") -> str | Promise | None:
     """Before the visit, every appointment is confirmed or declined."""
-    count = request.appointments.filter(state__in=APPOINTMENT.tagged("open")).count() if request.pk else 0
+    count = (
+        request.appointments.filter(state__in=FLOWS["casework.appointment"].tagged(OPEN)).count() if request.pk else 0
+    )
     return _now("%(count)s appointments are still open.") % {"count": count} if count else None
 
 
@@ -201,7 +202,12 @@ SUPPORT_REQUEST = Flow(
         ),
         Transition("conclude", _("Conclude"), ("under_way",), "report_due", _("The support was given")),
         Transition(
-            "report", _("Send the report"), ("preparing", "report_due"), "follow_up", _("The report was sent"), guard=may_report
+            "report",
+            _("Send the report"),
+            ("preparing", "report_due"),
+            "follow_up",
+            _("The report was sent"),
+            guard=may_report,
         ),
         Transition("complete", _("Complete"), ("follow_up",), "completed", _("Completed"), guard=is_followed_up),
         Transition(

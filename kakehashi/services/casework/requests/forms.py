@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from kakehashi.engines.ui.forms import EraDateField, Form, VersionedForm, described
 from kakehashi.registry.models import Office, PlanField
 
-from ..queries import handlers, proposed_handler, territories
 from ..request_types import Question, RequestType, request_types
 from .flows import SUPPORT_REQUEST as FLOW
+from .queries import handlers, proposed_handler, territories
 
 PREFIX = "q_"
 CONFIDENTIAL = _("Keep it confidential")

@@ -1,9 +1,12 @@
+from datetime import datetime
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kakehashi.base import time
+from kakehashi.engines.ledger import run_waiting
 from kakehashi.engines.ledger.models import Entry
 from kakehashi.engines.workflow import Conflict, NotPossible
 from kakehashi.services.casework.actions import appointments, conversation, follow_ups, requests
@@ -131,6 +134,7 @@ def test_an_answer_is_shared_only_by_consent(world: World) -> None:
     bring(world, begin(world, shares_answer=True), "report")
     bring(world, begin(world, shares_answer=True, is_confidential=True), "report")
     bring(world, begin(world), "report")
+    run_waiting()
     shared = Answer.objects.get()
     assert (shared.text, shared.is_example) == ("証明書が要ります", True)
 
@@ -164,7 +168,8 @@ def test_withdrawing_and_calling_off(world: World) -> None:
 def test_the_flow_line_has_the_stations_of_the_plan() -> None:
     stations = [state.name for state in FLOW.states if state.station]
     assert stations == [
-        "submitted", "intake", "office_inquiry", "feasibility", "preparing", "under_way", "report_due", "follow_up", "completed",
+        "submitted", "intake", "office_inquiry", "feasibility", "preparing",
+        "under_way", "report_due", "follow_up", "completed",
     ]  # fmt: skip
 
 
@@ -181,8 +186,8 @@ def test_numbers_never_repeat_over_the_eras() -> None:
     st.datetimes(time.tokyo(2011, 1, 1).replace(tzinfo=None), time.tokyo(2030, 1, 1).replace(tzinfo=None)),
     st.integers(0, 30),
 )
-def test_a_deadline_is_the_end_of_a_working_day(moment: object, days: int) -> None:
-    begins = moment.replace(tzinfo=time.TOKYO)  # type: ignore[attr-defined]
+def test_a_deadline_is_the_end_of_a_working_day(moment: datetime, days: int) -> None:
+    begins = moment.replace(tzinfo=time.TOKYO)
     due = due_after(begins, days)
     assert (due.hour, due.minute) == (17, 30)
     assert due.date() >= begins.date()

@@ -1,0 +1,133 @@
+"""What every form of the house shares: clean text, dates in both eras, advice that does not block, versions."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.db.models import Model
+from django.utils.functional import Promise, lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from kakehashi.base import eras
+from kakehashi.engines.access import Actor
+
+LONGEST_TEXT = 20_000  # characters in one field, unless the field says less
+ENTER, CHOOSE = _("Enter this."), _("Choose an answer.")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
+
+
+def described(label: str | Promise, help_text: str | Promise) -> str:
+    """A choice's label with a line of help below it, for whole boxes."""
+    return _described(label, help_text)
+
+
+def _join(label: str | Promise, help_text: str | Promise) -> SafeString:
+    return format_html("{}<span>{}</span>", label, help_text)
+
+
+_described = lazy(_join, SafeString)
+
+
+class Form(forms.Form):
+    """The base of all forms.
+
+    Control characters are taken out of every text before it is checked, and no text is longer than `LONGEST_TEXT`.
+    ``user`` and ``obj`` tell a form whose question it is and about what; `advise` adds a warning that does not block.
+    """
+
+    use_required_attribute = False  # the server's sentences, not the browser's
+
+    def __init__(self, *args: Any, user: Actor = None, obj: Model | None = None, **options: Any) -> None:
+        self.user, self.obj = user, obj
+        self.advice: dict[str, list[str | Promise]] = {}
+        options.setdefault("label_suffix", "")
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = (
+                    CHOOSE if isinstance(field, forms.ChoiceField | forms.BooleanField) else ENTER
+                )
+            if isinstance(field, forms.CharField) and field.max_length is None:
+                field.validators.append(MaxLengthValidator(LONGEST_TEXT))
+        if self.is_bound:
+            self.data = cleaned(self.data)
+
+    def advise(self, field: str, words: str | Promise) -> None:
+        """Show a warning beside ``field``; the form can be sent all the same."""
+        self.advice.setdefault(field, []).append(words)
+
+
+class VersionedForm(Form):
+    """A form about a record that others may change meanwhile: sends back the version that was read.
+
+    The action takes it as ``version`` and refuses with Conflict where the record is newer.
+    """
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args: Any, obj: Model | None = None, **options: Any) -> None:
+        super().__init__(*args, obj=obj, **options)
+        self.initial.setdefault("version", getattr(obj, "version", None))
+
+
+class NoteForm(Form):
+    """The reason that some steps demand."""
+
+    note = forms.CharField(label=_("Reason"), widget=forms.Textarea, max_length=4000)
+
+
+class EraDateField(forms.Field):
+    """A day, typed as 2013-02-08, 平成25年2月8日 or H25.2.8; shown again as it was typed."""
+
+    widget = forms.TextInput
+    default_error_messages = {
+        "invalid": _("This is not a date. Enter it like 2013-02-08 or 平成25年2月8日."),
+    }
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("help_text", _("Example: 2013-02-06. 平成25年2月6日 and H25.2.6 are understood too."))
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> date | None:
+        """Read what was typed."""
+        if value in self.empty_values or isinstance(value, date):
+            return value or None
+        try:
+            return eras.parse(str(value))
+        except ValueError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+    def prepare_value(self, value: Any) -> Any:
+        """A stored day as 2013-02-08; typed text as it was typed."""
+        return value.isoformat() if isinstance(value, date) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether another day was typed."""
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except ValidationError:
+            return True
+
+
+def cleaned(data: Mapping[str, Any]) -> Any:
+    """The same form data without control characters (tabs and line breaks stay, as LF)."""
+    copy: Any = data.copy() if hasattr(data, "copy") else dict(data)
+    for name in list(copy):
+        if hasattr(copy, "setlist"):
+            copy.setlist(name, [_plain(value) for value in copy.getlist(name)])
+        else:
+            copy[name] = _plain(copy[name])
+    return copy
+
+
+def _plain(value: Any) -> Any:
+    """Text without control characters; anything else as it is."""
+    if not isinstance(value, str):
+        return value
+    return _CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))

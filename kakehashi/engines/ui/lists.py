@@ -1,0 +1,83 @@
+"""One page of a list: what is shown, by what it is sorted, and the addresses of its other pages."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page
+from django.http import QueryDict
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """One number of the pager; ``number`` None is the gap."""
+
+    number: int | None
+    url: str = ""
+    is_current: bool = False
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of a list. ``query`` is the page's own query; ``sort`` the key in force, with ``-`` for descending."""
+
+    page: Page[Any]
+    query: QueryDict
+    sort: str = ""
+
+    @property
+    def rows(self) -> Any:
+        """The rows of this page."""
+        return self.page.object_list
+
+    @property
+    def total(self) -> int:
+        """How many rows the filters leave."""
+        return self.page.paginator.count
+
+    @property
+    def first(self) -> int:
+        """Number of the first row shown, from 1; 0 where there is none."""
+        return self.page.start_index()
+
+    @property
+    def last(self) -> int:
+        """Number of the last row shown."""
+        return self.page.end_index()
+
+    def url(self, **changes: Any) -> str:
+        """The query with parameters set; None takes one out."""
+        query = self.query.copy()
+        for name, value in changes.items():
+            query.pop(name, None)
+            if value is not None:
+                query[name] = str(value)
+        return f"?{query.urlencode()}"
+
+    def sort_url(self, key: str) -> str:
+        """Sorted by ``key`` from the first page on; the other way round where it is already."""
+        return self.url(sort=f"-{key}" if self.sort == key else key, page=None)
+
+    def sorted_by(self, key: str) -> str:
+        """``ascending``, ``descending`` or empty."""
+        return {key: "ascending", f"-{key}": "descending"}.get(self.sort, "")
+
+    @property
+    def pages(self) -> list[PageLink]:
+        """First, neighbours, last, with gaps; empty where one page holds all."""
+        if self.page.paginator.num_pages < 2:
+            return []
+        numbers = self.page.paginator.get_elided_page_range(self.page.number, on_each_side=1, on_ends=1)
+        return [
+            PageLink(n, self.url(page=n), n == self.page.number) if isinstance(n, int) else PageLink(None)
+            for n in numbers
+        ]
+
+    @property
+    def previous_url(self) -> str:
+        """The page before, or empty."""
+        return self.url(page=self.page.number - 1) if self.page.has_previous() else ""
+
+    @property
+    def next_url(self) -> str:
+        """The page after, or empty."""
+        return self.url(page=self.page.number + 1) if self.page.has_next() else ""

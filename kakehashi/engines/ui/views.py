@@ -1,0 +1,259 @@
+"""The few views that every app is made of: a form in front of one action, a list, a record.
+
+A view knows HTTP, one policy and one action. Refusals keep what was typed: an invalid form or a step that is not
+possible answers 422, two people on one record 409, each with the form as it was.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ImproperlyConfigured
+from django.core.paginator import Paginator
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.views import View
+
+from kakehashi.engines.access import Policy
+from kakehashi.engines.workflow import Conflict, Flow, NotPossible
+from kakehashi.engines.workflow.states import Transition
+
+from .conflicts import differences
+from .flow_line import stations
+from .forms import Form, NoteForm
+from .lists import Listing
+
+Words = str | Promise
+Crumbs = list[tuple[Words, str]]
+
+
+class HouseView(View):
+    """What the views share: a policy, a layout, a heading, crumbs, and sign-in before everything that is not public."""
+
+    policy: ClassVar[Policy[Any]]
+    code: ClassVar[str] = "view"
+    template_name: str
+    layout: ClassVar[str] = "ui/staff.html"
+    heading: ClassVar[Words] = ""
+    is_public: ClassVar[bool] = False
+    object: Any = None
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Ask visitors to sign in, fetch the record through the policy, then go on."""
+        if not self.is_public and not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        self.fetch()
+        return super().dispatch(request, *args, **kwargs)
+
+    def fetch(self) -> None:
+        """Set ``self.object``: the row of ``pk`` if the URL names one; else demand the code in general."""
+        if "pk" in self.kwargs:
+            self.object = self.policy.get(self.request.user, self.code, pk=self.kwargs["pk"])
+        else:
+            self.policy.demand(self.request.user, self.code)
+
+    def title(self) -> Words:
+        """The page's heading."""
+        return self.heading or (str(self.object) if self.object is not None else self.policy.label)
+
+    def crumbs(self) -> Crumbs:
+        """The path to this page: (words, address), the page itself last and without address."""
+        above = getattr(self.object, "get_absolute_url", None)
+        return [(str(self.object), above()), (self.title(), "")] if above else [(self.title(), "")]
+
+    def context(self) -> dict[str, Any]:
+        """What the template gets; subclasses add to it."""
+        return {
+            "object": self.object, "heading": self.title(), "crumbs": self.crumbs(), "layout": self.layout,
+            "policy": self.policy,
+        }  # fmt: skip
+
+    def page(self, status: int = 200, **more: Any) -> HttpResponse:
+        """The rendered template."""
+        return render(self.request, self.template_name, self.context() | more, status=status)
+
+
+class ActionView(HouseView):
+    """A form in front of one action. A subclass names ``policy``, ``code``, ``action`` and what it needs of the rest.
+
+    With ``flow`` the heading, the button, the message afterwards, a reason field and the question before something
+    that cannot be undone are read from the transition named ``code``. ``fills`` names attributes of the record that
+    the form begins with; they are also what is compared when two people meet on one record.
+    """
+
+    action: ClassVar[Callable[..., Any]]
+    form_class: ClassVar[type[Form] | None] = None
+    flow: ClassVar[Flow | None] = None
+    fills: ClassVar[tuple[str, ...]] = ()
+    button: ClassVar[Words] = ""
+    said: ClassVar[Words] = ""
+    lead: ClassVar[Words] = ""
+    follows: ClassVar[tuple[Words, ...]] = ()  # what will happen, for the question before it does
+
+    @property
+    def step(self) -> Transition | None:
+        """The transition in front of which this view stands."""
+        return self.flow.by_name[self.code] if self.flow else None
+
+    @property
+    def asks_once_more(self) -> bool:
+        """Whether the page is a question: what cannot be undone, or goes public."""
+        return bool(self.follows or (self.step and self.step.is_danger))
+
+    @property
+    def template_name(self) -> str:  # type: ignore[override]
+        """A form, or a question."""
+        return "ui/confirm.html" if self.asks_once_more else "ui/action.html"
+
+    def title(self) -> Words:
+        """The heading, or the verb of the step."""
+        return self.heading or (self.step.label if self.step else self.button) or super().title()
+
+    def initial(self, obj: Any) -> dict[str, Any]:
+        """What the form begins with."""
+        return {name: getattr(obj, name) for name in self.fills} if obj is not None else {}
+
+    def form(self, *data: Any) -> Form:
+        """The form, empty or with what was sent."""
+        form_class = self.form_class or (NoteForm if self.step and self.step.needs_note else Form)
+        return form_class(*data, user=self.request.user, obj=self.object, initial=self.initial(self.object))
+
+    def reason(self) -> Words | None:
+        """Why the step cannot be taken now; None if it can."""
+        return self.flow.why_not(self.object, self.code) if self.flow and self.object is not None else None
+
+    def context(self) -> dict[str, Any]:
+        """The page around the form."""
+        back = getattr(self.object, "get_absolute_url", None)
+        return super().context() | {
+            "button": self.button or self.title(), "lead": self.lead, "follows": self.follows, "reason": self.reason(),
+            "is_danger": bool(self.step and self.step.is_danger), "back": back() if back else "",
+        }  # fmt: skip
+
+    def perform(self, form: Form) -> Any:
+        """Call the action: with the record if the URL names one, ``by`` the user, and the form's values."""
+        given = () if self.object is None else (self.object,)
+        return type(self).action(*given, by=self.request.user, **form.cleaned_data)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The form; nothing changes."""
+        return self.page(form=self.form())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Check, act, tell, and go to the record; a refusal shows the form again as it was typed."""
+        form = self.form(request.POST, request.FILES)
+        if not form.is_valid():
+            return self.page(422, form=form)
+        try:
+            done = self.perform(form)
+        except Conflict as conflict:
+            return self.meet(form, conflict)
+        except NotPossible as reason:
+            form.add_error(None, reason)
+            return self.page(422, form=form)
+        done = done if isinstance(done, Model) else self.object
+        messages.success(request, str(self.message(done)))
+        return redirect(self.next_url(done))
+
+    def meet(self, typed: Form, conflict: Conflict) -> HttpResponse:
+        """Show both versions. What was typed stays; sending it again replaces what is stored, knowingly."""
+        self.object = self.policy.visible(self.request.user).filter(pk=self.object.pk).first() or self.object
+        data = self.request.POST.copy()
+        data["version"] = str(getattr(self.object, "version", ""))
+        form = self.form(data, self.request.FILES)
+        form.add_error(None, conflict)
+        return self.page(409, form=form, differences=differences(typed, self.initial(self.object)), is_conflict=True)
+
+    def message(self, done: Any) -> Words:
+        """What the next page says happened."""
+        return self.said or (self.step.said if self.step else _("Saved."))
+
+    def next_url(self, done: Any) -> str:
+        """Where to go afterwards: to the record."""
+        address = getattr(done, "get_absolute_url", None)
+        if address is None:
+            raise ImproperlyConfigured(f"{type(self).__name__} must say next_url(): its record has no page of its own")
+        return str(address())
+
+
+class ListView(HouseView):
+    """Rows that the user may see, filtered, sorted and paged; a constant number of queries.
+
+    ``sorts`` lists what ``?sort=`` may name, each with its order_by fields; the first is the default.
+    """
+
+    template_name = "ui/list.html"
+    filter_form: ClassVar[type[Form] | None] = None
+    sorts: ClassVar[Mapping[str, tuple[str, ...]]] = {"": ("pk",)}
+    page_size: ClassVar[int] = 50
+
+    def fetch(self) -> None:
+        """A list demands nothing beyond what the policy shows."""
+
+    def title(self) -> Words:
+        """The heading, or what the policy calls its rows."""
+        return self.heading or self.policy.label
+
+    def rows(self) -> QuerySet[Any]:
+        """The rows that the user sees; subclasses add select_related and the like."""
+        return self.policy.visible(self.request.user)
+
+    def narrow(self, rows: QuerySet[Any], wanted: Mapping[str, Any]) -> QuerySet[Any]:
+        """The rows that fit the filter form's values."""
+        return rows
+
+    def sort(self) -> tuple[str, list[str]]:
+        """The key in force and its order_by; an unknown key is the default."""
+        asked = self.request.GET.get("sort", "")
+        key, turned = asked.removeprefix("-"), asked.startswith("-")
+        if key not in self.sorts:
+            asked, key, turned = next(iter(self.sorts)), next(iter(self.sorts)), False
+        order = [
+            f.removeprefix("-") if turned == f.startswith("-") else f"-{f.removeprefix('-')}" for f in self.sorts[key]
+        ]
+        return asked, [*order, "pk"]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """One page of the list. Filters that mean nothing are named and left out."""
+        filters = self.filter_form(request.GET, user=request.user) if self.filter_form else None
+        rows = self.rows()
+        if filters is not None:
+            filters.is_valid()
+            rows = self.narrow(rows, {k: v for k, v in filters.cleaned_data.items() if v not in (None, "", [])})
+        asked, order = self.sort()
+        page = Paginator(rows.order_by(*order), self.page_size).get_page(request.GET.get("page"))
+        listing = Listing(page, request.GET.copy(), asked)
+        return self.page(listing=listing, filters=filters)
+
+
+class DetailView(HouseView):
+    """One record. With ``flow``: its state, its stations, and the steps that this user may take, with reasons."""
+
+    template_name = "ui/detail.html"
+    flow: ClassVar[Flow | None] = None
+
+    def crumbs(self) -> Crumbs:
+        """The record itself."""
+        return [(self.title(), "")]
+
+    def station_notes(self) -> Mapping[str, Words]:
+        """What stands under each station, by state."""
+        return {}
+
+    def context(self) -> dict[str, Any]:
+        """The record, and where it stands."""
+        context = super().context()
+        if self.flow is not None:
+            context["state"] = self.flow.state_of(self.object)
+            context["stations"] = stations(self.flow, self.object, self.station_notes())
+            context["buttons"] = self.flow.buttons(self.object, self.request.user, self.policy)
+        return context
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The record."""
+        return self.page()

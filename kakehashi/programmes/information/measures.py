@@ -1,0 +1,60 @@
+"""What of case studies waits on whose desk: the approver's decision, and what was sent back to the editor."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from kakehashi.engines.access import Actor
+from kakehashi.engines.content.stages import DRAFT, RETURNED, SUBMITTED, Stage
+from kakehashi.engines.measures.desk import DESK, Task, Waiting
+
+from .publications import queries
+from .publications.models import CaseStudyPage
+from .publications.permissions import CASE_STUDY, approver, editor
+
+VERBS = {SUBMITTED.name: _("Approve or send back"), RETURNED.name: _("Amend"), DRAFT.name: _("Continue writing")}
+
+
+def _stages(user: Actor) -> set[Stage]:
+    """The stages in which it is this user's turn."""
+    turns: set[Stage] = set()
+    if approver(user):
+        turns.add(SUBMITTED)
+    if editor(user):
+        turns |= {RETURNED, DRAFT}
+    return turns
+
+
+def _waiting(user: Actor) -> list[CaseStudyPage]:
+    turns = _stages(user)
+    if not turns:
+        return []
+    return [page for page in queries.unpublished(CASE_STUDY.visible(user)) if page.stage in turns]
+
+
+def tasks(user: Actor, limit: int) -> list[Task]:
+    """The case studies whose next step is this user's; they have no deadline."""
+    return [
+        Task(
+            title=str(page.draft_title),
+            url=reverse("information:review", kwargs={"pk": page.pk}),
+            number=str(_("Case study")),
+            asker=str(page.body_name),
+            state=page.stage.label,
+            tone=page.stage.tone,
+            verb=VERBS[page.stage.name],
+            due_at=None,
+            is_example=page.is_example,
+        )
+        for page in _waiting(user)[:limit]
+    ]
+
+
+DESK.add(
+    Waiting(
+        name="information.case_studies",
+        label=_("Case studies"),
+        list_url="information:drafts",
+        tasks=tasks,
+        count=lambda user: len(_waiting(user)),
+    )
+)
