@@ -18,6 +18,12 @@ def refresh() -> Installation:
     return row
 
 
+def become_demonstration(starting: datetime) -> Installation:
+    """Make this installation a demonstration that lives at ``starting``. Who may do so is the caller's question."""
+    Installation.objects.update_or_create(pk=1, defaults={"is_demonstration": True})
+    return set_clock(starting)
+
+
 def set_clock(to: datetime) -> Installation:
     """Move the domain clock of a demonstration to ``to``; it runs on from there.
 

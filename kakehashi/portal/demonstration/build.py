@@ -1,6 +1,7 @@
 """Makes the demonstration: everything through the actions, repeatable, in domain time."""
 
 from datetime import date
+from secrets import token_urlsafe
 
 from django.contrib.auth.hashers import make_password
 
@@ -8,8 +9,8 @@ from kakehashi.base import time
 from kakehashi.engines.content.actions import write_editor_groups
 from kakehashi.engines.ledger import run_waiting
 from kakehashi.programmes.information import demo as information
-from kakehashi.registry.clock import refresh, set_clock
-from kakehashi.registry.models import Installation, Organisation, Post, Section, User
+from kakehashi.registry.clock import become_demonstration, installation, set_clock
+from kakehashi.registry.models import Organisation, Post, Section, User
 from kakehashi.services.casework import demo as casework
 from kakehashi.services.members import actions as members
 from kakehashi.services.members.actions.people import open_account
@@ -24,16 +25,15 @@ FOUNDER = "administrator"
 def build() -> bool:
     """Make this installation a demonstration, once: bodies, cast, stories; the clock begins at `BEGINS`.
 
-    Returns False where it is made already. Refused with ValueError in an installation that people work in.
+    Returns False where it is made already; what was interrupted goes on. Refused with ValueError in an installation
+    that people work in.
     """
-    row = Installation.objects.get_or_create(pk=1)[0]
-    if row.is_demonstration and User.objects.filter(username=FOUNDER).exists():
+    is_demonstration = installation().is_demonstration
+    if is_demonstration and casework.is_told():
         return False
-    if User.objects.exists():
+    if User.objects.exists() and not is_demonstration:
         raise ValueError("People work in this installation; a demonstration needs a database of its own.")
-    row.is_demonstration = True
-    row.save()
-    set_clock(FIRST_DAY)
+    become_demonstration(FIRST_DAY)
     with time.travel(FIRST_DAY):
         people = _people()
         run_waiting()
@@ -41,7 +41,6 @@ def build() -> bool:
     with time.travel(casework.LAST):
         information.live(people)
     set_clock(BEGINS)
-    refresh()
     return True
 
 
@@ -49,14 +48,21 @@ def _people() -> dict[str, User]:
     """The founder, the bodies and the rest of the cast, each on the first working day of the fiscal year."""
     headquarters = Organisation.objects.get(kind="headquarters")
     founder = next(member for member in CAST if member.username == FOUNDER)
-    tenure = members.found(
-        by=None, name=headquarters.name, name_en=headquarters.name_en, display_name=founder.name,
-        username=founder.username, password="", language=founder.language,
-    )  # fmt: skip
-    administrator = tenure.user
-    User.objects.filter(pk=administrator.pk).update(password=make_password(None))  # the cast signs in at /demo/cast/
+    administrator = (
+        User.objects.filter(username=FOUNDER).first()
+        or members.found(
+            by=None,
+            name=headquarters.name,
+            name_en=headquarters.name_en,
+            display_name=founder.name,
+            username=founder.username,
+            password=token_urlsafe(32),
+            language=founder.language,
+        ).user
+    )  # fmt: skip -- nobody knows the password: the cast signs in at /demo/cast/
     write_editor_groups(by=administrator)
-    for body in BODIES:
+    known = set(Organisation.objects.filter(is_example=True).values_list("code", flat=True))
+    for body in (body for body in BODIES if body.code not in known):
         members.register_organisation(
             by=administrator, kind=body.kind, name=body.name, name_en=body.name_en, kana=body.kana, code=body.code,
             valid_from=None, is_example=True,
@@ -64,7 +70,8 @@ def _people() -> dict[str, User]:
     people = {FOUNDER: administrator}
     for member in CAST:
         if member.username != FOUNDER:
-            people[member.username] = _take_up(member, administrator, headquarters)
+            there = User.objects.filter(username=member.username).first()
+            people[member.username] = there or _take_up(member, administrator, headquarters)
     return people
 
 

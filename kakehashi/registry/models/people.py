@@ -41,7 +41,8 @@ class Post(models.Model):
     """The desk that holds roles, requests and subscriptions, whoever sits there (担当職)."""
 
     personal: ClassVar[dict[str, str]] = {
-        "email": "to reach the desk; contract of the service; usually a section's mailbox"
+        "email": "to reach the desk; contract of the service; usually a section's mailbox",
+        "phone": "to reach the desk; contract of the service",
     }
 
     section = models.ForeignKey(Section, models.PROTECT, related_name="posts")

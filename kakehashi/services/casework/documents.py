@@ -17,7 +17,7 @@ from kakehashi.registry.models import OfficeTerritory
 from .conversation.permissions import MESSAGE
 from .requests.models import SupportRequest
 from .requests.permissions import REQUEST, own
-from .requests.wording import told_answers
+from .requests.queries import told_answers
 
 TEMPLATE = Path(__file__).parent / "paper" / "request_sheet.typ"
 MARKS = ("draft", "copy")

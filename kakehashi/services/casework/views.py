@@ -21,7 +21,7 @@ from .follow_ups.rules import link_token
 from .requests.flows import EDITABLE
 from .requests.flows import SUPPORT_REQUEST as FLOW
 from .requests.permissions import REQUEST
-from .requests.wording import told_answers, where
+from .requests.queries import told_answers, where
 
 
 class RequestPage(DetailView):

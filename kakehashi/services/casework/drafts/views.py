@@ -20,7 +20,7 @@ from ..requests.flows import EDITABLE
 from ..requests.flows import SUPPORT_REQUEST as FLOW
 from ..requests.models import SupportRequest
 from ..requests.permissions import REQUEST
-from ..requests.wording import told_answers, where
+from ..requests.queries import told_answers, where
 
 SIMILAR_KINDS = ("case_study", "casework.answer")
 STEPS = (_("What it is about"), _("Details"), _("Check and send"))
