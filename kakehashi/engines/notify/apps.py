@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class NotifyConfig(AppConfig):
+    """Messages to posts: inbox and mail."""
+
+    name = "kakehashi.engines.notify"
+    label = "notify"

@@ -1,0 +1,23 @@
+"""What can be done with organisations, posts, people and invitations. Every change to one is made here."""
+
+from .installation import found, sync_reference
+from .invitations import accept_invitation, invite, withdraw_invitation
+from .organisations import add_post, add_section, register_organisation
+from .people import choose_language
+from .posts import begin_tenure, end_tenure, give_role, take_role
+
+__all__ = [
+    "accept_invitation",
+    "add_post",
+    "add_section",
+    "begin_tenure",
+    "choose_language",
+    "end_tenure",
+    "found",
+    "give_role",
+    "invite",
+    "register_organisation",
+    "sync_reference",
+    "take_role",
+    "withdraw_invitation",
+]

@@ -1,0 +1,14 @@
+"""Where the menus lead."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kakehashi.engines.access import signed_in
+from kakehashi.engines.ui.navigation import NAV, Link
+
+from .permissions import administrator
+
+NAV.add(Link("members.inbox", _("Inbox"), "members:inbox", "staff", order=20, shown=signed_in))
+NAV.add(Link("members.organisations", _("Organisations"), "members:organisations", "staff", order=80, shown=signed_in))
+NAV.add(Link("members.mails", _("Mails to decide about"), "members:mails", "footer", order=80, shown=administrator))
+NAV.add(Link("members.act_as", _("Switch"), "members:act_as", "switch"))
+NAV.add(Link("members.account", _("My account"), "members:account", "account"))

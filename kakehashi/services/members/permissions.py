@@ -1,0 +1,127 @@
+"""Who sees organisations, posts and people, and who looks after them."""
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+
+from kakehashi.engines.access import Actor, Policy, anyone, organisation_of, role, rule, signed_in
+from kakehashi.registry.models import Organisation, Post, Section, Tenure, User
+
+from .models import Invitation, digest
+
+administrator = role("administrator")
+bearer = rule(_("whoever holds the invitation's address"))(lambda _user, _invitation: True)
+
+
+@rule(_("the same organisation"))
+def own_body(user: Actor, post: Post | None) -> bool:
+    """Colleagues know the address of each desk of their own body."""
+    own = organisation_of(user)
+    return own is not None and (post is None or post.section.organisation_id == own)
+
+
+@rule(_("the person concerned"))
+def oneself(user: Actor, person: User | None) -> bool:
+    """Everybody looks after their own account."""
+    return user is not None and user.is_authenticated and (person is None or person.pk == user.pk)
+
+
+@rule(_("nobody has an account yet"))
+def nobody_yet(_user: Actor, _organisation: Organisation | None) -> bool:
+    """The first administrator is made while there is no user at all."""
+    return not User.objects.exists()
+
+
+def directory(_user: Actor) -> QuerySet[Organisation]:
+    """Bodies are public."""
+    return Organisation.objects.all()
+
+
+def sections(_user: Actor) -> QuerySet[Section]:
+    """So is how they are divided."""
+    return Section.objects.all()
+
+
+def posts(user: Actor) -> QuerySet[Post]:
+    """Whoever holds a post sees the posts of every body, without their addresses (`see_address`)."""
+    return Post.objects.all() if signed_in(user) else Post.objects.none()
+
+
+def people(user: Actor) -> QuerySet[User]:
+    """Administrators see everybody, everybody else themselves."""
+    if administrator(user):
+        return User.objects.all()
+    return User.objects.filter(pk=user.pk) if user is not None and user.is_authenticated else User.objects.none()
+
+
+def tenures(user: Actor) -> QuerySet[Tenure]:
+    """Who holds which post: administrators see all of them, everybody else their own."""
+    own = Q(user__in=people(user))
+    return Tenure.objects.all() if administrator(user) else Tenure.objects.filter(own)
+
+
+def invitations(user: Actor) -> QuerySet[Invitation]:
+    """Administrators see what was sent to whom."""
+    return Invitation.objects.all() if administrator(user) else Invitation.objects.none()
+
+
+def invited(token: str) -> Invitation:
+    """The one invitation that ``token`` opens; 404 where there is none. The token is the right to see it."""
+    found = Invitation.objects.select_related("post__section__organisation").filter(digest=digest(token)).first()
+    if found is None:
+        raise Http404("no such invitation")
+    return found
+
+
+ORGANISATION = Policy(
+    "members.organisation",
+    _("Organisations"),
+    Organisation,
+    visible=directory,
+    rules={
+        "view": anyone,
+        "register_organisation": administrator,
+        "add_section": administrator,
+        "found": nobody_yet,
+        "sync_reference": rule(_("the system itself"))(lambda user, _organisation: user is None) | administrator,
+    },
+)
+
+SECTION = Policy(
+    "members.section", _("Sections"), Section, visible=sections, rules={"view": anyone, "add_post": administrator}
+)
+
+POST = Policy(
+    "members.post",
+    _("Posts"),
+    Post,
+    visible=posts,
+    rules={
+        "view": signed_in,
+        "see_address": administrator | own_body,
+        "give_role": administrator,
+        "take_role": administrator,
+        "invite": administrator,
+        "begin_tenure": administrator,
+    },
+)
+
+PERSON = Policy(
+    "members.person",
+    _("People"),
+    User,
+    visible=people,
+    rules={"view": oneself | administrator, "choose_language": oneself},
+)
+
+TENURE = Policy(
+    "members.tenure", _("Tenures"), Tenure, visible=tenures, rules={"view": signed_in, "end_tenure": administrator}
+)
+
+INVITATION = Policy(
+    "members.invitation",
+    _("Invitations"),
+    Invitation,
+    visible=invitations,
+    rules={"view": administrator, "accept_invitation": bearer, "withdraw_invitation": administrator},
+)

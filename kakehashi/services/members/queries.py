@@ -1,0 +1,54 @@
+"""What can be asked about organisations, posts and people; reads only."""
+
+from collections.abc import Iterable
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from kakehashi.base import time
+from kakehashi.registry.models import Organisation, Post, PostRole, Section, Tenure, User
+
+from .models import Invitation
+
+
+def is_founded() -> bool:
+    """Whether anybody has an account; before that, the first-run page is the only one of use."""
+    return User.objects.exists()
+
+
+def administrators() -> QuerySet[Tenure]:
+    """Tenures without an end, of posts that administer."""
+    return Tenure.objects.filter(ends=None, user__is_active=True, post__is_open=True, post__roles__role="administrator")
+
+
+def listed_headquarters() -> Organisation | None:
+    """The headquarters that the lists brought, if there is exactly one."""
+    found = list(Organisation.objects.filter(kind=Organisation.Kind.HEADQUARTERS)[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def in_order(organisations: QuerySet[Organisation], ids: Iterable[int]) -> list[Organisation]:
+    """These organisations in the order of ``ids``; what is not among them is left out. One query."""
+    wanted = list(ids)
+    found = organisations.select_related("parent").in_bulk(wanted)
+    return [found[pk] for pk in wanted if pk in found]
+
+
+def first_rows(organisations: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    """What the list begins with, before anything is looked for: today's prefectures, headquarters and other bodies."""
+    kinds = (Organisation.Kind.PREFECTURE, Organisation.Kind.HEADQUARTERS, Organisation.Kind.OTHER)
+    day = time.today()
+    begun, not_over = Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_until=None) | Q(valid_until__gte=day)
+    return organisations.filter(begun, not_over, kind__in=kinds).order_by("kind", "code", "pk")
+
+
+def with_posts(sections: QuerySet[Section], posts: QuerySet[Post], tenures: QuerySet[Tenure]) -> QuerySet[Section]:
+    """Sections with their open posts, these with their roles and with who holds them or will; four queries."""
+    held = tenures.filter(Q(ends=None) | Q(ends__gte=time.today())).select_related("user")
+    roles = Prefetch("roles", PostRole.objects.all())
+    inside = posts.filter(is_open=True).prefetch_related(roles, Prefetch("tenures", held, to_attr="shown_tenures"))
+    return sections.select_related("office").prefetch_related(Prefetch("posts", inside, to_attr="shown_posts"))
+
+
+def open_invitations(invitations: QuerySet[Invitation], organisation: Organisation) -> QuerySet[Invitation]:
+    """Invitations to a body's posts that nobody has used yet, the newest first."""
+    return invitations.filter(post__section__organisation=organisation, state="sent").select_related("post__section")

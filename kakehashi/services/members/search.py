@@ -1,0 +1,32 @@
+"""What is found of the register, and by whom: bodies, by everybody."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from kakehashi.engines.search import SEARCHABLES, Searchable
+from kakehashi.registry.models import Organisation
+
+
+def _words(organisation: Organisation) -> str:
+    """Every way in which a body is called: reading, code with and without its check digit, English."""
+    code = organisation.code
+    return "\n".join(part for part in (organisation.kana, code, code[:5], organisation.name_en) if part)
+
+
+def _facets(organisation: Organisation) -> Mapping[str, str]:
+    return {"kind": organisation.kind, "prefecture": organisation.prefecture}
+
+
+ORGANISATION = SEARCHABLES.add(
+    Searchable(
+        name="members.organisation",
+        model=Organisation,
+        label=_("Organisations"),
+        title=lambda organisation: organisation.name,
+        body=_words,
+        audience=lambda _organisation: ["public"],
+        url=lambda organisation: f"/organisations/{organisation.pk}/",
+        facets=_facets,
+    )
+)

@@ -1,0 +1,1 @@
+"""The screens of organisations, invitations, accounts and inboxes."""
