@@ -6,7 +6,7 @@ from pathlib import Path
 import django.conf.locale
 from csp.constants import SELF
 
-from .variables import database, mail, origins, secret, variable, whole, words, yes_or_no
+from .variables import VARIABLES, database, mail, origins, secret, variable, whole, words, yes_or_no
 
 ROOT = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(variable("VAR_DIR", str(ROOT / "var"), "Folder of the database, uploads and locks."))
@@ -201,7 +201,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "csv"]
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "kakehashi.engines.search.wagtail_backend"}}
 WAGTAIL_WORKFLOW_ENABLED = True
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}  # Wagtail's, not ours
 
@@ -268,3 +268,5 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": variable("LOG_LEVEL", "WARNING", "DEBUG, INFO, WARNING or ERROR.")},
     "loggers": {"django_q": {"level": "WARNING"}, "django-q": {"level": "WARNING"}},
 }
+
+ENVIRONMENT = VARIABLES  # what was declared above, for the handbook

@@ -76,7 +76,7 @@ def events() -> str:
             followers.setdefault(name, []).append(f"`{reader.name}`")
     happens = ((f"`{e.name}`", e.label, ", ".join(followers.get(e.name, []))) for e in sorted_by_name(EVENTS.values()))
     clock = (
-        (f"`{s.name}`", s.at.strftime("%H:%M"), s.catch_up, _sentence(s.run.__doc__))
+        (f"`{s.name}`", " ".join(f"{at:%H:%M}" for at in s.at), s.catch_up, _sentence(s.run.__doc__))
         for s in sorted_by_name(SCHEDULES.values())
     )
     return "\n\n".join(

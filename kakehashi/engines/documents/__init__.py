@@ -1,0 +1,6 @@
+"""Paper: a PDF of plain values and a template (`render`), and what can be printed (`DOCUMENTS`)."""
+
+from .declarations import DOCUMENTS, Document
+from .typesetter import EXAMPLE, NotHere, TooLong, never_here, render
+
+__all__ = ["DOCUMENTS", "EXAMPLE", "Document", "NotHere", "TooLong", "never_here", "render"]

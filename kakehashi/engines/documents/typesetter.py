@@ -1,0 +1,162 @@
+"""The typesetter: one typst compiler in a process, made at first use, used by one thread at a time.
+
+Three traps, each met, decide its form:
+
+* One compiler shared by threads without a lock says "Already borrowed"; one for each thread costs 27 MB.
+* A compiler given its source when it is made compiles once; so the source is passed at each compile.
+* Its threads do not live on in a forked child, where the next compile would wait for ever. So a process that forks
+  workers must not print (`never_here`), and a child forked after the first print is told so instead of hanging.
+"""
+
+import json
+import os
+import threading
+from collections.abc import Mapping
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+import typst
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from .coverage import mark_missing
+from .values import Data, as_data, printable
+
+ROOT = Path(__file__).resolve().parents[2]  # templates import "/engines/documents/paper.typ" from here
+FONT_PACKAGES = ("manimgx_fonts", "manimgx_fonts_cjk")
+STANDARD: Final = "ua-1"  # PDF/UA-1: tagged, titled, no letter without a glyph
+LONGEST = 300_000  # characters of all values, about 200 pages; measured: 1 to 2 s, hostile text some 15 s
+NO_GLYPH = ("could not be displayed with font", "disallowed codepoint")  # how it says that a letter has none
+FORKED = "this process was forked after its parent had printed: print in the parent, or start this one by spawn"
+EXAMPLE = "例示・EXAMPLE"
+
+
+class TooLong(ValueError):
+    """More text than one document holds; printing it would keep every other sheet waiting."""
+
+
+class NotHere(RuntimeError):
+    """This process must not print; the text says why and what to do."""
+
+
+class _Typesetter:
+    """The state of this process: the compiler, its lock, and whether it may be used."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.compiler: typst.Compiler | None = None
+        self.begun = False
+        self.refusal = ""
+
+    def compile(self, source: bytes, given: Mapping[str, Data], *, accessible: bool) -> bytes:
+        """One PDF of ``source``; ``given`` reaches it as one JSON text, never as source."""
+        text = json.dumps(given, ensure_ascii=False, allow_nan=False)
+        if len(text) > LONGEST:
+            raise TooLong(f"{len(text)} characters are more than one document holds ({LONGEST})")
+        if self.refusal:
+            raise NotHere(self.refusal)
+        with self.lock:
+            if self.compiler is None:
+                self.begun = True  # before the first thread of its pool is made
+                self.compiler = _new_compiler()
+            printed = self.compiler.compile(
+                input=source,
+                format="pdf",
+                sys_inputs={"given": text},
+                pdf_standards=STANDARD if accessible else [],
+            )
+        if not isinstance(printed, bytes):
+            raise TypeError("the typesetter gave no PDF")
+        return printed
+
+    def after_fork(self) -> None:
+        """In a forked child: refuse where the parent has printed, else begin with a lock that nobody holds."""
+        self.refusal = FORKED if self.begun else ""
+        self.lock = threading.Lock()
+
+
+_typesetter = _Typesetter()
+os.register_at_fork(after_in_child=_typesetter.after_fork)
+
+
+def never_here(reason: str) -> None:
+    """Forbid printing in this process, because it will fork: ``reason`` stands in the `NotHere` that `render` raises.
+
+    For the parents of workers (supervisor, task cluster). The prohibition does not pass to forked children.
+    """
+    if _typesetter.begun:
+        raise NotHere(f"this process has already printed: {reason}")
+    _typesetter.refusal = reason
+
+
+def render(
+    template: Path, values: Mapping[str, object], *, language: str = "ja", example: bool = False, title: str = ""
+) -> bytes:
+    """Print ``values`` on ``template`` and return the PDF (tagged, PDF/UA-1).
+
+    ``template`` is a ``.typ`` file that imports ``/engines/documents/paper.typ``; ``values`` are plain data (see
+    `values.as_data`, which refuses dates and models with TypeError), never read as markup. ``language`` (``ja`` or
+    ``en``) chooses fonts and the paper's own words. ``example=True`` puts 例示・EXAMPLE on every page and into the
+    title. ``title`` is what a reader's window shows; without one, ``values["title"]``, then the template's name.
+
+    The same values give the same bytes. A letter that no font has becomes 〓, and a line at the foot says so; only
+    where marks are piled on letters of another script is the sheet printed outside the standard. A fault in the
+    template raises ``typst.TypstError``, more text than a document holds `TooLong`, a process that must not print
+    `NotHere`. Nothing is recorded or written. It takes 30 ms and more: call it outside ``atomic()``.
+    """
+    source = template.read_bytes()
+    with translation.override(language):
+        named = title or str(values.get("title") or template.stem)
+        given: dict[str, Data] = {"values": as_data(values), "house": _house(language, example, named), "marked": False}
+    printed = _accessible(source, given)
+    if printed is not None:
+        return printed
+    given = {key: mark_missing(part, font_folders()) for key, part in given.items()}
+    given["marked"] = True
+    return _accessible(source, given) or _typesetter.compile(source, given, accessible=False)
+
+
+def _accessible(source: bytes, given: Mapping[str, Data]) -> bytes | None:
+    """The PDF by the accessible standard, or None where a letter has no glyph; other faults are the template's."""
+    try:
+        return _typesetter.compile(source, given, accessible=True)
+    except typst.TypstError as fault:
+        if any(words in str(fault) for words in NO_GLYPH):
+            return None
+        raise
+
+
+def _house(language: str, example: bool, title: str) -> dict[str, Data]:
+    """What the paper itself says, whatever the sheet: read by ``paper.typ`` as ``house``."""
+    japanese = language.startswith("ja")
+    return {
+        "language": language,
+        "name": printable(settings.SITE_NAME if japanese else settings.SITE_NAME_EN),
+        "second_name": printable(settings.SITE_NAME_EN) if japanese else "",
+        "title": printable(f"{EXAMPLE} {title}" if example else title),
+        "example": EXAMPLE if example else "",
+        "note": _("A letter that the fonts of this paper do not have is printed as 〓."),
+    }
+
+
+@cache
+def font_folders() -> tuple[Path, ...]:
+    """The folders of the font packages; a missing package is refused with ModuleNotFoundError."""
+    folders = []
+    for package in FONT_PACKAGES:
+        found = find_spec(package)
+        if found is None or found.origin is None:
+            raise ModuleNotFoundError(f"the fonts for printing are missing: install {package}")
+        folders.append(Path(found.origin).parent)
+    return tuple(folders)
+
+
+def _new_compiler() -> typst.Compiler:
+    """The same letters on every machine: neither its fonts nor the few inside typst are used."""
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder) for folder in font_folders()]
+    )
+    return typst.Compiler(root=str(ROOT), font_paths=fonts)
