@@ -1,16 +1,16 @@
 """A request on paper: one Japanese A4 before it is sent (起案用, 案) and after (控え)."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from kakehashi.base import eras, time
 from kakehashi.engines.access import Actor
-from kakehashi.engines.documents.typesetter import render
+from kakehashi.engines.documents import DOCUMENTS, Document
 from kakehashi.engines.ui.views import HouseView
 from kakehashi.registry.models import OfficeTerritory
 
@@ -24,17 +24,7 @@ MARKS = ("draft", "copy")
 BLANK_DAY = "　　　　年　　月　　日"
 
 
-def request_sheet(request: SupportRequest, *, user: Actor, mark: str, language: str = "ja") -> bytes:
-    """The PDF of a request as ``user`` may see it; ``mark`` is ``draft`` (案) or ``copy`` (控).
-
-    A copy carries the conversation, never internal notes. Examples are marked on every page.
-    """
-    with translation.override(language):
-        values = _values(request, user, mark, language)
-    return render(TEMPLATE, values, language=language, example=request.is_example)
-
-
-def _values(request: SupportRequest, user: Actor, mark: str, language: str) -> dict[str, Any]:
+def _values(request: SupportRequest, user: Actor, language: str, *, mark: str) -> dict[str, Any]:
     is_copy = mark == "copy"
     territory = OfficeTerritory.objects.filter(code=request.territory).first() if request.territory else None
     day = request.submitted_at.astimezone(time.TOKYO).date() if request.submitted_at and is_copy else time.today()
@@ -52,7 +42,7 @@ def _values(request: SupportRequest, user: Actor, mark: str, language: str) -> d
         "subject": request.subject,
         "wish": request.wish,
         "places": [part for part in (str(territory or ""), request.place) if part],
-        "period": " – ".join(eras.both(d, language) for d in (request.begins, request.ends) if d),
+        "period": _period(request, language),
         "delegation": request.delegation,
         "answers": [{"label": str(label), "value": words} for label, words in told_answers(request)],
         "lead_time": _lead_time(request),
@@ -65,6 +55,11 @@ def _values(request: SupportRequest, user: Actor, mark: str, language: str) -> d
         "conversation": _conversation(request, user, language) if is_copy else [],
         "labels": _labels(),
     }
+
+
+def _period(request: SupportRequest, language: str) -> str:
+    days = [eras.both(day, language) for day in (request.begins, request.ends) if day]
+    return (" – " if language == "en" else "〜").join(days)
 
 
 def _lead_time(request: SupportRequest) -> str:
@@ -115,6 +110,24 @@ def _labels() -> dict[str, str]:
     }
 
 
+def _declare(mark: str, label: Any) -> None:
+    """One sheet with its mark (案 or 控): the same paper, the same values but for the conversation."""
+    DOCUMENTS.add(
+        Document(
+            name=f"casework.request_{mark}",
+            label=label,
+            model="casework.SupportRequest",
+            template=TEMPLATE,
+            values=partial(_values, mark=mark),
+            title=lambda request: f"{request.number or ''} {request}".strip(),
+        )
+    )
+
+
+_declare("draft", gettext_lazy("Request for approval (A4)"))
+_declare("copy", gettext_lazy("Copy of a request (A4)"))
+
+
 class RequestSheet(HouseView):
     """The PDF, shown in the browser; the desk prints it."""
 
@@ -124,7 +137,7 @@ class RequestSheet(HouseView):
         """Only two marks exist, and only the asker prints drafts."""
         if mark not in MARKS or (mark == "draft" and not own(request.user, self.object)):
             raise Http404
-        pdf = request_sheet(self.object, user=request.user, mark=mark)
+        pdf = DOCUMENTS[f"casework.request_{mark}"].render_for(self.object, request.user)
         name = f"{self.object.number or f'draft-{self.object.pk}'}-{mark}.pdf"
         headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "private, no-store"}
         return HttpResponse(pdf, content_type="application/pdf", headers=headers)
