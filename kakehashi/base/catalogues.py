@@ -221,7 +221,7 @@ def missing(root: Path, language: str) -> list[Gap]:
     for (_context, message_id), ways in said.items():
         if len(ways) > 1:
             places = " and ".join(f"{string!r} ({place})" for string, place in ways.items())
-            gaps.append(Gap(next(iter(ways.values())), message_id, f"is said in two ways: {places}"))
+            gaps.append(Gap(next(iter(ways.values())), message_id, f"is said in two ways, without a context: {places}"))
     return sorted(gaps)
 
 

@@ -25,7 +25,7 @@ from kakehashi.base.leash import adopt_orphans
 LOOK_EVERY = 0.1  # seconds between two looks at the children
 LIVED = 20.0  # seconds after which a child counts as having started well
 LONGEST_PAUSE = 30.0  # seconds before another try, at most
-GRACE = 8.0  # seconds from asking to killing
+GRACE = 6.0  # seconds from asking to killing; with what follows, all is over within ten
 
 
 class Refused(Exception):
@@ -134,6 +134,8 @@ class Supervisor:
             time.sleep(LOOK_EVERY)
         for place in self.places:
             if place.process:
+                if place.alive():
+                    self.say(f"{place.child.name} did not end when asked; it is killed.")
                 kill_group(place.process.pid)
                 place.process.wait()
 

@@ -150,7 +150,8 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
-    }
+    },
+    "tasks": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},  # else the queue writes twice a second
 }
 
 # People and sign-in
@@ -205,18 +206,20 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "kakehashi.engines.search.wagta
 WAGTAIL_WORKFLOW_ENABLED = True
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}  # Wagtail's, not ours
 
-# Background work (traps: retry > timeout; the queue holds no more than the workers take)
+# Background work: `retry` is longer than `timeout`, else a long task runs twice.
+WORKERS = variable("WORKERS", "2", "Worker processes for background tasks.", whole(1, 32))
 Q_CLUSTER = {
     "name": "kakehashi",
     "orm": "default",
-    "workers": variable("WORKERS", "2", "Worker processes for background tasks.", whole(1, 32)),
+    "workers": WORKERS,
     "poll": 0.2,
     "bulk": 1,
-    "queue_limit": 2,
+    "queue_limit": WORKERS,  # what is fetched and not yet begun spends its lease waiting
     "timeout": variable("TASK_TIMEOUT", "60", "Seconds after which a task is given up.", whole(2, 3600)),
     "retry": variable("TASK_RETRY", "90", "Seconds after which an unfinished task is given out again.", whole(3, 7200)),
-    "max_attempts": 3,
-    "save_limit": 1000,
+    "max_attempts": 0,  # the ledger counts deliveries and parks what fails
+    "save_limit": -1,  # the ledger keeps what happened
+    "cache": "tasks",
     "recycle": 200,
     "scheduler": False,  # ours counts in domain time
     "catch_up": False,

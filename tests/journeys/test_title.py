@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from playwright.sync_api import Page, expect
 
@@ -30,7 +31,9 @@ def test_a_city_asks_an_office_delivers_the_next_city_finds(
     sign_in: Callable[[Page, str], None],
     read_with_care: Care,
     run_queue: Callable[[], object],
+    console: Any,
 ) -> None:
+    console.forgive("status of 422")  # how wrong input is answered
     city, house, office = visitor(), visitor(), visitor()
 
     # The city asks. What is missing is said beside the field, and nothing typed is lost.
@@ -144,8 +147,9 @@ def test_a_city_asks_an_office_delivers_the_next_city_finds(
 
 
 def test_without_scripts_and_by_keyboard(
-    visitor: Callable[..., Page], sign_in: Callable[[Page, str], None], axe: Callable[[Page], None]
+    visitor: Callable[..., Page], sign_in: Callable[[Page, str], None], console: Any
 ) -> None:
+    console.forgive("status of 422")
     page = visitor(script=False, width=320)
     sign_in(page, "aigase")
     page.goto("/requests/new/")
@@ -161,8 +165,9 @@ def test_without_scripts_and_by_keyboard(
 
 
 def test_both_languages_on_the_main_pages(
-    visitor: Callable[..., Page], sign_in: Callable[[Page, str], None], read_with_care: Care
+    visitor: Callable[..., Page], sign_in: Callable[[Page, str], None], read_with_care: Care, console: Any
 ) -> None:
+    console.forgive("status of 503")  # the health page tells the truth: no scheduler runs beside a test
     page = visitor()
     for path in PUBLIC:
         for prefix in ("", "/en"):

@@ -4,11 +4,11 @@ Folding goes letter by letter, so that whatever stands in a text is found by any
 ``text`` between two letters, ``normalise(part)`` is in ``normalise(text)``. What depends on the neighbours of a letter
 (関が原・関ケ原, ベトナム・ヴェトナム) is therefore no folding: the query is asked in each of its spellings instead.
 
-Folded are: width and compatibility forms (NFKC), case, katakana to hiragana (ヴ to ぶ, ヵ and ヶ to the full か and け),
+Folded are: width and compatibility forms (NFKC), case, katakana to hiragana (ヴ to ぶ, ヵ and ヶ to full か and け),
 accents of European letters, and old or regional forms of kanji by the reviewed table beside this file,
 ``kanji_variants.tsv``: ``joyo`` are the old forms in the brackets of 常用漢字表 (平成22年内閣告示第2号), ``form`` other
-codes of the same letter, ``name`` forms met in names of people and places. Variation selectors and other invisible marks
-vanish; whatever is neither letter, mark nor digit ends a run.
+codes of the same letter, ``name`` forms met in names of people and places. Variation selectors and other invisible
+marks vanish; whatever is neither letter, mark nor digit ends a run.
 """
 
 import re
@@ -34,8 +34,12 @@ def kanji_variants() -> dict[str, str]:
 class _Folding(dict[int, str]):
     """What one letter (already NFKC) becomes; worked out at first sight, as ``str.translate`` asks."""
 
+    uneven: set[str]  # letters seen that become none or several
+
     def __missing__(self, code: int) -> str:
         self[code] = folded = _fold(chr(code))
+        if len(folded) != 1:
+            self.uneven.add(chr(code))
         return folded
 
 
@@ -64,6 +68,7 @@ def _hiragana(letter: str) -> str:
 
 
 _FOLDING = _Folding()
+_FOLDING.uneven = set()
 
 
 def normalise(text: str) -> str:
@@ -77,7 +82,7 @@ def _modern() -> dict[int, str]:
 
 
 def modern_forms(text: str) -> str:
-    """``text`` with old and regional kanji in their usual form and width settled; kana and case stay, for reading on."""
+    """``text`` with old and regional kanji in their usual form and width settled; kana and case stay as they are."""
     return unicodedata.normalize("NFKC", text).translate(_modern())
 
 
@@ -142,6 +147,9 @@ def _joins_what_precedes(letter: str) -> bool:
 
 def align(text: str) -> tuple[str, list[int]]:
     """``normalise(text)``, and for each of its letters the place in ``text`` of the letter that it came from."""
+    whole = normalise(text)
+    if _one_for_one(text):
+        return whole, list(range(len(text)))
     folded: list[str] = []
     places: list[int] = []
     start = 0
@@ -154,9 +162,14 @@ def align(text: str) -> tuple[str, list[int]]:
     return "".join(folded), places
 
 
+def _one_for_one(text: str) -> bool:
+    """Whether every letter of ``text``, which has been folded before, becomes just one."""
+    return unicodedata.is_normalized("NFKC", text) and _FOLDING.uneven.isdisjoint(text)
+
+
 def _align_chunk(chunk: str, offset: int, folded: list[str], places: list[int]) -> None:
     plain = normalise(chunk)
-    if unicodedata.is_normalized("NFKC", chunk) and all(len(_FOLDING[ord(letter)]) == 1 for letter in chunk):
+    if _one_for_one(chunk):
         folded.append(plain)
         places.extend(range(offset, offset + len(chunk)))
         return

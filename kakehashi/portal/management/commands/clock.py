@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from kakehashi.base import time
-from kakehashi.engines.ledger import look_at_schedule, run_waiting
+from kakehashi.engines.ledger import Outcome, look_at_schedule, run_waiting
 from kakehashi.portal.demonstration.clock import a_day, a_month
 from kakehashi.registry.clock import refresh, set_clock
 
@@ -31,7 +31,7 @@ class Command(BaseCommand):
             except ValueError as reason:
                 raise CommandError(str(reason)) from None
             look_at_schedule(time.now())
-            ran = run_waiting() or 0
+            ran = run_waiting(stop_at_fault=False)[Outcome.DONE]
         here = time.now().astimezone(time.TOKYO)
         answer = {"now": here.isoformat(timespec="seconds"), "demonstration": row.is_demonstration, "ran": ran}
         self.stdout.write(dumps(answer) if json else f"{here:%Y-%m-%d %H:%M} JST, {ran} tasks run")

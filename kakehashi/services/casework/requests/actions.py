@@ -174,13 +174,18 @@ def send_back(request: SupportRequest, *, by: Actor, note: str) -> SupportReques
 
 @transaction.atomic
 def ask_office(request: SupportRequest, *, by: Actor, handler: Section | None, note: str = "") -> SupportRequest:
-    """Route it: ask an overseas office, a section of headquarters or the advisers whether they can help."""
+    """Route it: ask an overseas office, a section of headquarters or the advisers whether they can help.
+
+    Refused with NotPossible without a ``handler``.
+    """
+    if handler is None:
+        raise NotPossible(_("Choose the office or section that is asked."))
     request = _locked(request)
     request.handler = handler
     request.decision = request.decision_text = ""
     if request.officer_in_charge is None:
         request.officer_in_charge = post_of(by)
-    return _step(request, "ask_office", by=by, handler=handler.pk if handler else None)
+    return _step(request, "ask_office", by=by, handler=handler.pk)
 
 
 def _answer(

@@ -28,11 +28,6 @@ def is_complete(request: "SupportRequest") -> str | Promise | None:
     return _now("Still to be filled in: %(fields)s.") % {"fields": ", ".join(map(str, missing))} if missing else None
 
 
-def has_handler(request: "SupportRequest") -> str | Promise | None:
-    """Somebody must have been chosen to ask."""
-    return None if request.handler_id else _("Choose the office or section that is asked.")
-
-
 def is_conditional(request: "SupportRequest") -> str | Promise | None:
     """Only conditions can be accepted."""
     return None if request.decision == "conditional" else _("There are no conditions to accept.")
@@ -148,7 +143,6 @@ SUPPORT_REQUEST = Flow(
             ("submitted", "intake", "not_possible"),
             "office_inquiry",
             _("The office was asked"),
-            guard=has_handler,
         ),
         Transition(
             "send_back",

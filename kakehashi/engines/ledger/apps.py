@@ -1,0 +1,35 @@
+from importlib import import_module
+from pathlib import Path
+
+from django.apps import AppConfig, apps
+from django.utils.translation import gettext_lazy as _
+
+HOUSE = "kakehashi."
+FILES = ("actions", "readers", "tasks", "schedule")
+
+
+class LedgerConfig(AppConfig):
+    """What happened, and what follows."""
+
+    name = "kakehashi.engines.ledger"
+    label = "ledger"
+    verbose_name = _("Ledger")
+
+    def ready(self) -> None:
+        """Load what declares events, readers, tasks and schedules, in every app of ours and in its noun folders."""
+        from . import checks  # noqa: F401 -- registers the check
+
+        for name in declaring_modules(FILES):
+            import_module(name)
+
+
+def declaring_modules(files: tuple[str, ...]) -> list[str]:
+    """Dotted names of those modules of our apps, and of the noun folders inside them, whose file is among ``files``."""
+    found = []
+    for config in apps.get_app_configs():
+        if config.name.startswith(HOUSE):
+            folders = [Path(config.path), *sorted(path for path in Path(config.path).iterdir() if path.is_dir())]
+            for folder in folders:
+                inner = "" if folder == Path(config.path) else f".{folder.name}"
+                found += [f"{config.name}{inner}.{file}" for file in files if (folder / f"{file}.py").is_file()]
+    return found
