@@ -14,6 +14,7 @@ from kakehashi.engines.ui.views import HouseView
 from kakehashi.portal.demonstration.cast import CAST
 from kakehashi.registry.models import User
 
+pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -35,7 +36,7 @@ def ours() -> Iterator[tuple[str, type[HouseView]]]:
 
 
 def samples(view: type[HouseView], name: str) -> list[dict[str, Any]]:
-    """Arguments to try: three rows of the policy's model in different states, or none where no row is named."""
+    """Arguments to try: two rows of the policy's model in different states, or none where no row is named."""
     pattern = next(p for n, p in patterns(get_resolver()) if n == name)
     wanted = set(pattern.pattern.converters)
     if "pk" not in wanted:
@@ -43,7 +44,7 @@ def samples(view: type[HouseView], name: str) -> list[dict[str, Any]]:
     rows = list(view.policy.model._default_manager.order_by("pk"))
     by_state = list({getattr(row, "state", row.pk): row for row in rows}.values())
     extra = {"mark": "copy"} if "mark" in wanted else {}
-    return [{"pk": row.pk, **extra} for row in by_state[:4]]
+    return [{"pk": row.pk, **extra} for row in (*by_state[:1], *by_state[-1:])]
 
 
 def expected(view: type[HouseView], user: Any, arguments: dict[str, Any]) -> bool:
@@ -62,12 +63,12 @@ def test_what_opens_is_what_the_policies_say(demonstration: None, username: str)
     if username:
         user = User.objects.get(username=username)
         client.force_login(user, backend=BACKEND)
-    wrong = []
+    wrong, before = [], Entry.objects.count()
     for name, view in ours():
         for arguments in samples(view, name):
             address = reverse(name, kwargs=arguments)
             answer = client.get(address)
-            opened = answer.status_code == 200 or (
+            opened = answer.status_code in (200, 405) or (  # 405: only POST, and permitted
                 answer.status_code == 302 and not re.match(r"/accounts/login/", answer["Location"])
             )
             asked_to_sign_in = answer.status_code == 302 and not opened
@@ -78,6 +79,7 @@ def test_what_opens_is_what_the_policies_say(demonstration: None, username: str)
             if not right:
                 wrong.append((name, arguments, answer.status_code))
     assert not wrong
+    assert Entry.objects.count() == before, "a GET changed something"
 
 
 @pytest.mark.parametrize("username", [*(member.username for member in CAST), ""])
@@ -88,13 +90,3 @@ def test_only_editors_and_approvers_enter_the_cms(demonstration: None, username:
     roles = next((member.roles for member in CAST if member.username == username), ())
     status = client.get("/cms/").status_code
     assert status == (200 if set(roles) & {"editor", "approver"} else 403 if username else 302)
-
-
-def test_no_get_of_ours_changes_anything(demonstration: None) -> None:
-    client = Client()
-    client.force_login(User.objects.get(username="administrator"), backend=BACKEND)
-    before = Entry.objects.count()
-    for name, view in ours():
-        for arguments in samples(view, name):
-            client.get(reverse(name, kwargs=arguments))
-    assert Entry.objects.count() == before

@@ -1,0 +1,83 @@
+"""Measure the search index: ``python bench/search.py [--sizes 5000 20000] [--json]``.
+
+Everything runs in one process and one sitting on a database of its own: a temporary SQLite file, or one made and
+dropped on the server of a PostgreSQL ``DATABASE_URL``. Each query is also answered by a scan of the same folded text,
+which is the truth for recall and the yardstick for time: compare ratios, because milliseconds swing between machines
+and minutes. Ends with 1 where the index and the scan found different documents.
+"""
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import django
+import psycopg
+from django.apps import apps
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def main() -> None:
+    """Measure each size and tell."""
+    parser = argparse.ArgumentParser(description="Measure the search index against a scan.")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[5_000, 20_000])
+    parser.add_argument("--json", action="store_true", help="print one JSON array instead of lines")
+    options = parser.parse_args()
+    results = []
+    for size in options.sizes:
+        with own_database():
+            results.append(import_module("search_figures").figures(size))
+        if not options.json:
+            sys.stdout.write("\n".join(f"{name:28} {value}" for name, value in results[-1].items()) + "\n\n")
+    if options.json:
+        sys.stdout.write(json.dumps(results) + "\n")
+    if any(result["recall"] < 1 or result["precision"] < 1 for result in results):
+        sys.exit("The index and the scan found different documents.")
+
+
+@contextmanager
+def own_database() -> Iterator[None]:
+    """A new database with the index's tables alone; gone afterwards."""
+    server = os.environ.get("DATABASE_URL", "")
+    with tempfile.TemporaryDirectory() as folder:
+        name = f"bench_search_{os.getpid()}" if server.startswith("postgres") else f"{folder}/bench.sqlite3"
+        if server.startswith("postgres"):
+            on_server(server, f"CREATE DATABASE {name}")
+        begin_django(folder, server and urlunsplit(urlsplit(server)._replace(path=f"/{name}")), name)
+        connection = import_module("django.db").connection
+        import_module("django.db.migrations.executor").MigrationExecutor(connection).migrate(
+            [("search_index", "0001_initial")]
+        )
+        yield
+        connection.close()
+        if server.startswith("postgres"):
+            on_server(server, f"DROP DATABASE {name}")
+
+
+def begin_django(folder: str, url: str, name: str) -> None:
+    """Start Django on a database, or let it go on with another one."""
+    os.environ |= {"DJANGO_SETTINGS_MODULE": "kakehashi.config.settings", "VAR_DIR": folder}
+    sys.path.insert(0, str(ROOT))
+    os.environ["DATABASE_URL"] = url or f"sqlite:///{name}"
+    if not apps.ready:
+        django.setup()
+    connection = import_module("django.db").connection
+    connection.close()
+    connection.settings_dict["NAME"] = name
+
+
+def on_server(url: str, statement: str) -> None:
+    """Make or drop a database."""
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(statement)
+
+
+if __name__ == "__main__":
+    main()

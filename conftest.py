@@ -1,0 +1,168 @@
+"""What every test stands on, beside the code and under tests/."""
+
+import hashlib
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.core.management.color import no_style
+from django.db import connection, transaction
+from django.utils.translation import trans_real
+from pytest_django.plugin import blocking_manager_key
+
+from kakehashi.base import catalogues, time
+from kakehashi.engines import ledger
+
+ROOT = Path(__file__).parent
+COMMITS = {"transactional_db", "live_server"}
+ROWS: dict[str, tuple[list[str], list[tuple[Any, ...]]]] = {}  # table → columns and rows that every test may count on
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the catalogues, and make passwords cheap to check."""
+    if catalogues.compile_all(ROOT / "kakehashi"):
+        trans_real._translations.clear()  # read at start, without what is compiled only now
+    if settings.configured:
+        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(database_file: Path) -> None:
+    """Give each test process a database of its own, so that two runs in one folder do not meet.
+
+    On SQLite it is a file, because a browser journey reads and writes from two threads.
+    """
+    names = {"sqlite": str(database_file), "postgresql": f"test_kakehashi_{os.getpid()}"}
+    connection.settings_dict["TEST"]["NAME"] = names[connection.vendor]
+
+
+@pytest.fixture(scope="session")
+def database_file(request: pytest.FixtureRequest) -> Iterator[Path]:
+    """Where an SQLite database of tests stands; it begins as a copy of the last one that was migrated alike."""
+    with TemporaryDirectory(prefix="kakehashi-") as folder:
+        file = Path(folder) / "test.sqlite3"
+        if connection.vendor == "sqlite" and migrated(request.config).exists():
+            shutil.copyfile(migrated(request.config), file)
+        yield file
+
+
+def migrated(config: pytest.Config) -> Path:
+    """The kept database to which just these migrations were applied: hundreds of them take ten seconds and more."""
+    state = hashlib.sha256((ROOT / "requirements.txt").read_bytes())
+    for path in sorted((ROOT / "kakehashi").glob("**/migrations/*.py")):
+        state.update(str(path).encode() + path.read_bytes())
+    return config.cache.mkdir("migrated") / f"{state.hexdigest()[:20]}.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(database_file: Path) -> bool:
+    """Whether the tables are there already."""
+    return database_file.exists()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_keepdb: bool, django_db_blocker: Any
+) -> Iterator[None]:
+    """The tables, with the rows that migrations made; these are remembered, see `pytest_runtest_teardown`."""
+    with django_db_blocker.unblock():
+        remember_rows()
+        if connection.vendor == "sqlite" and not django_db_keepdb:
+            keep(migrated(request.config))
+    yield
+    if django_db_keepdb:  # else pytest-django does it
+        with django_db_blocker.unblock():
+            connection.close()
+
+
+def keep(file: Path) -> None:
+    """Keep a copy of the database for the next run, in place of older ones; it appears whole or not at all."""
+    for old in file.parent.iterdir():
+        old.unlink(missing_ok=True)
+    part = file.with_suffix(f".{os.getpid()}")
+    copy = sqlite3.connect(part)
+    connection.connection.backup(copy)
+    copy.close()
+    part.replace(file)
+
+
+@pytest.fixture(scope="session")
+def from_here_on() -> Callable[[], None]:
+    """Let every test from here on begin with the rows that stand in the database now."""
+    return remember_rows
+
+
+def remember_rows() -> None:
+    """Keep the rows that stand in the database now: after a test that commits they are put back."""
+    ROWS.clear()
+    virtual = full_text_tables()
+    with connection.cursor() as cursor:
+        for table in connection.introspection.django_table_names(only_existing=True, include_views=False):
+            if table in virtual or table == "django_migrations":
+                continue
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608 -- our own tables
+            if rows := cursor.fetchall():
+                ROWS[table] = ([column[0] for column in cursor.description], rows)
+
+
+def full_text_tables() -> dict[str, str]:
+    """SQLite's virtual tables with their declarations: their rows follow from those of other tables."""
+    if connection.vendor != "sqlite":
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'")
+        return dict(cursor.fetchall())
+
+
+def put_rows_back() -> None:
+    """Leave exactly the remembered rows in the database."""
+    quote = connection.ops.quote_name
+    flush = connection.ops.sql_flush(no_style(), list(ROWS), allow_cascade=True)
+    with transaction.atomic(), connection.cursor() as cursor:
+        for statement in flush:
+            cursor.execute(statement)
+        for table, (columns, rows) in ROWS.items():
+            names, places = ", ".join(map(quote, columns)), ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({places})", rows)  # noqa: S608
+        for table, declared in full_text_tables().items():
+            if "content=" in declared:  # its text lies in a table of ours; others are kept by triggers
+                cursor.execute(f"INSERT INTO {quote(table)} ({quote(table)}) VALUES ('rebuild')")  # noqa: S608
+    cache.clear()  # not a model's table: the flush does not know it
+
+
+def commits(item: pytest.Item) -> bool:
+    """Whether a test really commits, and so ends with a flush of every table."""
+    marker = item.get_closest_marker("django_db")
+    fixtures = getattr(item, "fixturenames", ())
+    return bool(marker and marker.kwargs.get("transaction")) or not COMMITS.isdisjoint(fixtures)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """After the flush of a test that commits, put back what migrations made: the next test counts on it."""
+    yield
+    if nextitem and commits(item):
+        with item.config.stash[blocking_manager_key].unblock():
+            put_rows_back()
+
+
+@pytest.fixture(autouse=True)
+def clock_of_the_machine() -> Iterator[None]:
+    """Each test begins in a working installation: domain time is the machine's."""
+    time.set_offset(timedelta(0))
+    yield
+    time.set_offset(timedelta(0))
+
+
+@pytest.fixture
+def run_queue() -> Callable[[], object]:
+    """Runs what is queued, as a worker would, until nothing waits."""
+    return ledger.run_waiting

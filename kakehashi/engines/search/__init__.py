@@ -1,0 +1,47 @@
+"""One index in the database: found at once, in Japanese, by whoever may see it.
+
+Names are loaded when they are first asked for, because models cannot be imported while apps are still being set up.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .declarations import SEARCHABLES, Searchable
+    from .excerpts import Segment
+    from .finding import find
+    from .indexing import forget, index
+    from .results import Found, Hit, Suggestion
+    from .similarity import similar
+    from .suggestions import suggest
+
+__all__ = [
+    "SEARCHABLES",
+    "Found",
+    "Hit",
+    "Searchable",
+    "Segment",
+    "Suggestion",
+    "find",
+    "forget",
+    "index",
+    "similar",
+    "suggest",
+]
+
+_HOMES = {
+    "declarations": ("SEARCHABLES", "Searchable"),
+    "excerpts": ("Segment",),
+    "finding": ("find",),
+    "indexing": ("forget", "index"),
+    "results": ("Found", "Hit", "Suggestion"),
+    "similarity": ("similar",),
+    "suggestions": ("suggest",),
+}
+
+
+def __getattr__(name: str) -> object:
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,119 @@
+"""Find: what somebody may see and has asked for, best first."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from django.conf import settings
+from django.db.models import Count, F, QuerySet
+from django.utils.translation import get_language
+
+from kakehashi.engines.access import Actor
+
+from .declarations import SEARCHABLES
+from .excerpts import excerpt, marked, plain
+from .matching import HasRuns
+from .measuring import document_id
+from .models import SearchFacet, SearchRow
+from .queries import Query
+from .ranking import Ranked, ranked
+from .results import Found, Hit
+from .visible import narrowed, of_kinds, visible
+
+MAX_LIMIT = 200
+SHOWN = ("collection", "kind", "object_key", "title", "url", "at", "language", "is_example", "facets")
+
+
+def find(
+    query: str,
+    *,
+    user: Actor = None,
+    kinds: Collection[str] = (),
+    facets: Mapping[str, str | Sequence[str]] | None = None,
+    facet_names: Iterable[str] = (),
+    language: str = "",
+    limit: int = 20,
+    offset: int = 0,
+    collection: str = "",
+) -> Found:
+    """What ``user`` (None: the public) may see of what holds every run of ``query``, best first.
+
+    ``kinds`` and ``facets`` narrow the hits and their total; ``counts`` go over all kinds, so that a page can offer
+    them. ``facet_names`` asks for the number of hits by value of these facets. ``language`` keeps rows of that language
+    and those of none. A query of punctuation alone finds nothing. Six statements (one where nothing is found), one more
+    with ``facet_names``; those that the audience needs come on top. At most `MAX_LIMIT` hits a page.
+    """
+    asked = Query.read(query)
+    if not asked:
+        return Found()
+    seen = narrowed(visible(user, collection), facets or {})
+    if language:
+        seen = seen.filter(language__in=("", language))
+    matching = seen.filter(HasRuns(asked.runs))
+    matched = list(matching.order_by(F("at").desc(nulls_last=True), "-id").values_list("id", "kind"))
+    ids = [id for id, kind in matched if not kinds or kind in kinds]
+    page = ranked(ids, asked, max(0, offset), min(limit, MAX_LIMIT)) if ids and limit > 0 else []
+    return Found(
+        hits=tuple(_hits(page, asked)),
+        total=len(ids),
+        counts=dict(Counter(kind for _id, kind in matched).most_common()),
+        facets=_facet_counts(of_kinds(matching, kinds), list(facet_names)),
+    )
+
+
+def _hits(page: Sequence[Ranked], query: Query) -> list[Hit]:
+    if not page:
+        return []
+    rows = with_body().in_bulk([hit.id for hit in page])
+    return [hit_of(rows[hit.id], query, hit.score) for hit in page if hit.id in rows]
+
+
+def with_body() -> QuerySet[SearchRow]:
+    """Rows with what a hit shows of their text."""
+    return SearchRow.objects.select_related("text").only(*SHOWN, "text__body")
+
+
+def hit_of(row: SearchRow, query: Query, score: float) -> Hit:
+    """The hit that a row makes for a query: marked title and excerpt, an address in the language in use."""
+    searchable = SEARCHABLES.get(row.kind)
+    around = excerpt(row.text.body, query)
+    return Hit(
+        kind=row.kind,
+        id=_id(row),
+        title=row.title,
+        url=address(row),
+        excerpt=plain(around),
+        score=score,
+        marks=around,
+        title_marks=marked(row.title, query),
+        label=searchable.label if searchable else row.kind,
+        at=row.at,
+        language=row.language,
+        is_example=row.is_example,
+        facets=row.facets,
+    )
+
+
+def _id(row: SearchRow) -> int | str:
+    if row.collection:
+        return document_id(row.object_key)
+    searchable = SEARCHABLES.get(row.kind)
+    id: int | str = searchable.model._meta.pk.to_python(row.object_key) if searchable else row.object_key
+    return id
+
+
+def address(row: SearchRow) -> str:
+    """The row's path, with the prefix of the language in use, or of its own where it exists in no other."""
+    searchable = SEARCHABLES.get(row.kind)
+    own = bool(searchable and not searchable.in_every_language)
+    language = (row.language if own else get_language()) or settings.LANGUAGE_CODE
+    return row.url if not row.url or language == settings.LANGUAGE_CODE else f"/{language}{row.url}"
+
+
+def _facet_counts(rows: QuerySet[SearchRow], names: list[str]) -> dict[str, dict[str, int]]:
+    counts: dict[str, dict[str, int]] = {name: {} for name in names}
+    if names:
+        values = SearchFacet.objects.filter(row__in=rows.values("pk"), name__in=names)
+        counted = values.values_list("name", "value").annotate(times=Count("id")).order_by("-times", "value")
+        for name, value, times in counted:
+            counts[name][value] = times
+    return counts

@@ -1,0 +1,129 @@
+"""Rows are written and taken away here, in the transaction of the action that calls."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+
+from kakehashi.base.algorithms.grams import grams
+from kakehashi.base.time import TOKYO
+
+from .declarations import FacetValues, Searchable, searchables_of
+from .models import BODY_LENGTH, TITLE_LENGTH, SearchAudience, SearchFacet, SearchRow, SearchText
+from .words import words_of
+
+KEY = ("collection", "kind", "object_key")
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # PostgreSQL stores no NUL, UTF-8 no halves of a letter
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A row that is not written yet, with its text and audience. What has no audience nobody finds: it is not kept."""
+
+    row: SearchRow
+    text: SearchText
+    audience: frozenset[str]
+
+
+@transaction.atomic
+def index(obj: Model) -> None:
+    """Write what ``obj`` says now into the index, or take it out if its audience is empty.
+
+    Call it in the action's transaction, after the object is saved: if the change is rolled back, so is the row. It is
+    found as soon as that commits. An object whose class (or a parent) is not declared has no row: nothing happens.
+    """
+    write([draft(searchable, obj) for searchable in searchables_of(obj)])
+
+
+@transaction.atomic
+def forget(obj: Model) -> None:
+    """Take ``obj`` out of the index. Call it before the object is deleted: afterwards it has no key, and is refused."""
+    if obj.pk is None:
+        raise ValueError("forget() is called before the object is deleted: it has no key any more")
+    for searchable in searchables_of(obj):
+        remove(SearchRow.objects.filter(collection="", kind=searchable.name, object_key=str(obj.pk)).values_list("pk"))
+
+
+def draft(searchable: Searchable[Any], obj: Model) -> Draft:
+    """The row of ``obj``, as its declaration makes it."""
+    title, text = compose(str(searchable.title(obj)), str(searchable.body(obj)))
+    row = SearchRow(
+        kind=searchable.name,
+        object_key=str(obj.pk),
+        language=searchable.language(obj),
+        at=_moment(searchable.at(obj)),
+        is_example=bool(getattr(obj, "is_example", False)),
+        url=searchable.url(obj),
+        facets=_facets(searchable.facets(obj)),
+        title=title,
+    )
+    return Draft(row, text, frozenset(searchable.audience(obj)))
+
+
+def compose(title: str, body: str) -> tuple[str, SearchText]:
+    """The title as it is kept, and the text with its grams and words, both cut to the lengths that are kept."""
+    title = _UNSTORABLE.sub("", title).strip()[:TITLE_LENGTH]
+    body = _UNSTORABLE.sub("", body).strip()[:BODY_LENGTH]
+    title_words = words_of(title)
+    text = SearchText(
+        title_grams=" ".join(grams(title)),
+        title_words=f" {' '.join(title_words)} ",
+        words=" ".join(dict.fromkeys([*title_words, *words_of(body)])),
+        body=body,
+        body_grams=" ".join(grams(body)),
+    )
+    return title, text
+
+
+def write(drafts: Iterable[Draft]) -> None:
+    """Write rows with text, audiences and facets, replacing those of the same key: six statements for any number."""
+    drafts = list(drafts)
+    for unseen in (d.row for d in drafts if not d.audience):
+        remove(SearchRow.objects.filter(**{name: getattr(unseen, name) for name in KEY}).values_list("pk"))
+    seen = [d for d in drafts if d.audience]
+    if not seen:
+        return
+    rows = SearchRow.objects.bulk_create(
+        [d.row for d in seen], update_conflicts=True, unique_fields=KEY, update_fields=_others(SearchRow, "id", *KEY)
+    )
+    for d in seen:
+        d.text.row = d.row
+    SearchText.objects.bulk_create(
+        [d.text for d in seen], update_conflicts=True, unique_fields=["row"], update_fields=_others(SearchText, "row")
+    )
+    SearchAudience.objects.filter(row__in=rows).delete()
+    SearchAudience.objects.bulk_create(SearchAudience(row=d.row, token=token) for d in seen for token in d.audience)
+    SearchFacet.objects.filter(row__in=rows).delete()
+    SearchFacet.objects.bulk_create(
+        SearchFacet(row=d.row, name=name, value=value)
+        for d in seen
+        for name, values in d.row.facets.items()
+        for value in values
+    )
+
+
+def remove(keys: Any) -> int:
+    """Delete the rows with these primary keys (a queryset of them); how many went."""
+    return SearchRow.objects.filter(pk__in=keys).delete()[1].get(SearchRow._meta.label, 0)
+
+
+def _others(model: type[Model], *but: str) -> list[str]:
+    return [field.name for field in model._meta.concrete_fields if field.name not in but]
+
+
+def _facets(declared: FacetValues) -> Mapping[str, list[str]]:
+    several = {name: [values] if isinstance(values, str) else list(values) for name, values in declared.items()}
+    cleaned = {name: sorted({str(value) for value in values if value}) for name, values in several.items()}
+    return {name: values for name, values in cleaned.items() if values}
+
+
+def _moment(at: date | datetime | None) -> datetime | None:
+    if at is None:
+        return None
+    if not isinstance(at, datetime):
+        at = datetime.combine(at, time(), TOKYO)
+    return at.astimezone(UTC)

@@ -1,0 +1,143 @@
+"""Conditions on rows of the index, for both databases. They only filter; who may see a row is asked in `visible`.
+
+SQLite answers from the FTS5 table, PostgreSQL from GIN indexes of lexemes without positions; there the order of letters
+is looked up in the stored grams of the rows that have all pairs. (PostgreSQL keeps no more than 255 positions of one
+lexeme, so with positions a phrase late in a long text is lost.)
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import NotSupportedError, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, F, Func
+from django.db.models.sql.compiler import SQLCompiler
+
+from .queries import Spellings, phrase
+
+FTS = "search_index_fts"
+TEXT = "search_index_searchtext"
+Asked = tuple[Spellings, ...]
+Sql = tuple[str, list[Any]]
+
+
+class _Condition(Func):
+    """A yes-or-no expression over a row: whether its text is among those that hold everything that is asked."""
+
+    output_field = BooleanField()
+
+    def __init__(self, asked: Asked) -> None:
+        super().__init__(F("pk"))
+        self.asked = asked
+
+    def match(self) -> str:
+        """The FTS5 expression."""
+        raise NotImplementedError
+
+    def lexemes(self) -> Sql:
+        """The condition on PostgreSQL's text rows."""
+        raise NotImplementedError
+
+    def texts(self, vendor: str) -> Sql:
+        """The statement that gives the ids of the rows whose text fits."""
+        if vendor == "sqlite":
+            return f"SELECT rowid FROM {FTS} WHERE {FTS} MATCH %s", [self.match()]  # noqa: S608 -- no input in it
+        where, params = self.lexemes()
+        # Materialised: a planner that sees a LIMIT outside would look into each row instead of asking the index.
+        fitting = f"SELECT row_id FROM {TEXT} WHERE {where}"  # noqa: S608 -- no input in it
+        return f"WITH found AS MATERIALIZED ({fitting}) SELECT row_id FROM found", params  # noqa: S608 -- nor here
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> Any:
+        """``id IN (…)``: worked out once a statement. Other databases have no such index."""
+        if connection.vendor not in {"sqlite", "postgresql"}:
+            raise NotSupportedError("The index is made for SQLite and PostgreSQL.")
+        row, own = compiler.compile(self.get_source_expressions()[0])
+        texts, params = self.texts(connection.vendor)
+        return f"{row} IN ({texts})", [*own, *params]
+
+
+class HasRuns(_Condition):
+    """Rows whose title or body holds every run, in one of its spellings."""
+
+    columns: tuple[str, ...] = ("title_grams", "body_grams")
+    indexed = "gram_lexemes"
+
+    def match(self) -> str:
+        """``{title_grams body_grams} : (("東京 京都") AND ("か"*))``."""
+        asked = _each(self.asked, " AND ", " OR ", lambda run: f'"{phrase(run)}"' + "*" * (len(run) == 1))
+        return f"{{{' '.join(self.columns)}}} : ({asked})"
+
+    def lexemes(self) -> Sql:
+        """All pairs by the index; from three letters on also their order, in the stored grams."""
+        sql, params = [_holds(self.indexed)], [_each(self.asked, " & ", " | ", _pairs)]
+        for run in self.asked:
+            if max(map(len, run)) > 2:
+                sql.append(" OR ".join(f"strpos({column}, %s) > 0" for _ in run for column in self.columns))
+                params += [phrase(spelt) for spelt in run for _ in self.columns]
+        return " AND ".join(f"({part})" for part in sql), params
+
+
+class TitleHasRuns(HasRuns):
+    """Rows whose title holds every run."""
+
+    columns = ("title_grams",)
+    indexed = "title_gram_lexemes"
+
+
+class TitleBegins(_Condition):
+    """Rows whose title begins with the first run."""
+
+    def match(self) -> str:
+        """``{title_grams} : (^"東京 京都")``."""
+        asked = _each(self.asked[:1], " AND ", " OR ", lambda run: f'^ "{phrase(run)}"' + "*" * (len(run) == 1))
+        return f"{{title_grams}} : ({asked})"
+
+    def lexemes(self) -> Sql:
+        """The stored grams of the title begin with those of the run."""
+        run = self.asked[0]
+        begins = " OR ".join("strpos(title_grams, %s) = 1" for _ in run)
+        params = [_each((run,), " & ", " | ", _pairs), *map(phrase, run)]
+        return f"{_holds('title_gram_lexemes')} AND ({begins})", params
+
+
+class HasWords(_Condition):
+    """Rows that hold every one of these folded words, in one of its spellings, as a word (京都, not 東京都)."""
+
+    column, indexed = "words", "word_lexemes"
+
+    def match(self) -> str:
+        """``{words} : (("観光") AND ("か月" OR "け月"))``."""
+        return f"{{{self.column}}} : (" + _each(self.asked, " AND ", " OR ", '"{}"'.format) + ")"
+
+    def lexemes(self) -> Sql:
+        """Each word is a lexeme."""
+        return _holds(self.indexed), [_each(self.asked, " & ", " | ", _quoted)]
+
+
+class TitleHasWords(HasWords):
+    """Rows whose title holds every one of these words."""
+
+    column, indexed = "title_words", "title_word_lexemes"
+
+
+def ids_of(condition: _Condition) -> set[int]:
+    """The ids of all rows that fulfil a condition, whoever may see them: to mark rows that are known to be visible."""
+    with connection.cursor() as cursor:
+        cursor.execute(*condition.texts(connection.vendor))
+        return {id for (id,) in cursor.fetchall()}
+
+
+def _each(asked: Asked, both: str, either: str, written: Callable[[str], str]) -> str:
+    return both.join("(" + either.join(map(written, spellings)) + ")" for spellings in asked)
+
+
+def _holds(column: str) -> str:
+    return f"search_index_dear({column}) @@ %s::tsquery"
+
+
+def _pairs(run: str) -> str:
+    return f"{_quoted(run)}:*" if len(run) == 1 else "(" + " & ".join(map(_quoted, phrase(run).split())) + ")"
+
+
+def _quoted(lexeme: str) -> str:
+    return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"

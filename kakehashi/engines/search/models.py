@@ -1,0 +1,87 @@
+"""The index: a row for each thing that can be found, with the audiences that may find it and the facets it shows."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+TITLE_LENGTH = 300  # letters of a title that are kept and found
+BODY_LENGTH = 20_000  # letters of a body that are kept and found: some thirteen pages of A4
+DOCUMENT = "document"  # the kind of rows in measuring collections
+
+
+class SearchRow(models.Model):
+    """What can be found: a short row for each object, written in the transaction that changed the object.
+
+    Kept short on purpose: counting and ranking read it for every match, six times faster than rows with text inside.
+
+    ``collection`` is empty, except for rows of an index of its own that was made for measuring.
+    """
+
+    personal: ClassVar[dict[str, str]] = {}  # a copy of what the object shows, gone with it in one transaction
+
+    collection = models.CharField(max_length=50, blank=True, default="")
+    kind = models.CharField(max_length=100)
+    object_key = models.CharField(max_length=200)
+    language = models.CharField(max_length=15, blank=True)
+    at = models.DateTimeField(null=True)
+    is_example = models.BooleanField(default=False)
+    url = models.CharField(max_length=1000, blank=True)  # a path, without a language prefix
+    facets = models.JSONField(default=dict)  # name -> values, as declared; SearchFacet is its index
+    title = models.CharField(max_length=TITLE_LENGTH, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["collection", "kind", "object_key"], name="search_row_once"),
+            models.CheckConstraint(
+                condition=~Q(collection="") & Q(kind=DOCUMENT) | Q(collection="") & ~Q(kind=DOCUMENT),
+                name="search_documents_in_collections",
+            ),
+        ]
+
+
+class SearchText(models.Model):
+    """The text of a row, with its grams and words as the index holds them.
+
+    SQLite takes old grams out of FTS5 by the very letters that went in, so they are stored and never worked out anew.
+    Raw tables, triggers (SQLite) and generated columns (PostgreSQL) are made in migration 0001. A later migration that
+    alters this table must make the triggers again on SQLite, where Django rebuilds the table and loses them; a test
+    holds that they are there.
+    """
+
+    personal: ClassVar[dict[str, str]] = {}  # as SearchRow
+
+    row = models.OneToOneField(SearchRow, models.CASCADE, primary_key=True, related_name="text")
+    title_grams = models.TextField(blank=True)
+    title_words = models.TextField(blank=True)  # " word word ", so that " word " is looked for
+    words = models.TextField(blank=True)  # the words of title and body, each once
+    body = models.TextField(blank=True)
+    body_grams = models.TextField(blank=True)
+
+
+class SearchAudience(models.Model):
+    """An audience that may find a row: ``public``, ``organisation:12``, ``role:hq_officer``; never a person."""
+
+    personal: ClassVar[dict[str, str]] = {}
+
+    row = models.ForeignKey(SearchRow, models.CASCADE, related_name="audience")
+    token = models.CharField(max_length=100)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["row", "token"], name="search_audience_once"),
+            models.CheckConstraint(condition=~Q(token=""), name="search_audience_is_named"),
+        ]
+
+
+class SearchFacet(models.Model):
+    """A value by which a row can be narrowed to: ``office`` = ``singapore``."""
+
+    personal: ClassVar[dict[str, str]] = {}
+
+    row = models.ForeignKey(SearchRow, models.CASCADE, related_name="facet_values")
+    name = models.CharField(max_length=50)
+    value = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["row", "name", "value"], name="search_facet_once")]

@@ -1,0 +1,50 @@
+"""Which rows somebody may find. Every answer begins here: no count, facet, suggestion or excerpt comes another way."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import CharField, Exists, F, Func, OuterRef, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
+
+from kakehashi.engines.access import Actor, audience
+
+from .models import SearchAudience, SearchFacet, SearchRow
+
+PUBLIC = frozenset({"public"})
+
+
+class Plainly(Func):
+    """A column that SQLite compares row by row.
+
+    By an index of the column SQLite would read the whole table, match or not: it guesses that ``kind = ?`` leaves ten
+    rows, and that the full text finds more.
+    """
+
+    output_field = CharField()
+    template = "%(expressions)s"
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> Any:
+        """A unary plus takes the column out of the planner's sight."""
+        return self.as_sql(compiler, connection, template="+%(expressions)s")
+
+
+def visible(user: Actor, collection: str = "") -> QuerySet[SearchRow]:
+    """The rows that ``user`` may find (None: what is public), in the index itself or in a collection for measuring."""
+    tokens = PUBLIC if user is None else audience(user)
+    seen = SearchAudience.objects.filter(row=OuterRef("pk"), token__in=sorted(tokens))
+    return SearchRow.objects.alias(of=Plainly(F("collection"))).filter(Exists(seen), of=collection)
+
+
+def of_kinds(rows: QuerySet[SearchRow], kinds: Collection[str]) -> QuerySet[SearchRow]:
+    """Those of the given kinds; all where none is given."""
+    return rows.alias(of_kind=Plainly(F("kind"))).filter(of_kind__in=sorted(kinds)) if kinds else rows
+
+
+def narrowed(rows: QuerySet[SearchRow], facets: Mapping[str, str | Sequence[str]]) -> QuerySet[SearchRow]:
+    """Those that carry, for every facet, the value (or one of the values). A facet without a value narrows nothing."""
+    for name, values in facets.items():
+        wanted = [values] if isinstance(values, str) else list(values)
+        if any(wanted):
+            rows = rows.filter(Exists(SearchFacet.objects.filter(row=OuterRef("pk"), name=name, value__in=wanted)))
+    return rows

@@ -1,0 +1,5 @@
+"""Where the links of this app are declared."""
+
+from .publications import nav
+
+__all__ = ["nav"]

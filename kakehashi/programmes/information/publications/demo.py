@@ -1,0 +1,62 @@
+"""The demonstration's case studies: drafted from its requests, decided through the actions. All of it is fictitious."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import timedelta
+
+from kakehashi.base import time
+from kakehashi.engines.content.stages import SUBMITTED
+from kakehashi.engines.ledger import run_waiting
+from kakehashi.engines.ledger.queries import entries
+from kakehashi.registry.models import User
+
+from . import actions
+from .models import CaseStudyPage
+from .queries import unpublished
+
+REASON = "費用の内訳と、次に相談する自治体へのひと言を加えてください。"
+COST_NOTE = "通訳、資料の印刷、現地の移動"
+LESSONS = "相手に見せる資料は、行き先の言葉で一枚にまとめる。日程は、相手の休日を先に確かめる。"
+THEN = timedelta(days=2, hours=3)
+
+
+def live(people: Mapping[str, User]) -> int:
+    """Let the editor and the approver work through what waits; returns how many case studies are public.
+
+    The first is amended and approved, the last waits; of four or more the one before the last is sent back; the others
+    are approved.
+    Repeatable: what is decided stays. ``people``: the cast by login name, of whom ``editor`` and ``approver`` act.
+    """
+    run_waiting()
+    waiting = [page for page in unpublished(CaseStudyPage.objects.all()) if page.stage is SUBMITTED]
+    waiting.sort(key=lambda page: page.pk)
+    for position, page in enumerate(waiting[:-1]):
+        with _soon_after(page):
+            if position == len(waiting) - 2 and position > 1:
+                actions.send_back(page, by=people["approver"], note=REASON)
+            elif position == 0:
+                _amend(page, people)
+            else:
+                actions.approve(page, by=people["approver"], version=page.version)
+    return CaseStudyPage.objects.filter(live=True).count()
+
+
+def _amend(page: CaseStudyPage, people: Mapping[str, User]) -> None:
+    """Sent back, amended, submitted again, approved."""
+    editor, approver = people["editor"], people["approver"]
+    page = actions.send_back(page, by=approver, note=REASON)
+    page = actions.edit(page, by=editor, version=page.version, cost_note=COST_NOTE, lessons=LESSONS)
+    page = actions.submit(page, by=editor)
+    actions.approve(page, by=approver, version=page.version)
+
+
+@contextmanager
+def _soon_after(page: CaseStudyPage) -> Iterator[None]:
+    """Some days after the page was drafted, never later than now; what follows is done at once."""
+    drafted = entries(page).first()
+    moment = drafted.at + THEN if drafted else time.now()
+    while moment.astimezone(time.TOKYO).weekday() > 4:
+        moment += timedelta(days=1)
+    with time.travel(min(time.now(), moment)):
+        yield
+        run_waiting()

@@ -1,0 +1,74 @@
+"""Case studies as an Atom feed, for readers and for other sites."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from datetime import time as clock
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from kakehashi.base import time
+
+from .models import CaseStudyPage
+from .permissions import CASE_STUDY
+from .queries import newest_first
+
+EXAMPLE = "例示・EXAMPLE"
+LENGTH = 50
+
+
+class DomainAtomFeed(Atom1Feed):
+    """Atom whose dates are the house's, also where nothing has been published yet."""
+
+    def latest_post_date(self) -> datetime:
+        """The newest date among the entries; domain time where there is none."""
+        return super().latest_post_date() if self.items else time.now()
+
+
+class CaseStudyFeed(Feed):
+    """The newest case studies; what is an example says so in its title and as a category."""
+
+    feed_type = DomainAtomFeed
+
+    def title(self) -> str:
+        """In the language of the address."""
+        name = settings.SITE_NAME_EN if get_language() == "en" else settings.SITE_NAME
+        return _("Case studies of %(site)s") % {"site": name}
+
+    def subtitle(self) -> str:
+        """What one finds there."""
+        return _("What local governments tried abroad: what was done, what it cost, what came of it.")
+
+    def link(self) -> str:
+        """The list."""
+        return reverse("information:cases")
+
+    def items(self) -> Iterable[CaseStudyPage]:
+        """What the public sees, newest first."""
+        return newest_first(CASE_STUDY.visible(None))[:LENGTH]
+
+    def item_title(self, item: CaseStudyPage) -> str:
+        """With the mark of examples."""
+        return f"【{EXAMPLE}】{item.title}" if item.is_example else item.title
+
+    def item_description(self, item: CaseStudyPage) -> str:
+        """Its summary."""
+        return item.summary
+
+    def item_link(self, item: CaseStudyPage) -> str:
+        """Where it is read, in the language of the feed."""
+        return item.address
+
+    def item_categories(self, item: CaseStudyPage) -> list[str]:
+        """Kind of the case study, and the mark of examples."""
+        return [str(item.get_kind_display()), *([EXAMPLE] if item.is_example else [])]
+
+    def item_pubdate(self, item: CaseStudyPage) -> datetime:
+        """The day on which it became public, in Japan."""
+        return datetime.combine(item.shown_on, clock(), time.TOKYO)
+
+    item_updateddate = item_pubdate

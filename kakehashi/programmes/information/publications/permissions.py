@@ -1,0 +1,42 @@
+"""Who reads case studies, and who makes them public. The whole of it is here; Wagtail's screens ask it too."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from kakehashi.engines.access import Actor, Policy, anyone, nobody, role, roles_of
+from kakehashi.engines.content.rules import at_rest, awaiting, complete, hidden, public, second_person
+from kakehashi.registry.roles import HOUSE
+
+from .models import CaseStudyPage
+
+editor = role("editor")
+approver = role("approver")
+house = role(*sorted(HOUSE))
+
+
+def visible(user: Actor) -> QuerySet[CaseStudyPage]:
+    """What is public, for everyone; drafts too, for headquarters, offices, editors and approvers."""
+    pages: QuerySet[CaseStudyPage] = CaseStudyPage.objects.select_related("organisation", "locale")
+    return pages if roles_of(user) & HOUSE else pages.filter(live=True)
+
+
+CASE_STUDY = Policy(
+    "information.case_study",
+    _("Case studies"),
+    CaseStudyPage,
+    visible,
+    rules={
+        "view": anyone,
+        "list_drafts": house,
+        "review": house,
+        "draft": editor,
+        "edit": (editor & at_rest) | (approver & awaiting),
+        "submit": editor & at_rest,
+        "approve": approver & awaiting & second_person & complete,
+        "send_back": approver & awaiting,
+        "unpublish": approver & public,
+        "delete": editor & hidden,
+        "publish": nobody,
+        "move": nobody,
+    },
+)

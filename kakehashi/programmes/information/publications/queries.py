@@ -1,0 +1,153 @@
+"""What can be asked of case studies; reads only."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from babel import Locale
+from django.db.models import Q, QuerySet
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from kakehashi.engines.access import Actor
+from kakehashi.engines.content.rules import second_person
+from kakehashi.engines.content.stages import SUBMITTED, with_approvals
+from kakehashi.engines.search import Hit
+from kakehashi.registry.models import Office, OfficeTerritory
+
+from .models import CaseStudyPage
+from .rules import words_of
+
+Pages = QuerySet[CaseStudyPage]
+
+
+def newest_first(pages: Pages) -> Pages:
+    """What is public, the newest first, by the house's date."""
+    return pages.filter(live=True).order_by("-shown_on", "-pk")
+
+
+def newest(user: Actor, limit: int) -> "list[Line]":
+    """The newest case studies, as lines of a list; what is public is so for every ``user``. Two queries."""
+    return lines(newest_first(CaseStudyPage.objects.all())[:limit], Names())
+
+
+def unpublished(pages: Pages) -> Pages:
+    """What somebody still works on: drafts, and public pages with a newer version. Two queries with the approvals."""
+    waiting: Pages = with_approvals(pages.filter(Q(live=False) | Q(has_unpublished_changes=True)))
+    return waiting.order_by("-latest_revision_created_at", "-pk")
+
+
+def narrowed(pages: Pages, *, office: str = "", territory: str = "", year: int | None = None) -> Pages:
+    """Those of an overseas office, a country or region, a fiscal year."""
+    wanted = {"office": office, "territory": territory, "year": year}
+    return pages.filter(**{name: value for name, value in wanted.items() if value})
+
+
+def serving(item: str) -> Pages:
+    """Public case studies that carry a plan item."""
+    tagged = Q(plan_items=item) | Q(plan_items__startswith=f"{item} ") | Q(plan_items__endswith=f" {item}")
+    pages: Pages = CaseStudyPage.objects.filter(tagged | Q(plan_items__contains=f" {item} "), live=True)
+    return pages
+
+
+def occurring(pages: Pages) -> tuple[list[int], list[str]]:
+    """The fiscal years (newest first) and the countries and regions (by code) that occur; one query."""
+    pairs = list(pages.filter(live=True).order_by().values_list("year", "territory").distinct())
+    return sorted({year for year, _code in pairs}, reverse=True), sorted({code for _year, code in pairs if code})
+
+
+class Names:
+    """Names of offices, countries and regions in the active language; a query for each kind, when first asked."""
+
+    @cached_property
+    def offices(self) -> Mapping[str, Office]:
+        """The overseas offices by code, in their order."""
+        return {office.code: office for office in Office.objects.all()}
+
+    @cached_property
+    def all_territories(self) -> Mapping[str, OfficeTerritory]:
+        """The countries and regions that the offices look after, by code, office by office."""
+        return {row.code: row for row in OfficeTerritory.objects.order_by("office__position", "id")}
+
+    def office(self, code: str) -> str:
+        """The office's name; headquarters where there is no code."""
+        office = self.offices.get(code)
+        return str(office) if office else code or _("Headquarters (HQ)")
+
+    def territory(self, code: str) -> str:
+        """The registry's name of a country or region; where no office looks after it, the one of the CLDR."""
+        known = self.all_territories.get(code)
+        language = "en" if get_language() == "en" else "ja"
+        return str(known) if known else str(Locale.parse(language).territories.get(code, code))
+
+
+@dataclass(frozen=True)
+class Line:
+    """One case study in a list: the page, where it happened in words, and what of it fits a search."""
+
+    page: CaseStudyPage
+    where: str
+    hit: Hit | None = None
+
+    @property
+    def title(self) -> str:
+        """Of the page."""
+        return str(self.page.title)
+
+    @property
+    def summary(self) -> str:
+        """Of the page."""
+        return str(self.page.summary)
+
+    @property
+    def url(self) -> str:
+        """Where it is read, in the active language."""
+        return self.page.address
+
+    @property
+    def is_example(self) -> bool:
+        """Whether the page is example data."""
+        return bool(self.page.is_example)
+
+
+def lines(pages: Iterable[CaseStudyPage], names: Names) -> list[Line]:
+    """Pages as lines of a list."""
+    return [Line(page, where(page, names)) for page in pages]
+
+
+def where(page: CaseStudyPage, names: Names) -> str:
+    """Who, and in which country or region: 和歌山県 × シンガポール."""
+    parts = [page.body_name, names.territory(page.territory) if page.territory else page.place]
+    return " × ".join(part for part in parts if part)
+
+
+def text_of_page(page: CaseStudyPage) -> str:
+    """All that a page says, in bare words: for the index, and to find similar ones."""
+    parts = [
+        page.summary,
+        page.body_name,
+        page.place,
+        words_of(page.body),
+        page.result,
+        page.lessons,
+        page.request_number,
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def why_not(page: CaseStudyPage, verb: str, user: Actor) -> str | None:
+    """Why a step cannot be taken now by somebody whose role may take it, in words; None if it can."""
+    waits = page.stage is SUBMITTED
+    if verb in {"approve", "send_back"} and not waits:
+        return _("This page does not wait for approval.")
+    if verb == "approve" and not second_person(user, page):
+        return _("Whoever wrote the last version does not approve it.")
+    if verb == "approve" and (missing := page.get_latest_revision_as_object().missing()):
+        return _("Still to be filled in: %(fields)s.") % {"fields": pgettext("between words", ", ").join(missing)}
+    if verb == "submit" and waits:
+        return _("This page waits for approval already.")
+    if verb == "submit" and page.live and not page.has_unpublished_changes:
+        return _("This version is public already.")
+    if verb == "unpublish" and not page.live:
+        return _("This page is not public.")
+    return None

@@ -1,0 +1,54 @@
+"""What follows: a completed request becomes a draft; whoever has the next step is told."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from kakehashi.engines.ledger import reads
+from kakehashi.engines.ledger.models import Entry
+from kakehashi.engines.notify import notify
+from kakehashi.registry.models import Post
+from kakehashi.services.casework.queries import case_study_facts
+
+from .actions import CaseStudyFacts, draft_case_study
+from .models import CaseStudyPage
+
+
+@reads("casework.support_request.complete")
+def draft_from_request(entry: Entry) -> None:
+    """Draft a case study where the asker consented; again is once."""
+    facts = case_study_facts(int(entry.subject_id))
+    if facts is not None:
+        draft_case_study(request_facts=CaseStudyFacts(**facts), by=None)
+
+
+@reads("information.case_study.submit")
+def tell_approvers(entry: Entry) -> None:
+    """A case study waits: every approver's post is told."""
+    _tell(entry, "approver", _("Case study to approve: %(title)s"), _("A case study waits for your approval."))
+
+
+@reads("information.case_study.send_back")
+def tell_editors(entry: Entry) -> None:
+    """A case study was sent back: every editor's post is told."""
+    _tell(
+        entry, "editor", _("Case study sent back: %(title)s"), _("An approver sent a case study back, with the reason.")
+    )
+
+
+def _tell(entry: Entry, role: str, subject: object, text: object) -> None:
+    page = CaseStudyPage.objects.filter(pk=entry.subject_id).first()
+    if page is None:
+        return
+    with override("ja"):
+        path = reverse("information:review", kwargs={"pk": page.pk})
+    for post in Post.objects.filter(roles__role=role, is_open=True).distinct():
+        notify(
+            post,
+            name=entry.name,
+            subject=lambda: str(subject) % {"title": page.draft_title},
+            text=lambda: str(text),
+            path=path,
+            about=page,
+            once=f"entry:{entry.pk}",
+        )

@@ -1,0 +1,5 @@
+"""Where the readers declarations of this app are found."""
+
+from .publications import readers
+
+__all__ = ["readers"]

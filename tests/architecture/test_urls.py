@@ -1,0 +1,57 @@
+"""Every screen can be reached, and is reached by its name."""
+
+import inspect
+from importlib import import_module
+
+from django.urls import URLPattern, get_resolver
+from django.views import View
+
+from .tree import layer, module, none_of, of_role
+
+
+def patterns(resolver=None):
+    """Every address, however deep it hangs."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLPattern):
+            yield entry
+        else:
+            yield from patterns(entry)
+
+
+def behind(callback):
+    """The class or function that answers, below decorators."""
+    return getattr(callback, "view_class", None) or inspect.unwrap(callback)
+
+
+def ours():
+    """The addresses answered by the house."""
+    return [p for p in patterns() if behind(p.callback).__module__.startswith("kakehashi")]
+
+
+def test_every_address_has_a_name():
+    found = [f"{p.pattern} → {behind(p.callback).__qualname__}" for p in ours() if not p.name]
+    none_of(found, "Links are made from names, so every address of ours has one.")
+
+
+def views():
+    """Every view declared in a views file of the house."""
+    for path in of_role("views", "api"):
+        if layer(path) == "engines":
+            continue  # the general views that the others are made of
+        for name, thing in vars(import_module(module(path))).items():
+            here = getattr(thing, "__module__", "") == module(path) and not name.startswith("_")
+            if here and inspect.isclass(thing) and issubclass(thing, View):
+                yield thing
+            elif (
+                here and inspect.isfunction(thing) and next(iter(inspect.signature(thing).parameters), "") == "request"
+            ):
+                yield inspect.unwrap(thing)
+
+
+def test_every_view_can_be_reached():
+    reached = set()
+    for pattern in ours():
+        view = behind(pattern.callback)
+        reached |= set(view.__mro__) if inspect.isclass(view) else {view}
+    found = sorted({f"{view.__module__}.{view.__qualname__}" for view in views() if view not in reached})
+    none_of(found, "A view without an address is dead code, or a screen that was forgotten.")
