@@ -201,6 +201,7 @@ WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILADMIN_COMMENTS_ENABLED = False  # free text, and mails past our own
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "csv"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "kakehashi.engines.search.wagtail_backend"}}
 WAGTAIL_WORKFLOW_ENABLED = True

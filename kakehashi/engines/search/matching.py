@@ -5,6 +5,7 @@ is looked up in the stored grams of the rows that have all pairs. (PostgreSQL ke
 lexeme, so with positions a phrase late in a long text is lost.)
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any
 
@@ -21,7 +22,7 @@ Asked = tuple[Spellings, ...]
 Sql = tuple[str, list[Any]]
 
 
-class _Condition(Func):
+class _Condition(Func, ABC):
     """A yes-or-no expression over a row: whether its text is among those that hold everything that is asked."""
 
     output_field = BooleanField()
@@ -30,13 +31,13 @@ class _Condition(Func):
         super().__init__(F("pk"))
         self.asked = asked
 
+    @abstractmethod
     def match(self) -> str:
         """The FTS5 expression."""
-        raise NotImplementedError
 
+    @abstractmethod
     def lexemes(self) -> Sql:
         """The condition on PostgreSQL's text rows."""
-        raise NotImplementedError
 
     def texts(self, vendor: str) -> Sql:
         """The statement that gives the ids of the rows whose text fits."""
@@ -47,7 +48,9 @@ class _Condition(Func):
         fitting = f"SELECT row_id FROM {TEXT} WHERE {where}"  # noqa: S608 -- no input in it
         return f"WITH found AS MATERIALIZED ({fitting}) SELECT row_id FROM found", params  # noqa: S608 -- nor here
 
-    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> Any:
+    def as_sql(  # type: ignore[override]  # nothing of a function's template
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any
+    ) -> Any:
         """``id IN (…)``: worked out once a statement. Other databases have no such index."""
         if connection.vendor not in {"sqlite", "postgresql"}:
             raise NotSupportedError("The index is made for SQLite and PostgreSQL.")

@@ -78,7 +78,9 @@ def case_study_facts(support_request_id: int) -> dict[str, Any] | None:
         "year": fiscal_year(day),
         "body": f"{request.wish}\n\n{request.report_text}".strip(),
         "result": follow_up.outcome,
-        "lessons": follow_up.wish_for_better,
+        "lessons": "",  # the consent covers request, report and outcome; an editor asks for the rest
+        "kind": request.type,
+        "request_number": request.number,
         "cost_yen": request.expected_cost,
         "support_request_id": request.pk,
         "plan_items": list(request.plan_items.values_list("code", flat=True)),
