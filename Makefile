@@ -6,6 +6,7 @@ PYTHON ?= python3
 VENV = .venv
 RUN = $(VENV)/bin/python
 PYTEST = $(RUN) -m pytest -q
+PARALLEL = -n auto --maxprocesses 4
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 export CHROMIUM
 export UV_PYTHON_DOWNLOADS = never
@@ -58,7 +59,7 @@ rules: $(VENV)/.installed-dev ## the rules of the house: shape, lock, catalogues
 
 units: $(VENV)/.installed-dev ## the tests beside the code
 	$(call step,Units)
-	@$(PYTEST) -n auto --maxprocesses 4 --dist loadfile kakehashi
+	@$(PYTEST) $(PARALLEL) --dist loadfile kakehashi
 
 durability: $(VENV)/.installed-dev ## what is killed comes back
 	$(call step,Durability)
@@ -66,7 +67,7 @@ durability: $(VENV)/.installed-dev ## what is killed comes back
 
 journeys: $(VENV)/.installed-dev ## through the browser, where there is a Chromium (SHOTS=DIR keeps pictures)
 	$(call step,Journeys)
-	@if [ -n "$(CHROMIUM)" ]; then $(PYTEST) tests/journeys $(if $(SHOTS),--screenshots $(SHOTS)); \
+	@if [ -n "$(CHROMIUM)" ]; then $(PYTEST) $(PARALLEL) tests/journeys $(if $(SHOTS),--screenshots $(SHOTS)); \
 	else echo "No Chromium here, so no journey was made: install one, or name it in CHROMIUM."; fi
 
 bench: $(VENV)/.installed-dev ## measure, on databases of their own

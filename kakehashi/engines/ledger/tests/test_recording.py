@@ -76,7 +76,17 @@ def test_a_call_outside_of_the_changes_transaction_is_refused():
     assert Entry.objects.count() == 1
 
 
-WORDS = ["山田", "Taro Yamada", "taro@example.jp", "03 1234", "a\nb", b"bytes", gettext_lazy("Submit"), object(), 1e999]
+WORDS = [
+    "山田",
+    "Taro Yamada",
+    "taro@example.jp",
+    "03 1234",
+    "a\nb",
+    b"bytes",
+    gettext_lazy("Submit"),
+    pytest.param(object(), id="an_object"),
+    1e999,
+]
 
 
 @pytest.mark.parametrize("word", WORDS, ids=repr)
