@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -22,6 +23,9 @@ from kakehashi.base import catalogues, time
 from kakehashi.engines import ledger
 
 ROOT = Path(__file__).parent
+# A busy machine is slow, not wrong: properties are judged by what they find, not by the clock.
+hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("house")
 COMMITS = {"transactional_db", "live_server"}
 ROWS: dict[str, tuple[list[str], list[tuple[Any, ...]]]] = {}  # table → columns and rows that every test may count on
 
