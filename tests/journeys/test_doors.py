@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from kakehashi.engines.ledger.models import Entry
 from kakehashi.engines.ui.views import HouseView
 from kakehashi.portal.demonstration.cast import CAST
+from kakehashi.portal.queries import plan_map, plan_year
 from kakehashi.registry.models import User
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +91,16 @@ def test_only_editors_and_approvers_enter_the_cms(demonstration: None, username:
     roles = next((member.roles for member in CAST if member.username == username), ())
     status = client.get("/cms/").status_code
     assert status == (200 if set(roles) & {"editor", "approver"} else 403 if username else 302)
+
+
+def test_every_room_of_the_plan_opens_for_the_role_it_names(demonstration: None) -> None:
+    served = [(item["id"], room) for item in plan_map(plan_year()) for room in item["served_by"]]
+    assert {"0-1", "0-9", "7G-1", "7G-3", "7G-4"} <= {item for item, _room in served}
+    for _item, room in served:
+        client = Client()
+        if room["role"] != "public":
+            member = next(member for member in CAST if room["role"] in member.roles)
+            client.force_login(User.objects.get(username=member.username), backend=BACKEND)
+        answer = client.get(room["url"])
+        assert answer.status_code == 200, room
+        assert room["evidence"]["records"] > 0

@@ -30,13 +30,11 @@ class Task:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A source of tasks: ``tasks(user, limit)`` gives the soonest, with a constant number of queries; ``count`` all."""
+    """A source of tasks: ``tasks(user, limit)`` gives the soonest, with a constant number of queries."""
 
     name: str
     label: str | Promise
-    list_url: str
     tasks: Callable[[Actor, int], list[Task]]
-    count: Callable[[Actor], int]
 
 
 DESK: Declared[Waiting] = Declared()

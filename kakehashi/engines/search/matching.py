@@ -44,19 +44,26 @@ class _Condition(Func, ABC):
         if vendor == "sqlite":
             return f"SELECT rowid FROM {FTS} WHERE {FTS} MATCH %s", [self.match()]  # noqa: S608 -- no input in it
         where, params = self.lexemes()
-        # Materialised: a planner that sees a LIMIT outside would look into each row instead of asking the index.
-        fitting = f"SELECT row_id FROM {TEXT} WHERE {where}"  # noqa: S608 -- no input in it
-        return f"WITH found AS MATERIALIZED ({fitting}) SELECT row_id FROM found", params  # noqa: S608 -- nor here
+        return f"SELECT row_id FROM {TEXT} WHERE {where}", params  # noqa: S608 -- no input in it
+
+    def holds(self, row: str, vendor: str) -> Sql:
+        """The condition on a row's id, its texts worked out once a statement.
+
+        In an array on PostgreSQL: a planner that may join looks into each row instead of asking the index where it sees
+        a LIMIT outside, and goes through all texts for each row where it takes the table for empty.
+        """
+        texts, params = self.texts(vendor)
+        return f"{row} IN ({texts})" if vendor == "sqlite" else f"{row} = ANY (ARRAY({texts}))", params
 
     def as_sql(  # type: ignore[override]  # nothing of a function's template
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any
     ) -> Any:
-        """``id IN (…)``: worked out once a statement. Other databases have no such index."""
+        """`holds` of the row's id. Other databases have no such index."""
         if connection.vendor not in {"sqlite", "postgresql"}:
             raise NotSupportedError("The index is made for SQLite and PostgreSQL.")
         row, own = compiler.compile(self.get_source_expressions()[0])
-        texts, params = self.texts(connection.vendor)
-        return f"{row} IN ({texts})", [*own, *params]
+        holds, params = self.holds(row, connection.vendor)
+        return holds, [*own, *params]
 
 
 class HasRuns(_Condition):

@@ -56,13 +56,14 @@ def _remove_all_but(keys: set[str], kind: str) -> None:
 
 
 def tidy() -> None:
-    """Merge the index's segments (SQLite) or its list of pending entries (PostgreSQL): smaller, faster."""
+    """Merge the index's segments (SQLite), or its pending entries and let the planner count (PostgreSQL)."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("INSERT INTO search_index_fts(search_index_fts) VALUES ('optimize')")
         else:
             for name in GIN:
                 cursor.execute("SELECT gin_clean_pending_list(%s)", [name])
+            cursor.execute("ANALYZE search_index_searchrow, search_index_searchtext, search_index_searchaudience")
 
 
 def check_integrity() -> None:

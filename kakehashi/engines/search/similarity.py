@@ -53,12 +53,12 @@ def _rows_by_word(words: list[str], user: Actor, kinds: Collection[str]) -> dict
     parts: list[str] = []
     params: list[Any] = []
     for at, word in enumerate(words):
-        texts, text_params = HasWords(((word,),)).texts(connection.vendor)
+        holds, held = HasWords(((word,),)).holds("id", connection.vendor)
         parts.append(
-            f"SELECT * FROM (SELECT {at} AS word, id FROM ({seen}) AS seen WHERE id IN ({texts})"  # noqa: S608 -- the
+            f"SELECT * FROM (SELECT {at} AS word, id FROM ({seen}) AS seen WHERE {holds}"  # noqa: S608 -- the
             f" ORDER BY id DESC LIMIT {PER_WORD}) AS rows_{at}"  # ORM's statement and ours, all input in parameters
         )
-        params += [*seen_params, *text_params]
+        params += [*seen_params, *held]
     found: dict[str, list[int]] = {}
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), params)

@@ -15,17 +15,17 @@ PUBLIC = frozenset({"public"})
 
 
 class Plainly(Func):
-    """A column that SQLite compares row by row.
+    """A column that is compared row by row, for rows that the full text has found.
 
-    By an index of the column SQLite would read the whole table, match or not: it guesses that ``kind = ?`` leaves ten
-    rows, and that the full text finds more.
+    By an index of the column a database would read the whole table, match or not: SQLite guesses that ``kind = ?``
+    leaves ten rows and that the full text finds more, and so does PostgreSQL with a table that it has not counted yet.
     """
 
     output_field = CharField()
-    template = "%(expressions)s"
+    template = "COALESCE(%(expressions)s, '')"  # never null: this only takes the column out of the planner's sight
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> Any:
-        """A unary plus takes the column out of the planner's sight."""
+        """A unary plus does the same, at no cost."""
         return self.as_sql(compiler, connection, template="+%(expressions)s")
 
 

@@ -53,8 +53,6 @@ DESK.add(
     Waiting(
         name="information.case_studies",
         label=_("Case studies"),
-        list_url="information:drafts",
         tasks=tasks,
-        count=lambda user: len(_waiting(user)),
     )
 )

@@ -120,8 +120,6 @@ DESK.add(
     Waiting(
         name="casework.requests",
         label=_("Requests"),
-        list_url="casework:requests",
         tasks=tasks,
-        count=lambda user: waiting_for(user).count(),
     )
 )
