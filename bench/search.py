@@ -22,6 +22,8 @@ import psycopg
 from django.apps import apps
 
 ROOT = Path(__file__).resolve().parents[1]
+SERVER = os.environ.get("DATABASE_URL", "")
+POSTGRESQL = SERVER.startswith("postgres")
 
 
 def main() -> None:
@@ -45,27 +47,27 @@ def main() -> None:
 @contextmanager
 def own_database() -> Iterator[None]:
     """A new database with the index's tables alone; gone afterwards."""
-    server = os.environ.get("DATABASE_URL", "")
     with tempfile.TemporaryDirectory() as folder:
-        name = f"bench_search_{os.getpid()}" if server.startswith("postgres") else f"{folder}/bench.sqlite3"
-        if server.startswith("postgres"):
-            on_server(server, f"CREATE DATABASE {name}")
-        begin_django(folder, server and urlunsplit(urlsplit(server)._replace(path=f"/{name}")), name)
+        name = f"bench_search_{os.getpid()}" if POSTGRESQL else f"{folder}/bench.sqlite3"
+        if POSTGRESQL:
+            on_server(f"CREATE DATABASE {name}")
+        begin_django(folder, name)
         connection = import_module("django.db").connection
         import_module("django.db.migrations.executor").MigrationExecutor(connection).migrate(
             [("search_index", "0001_initial")]
         )
         yield
         connection.close()
-        if server.startswith("postgres"):
-            on_server(server, f"DROP DATABASE {name}")
+        if POSTGRESQL:
+            on_server(f"DROP DATABASE {name}")
 
 
-def begin_django(folder: str, url: str, name: str) -> None:
+def begin_django(folder: str, name: str) -> None:
     """Start Django on a database, or let it go on with another one."""
     os.environ |= {"DJANGO_SETTINGS_MODULE": "kakehashi.config.settings", "VAR_DIR": folder}
     sys.path.insert(0, str(ROOT))
-    os.environ["DATABASE_URL"] = url or f"sqlite:///{name}"
+    url = urlunsplit(urlsplit(SERVER)._replace(path=f"/{name}")) if POSTGRESQL else f"sqlite:///{name}"
+    os.environ["DATABASE_URL"] = url
     if not apps.ready:
         django.setup()
     connection = import_module("django.db").connection
@@ -73,9 +75,9 @@ def begin_django(folder: str, url: str, name: str) -> None:
     connection.settings_dict["NAME"] = name
 
 
-def on_server(url: str, statement: str) -> None:
+def on_server(statement: str) -> None:
     """Make or drop a database."""
-    with psycopg.connect(url, autocommit=True) as server:
+    with psycopg.connect(SERVER, autocommit=True) as server:
         server.execute(statement)
 
 

@@ -142,7 +142,12 @@ TEMPLATES = [
         },
     }
 ]
-SILENCED_SYSTEM_CHECKS: list[str] = []
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # subdomains belong to the operator, who may serve other things there
+    "security.W008",  # the proxy that ends TLS redirects to it
+    "security.W019",  # Wagtail previews pages in a frame of the same origin
+    "security.W021",  # a preload list is the operator's decision, and hard to take back
+]
 
 # Cache: shared by processes, because rate limits are counted in it.
 CACHES = {
