@@ -24,12 +24,20 @@ class LedgerConfig(AppConfig):
 
 
 def declaring_modules(files: tuple[str, ...]) -> list[str]:
-    """Dotted names of those modules of our apps, and of the noun folders inside them, whose file is among ``files``."""
+    """Dotted names of those modules of our apps, and of the noun folders inside them, that are named in ``files``.
+
+    A module is a file (``actions.py``) or a package (``actions/__init__.py``).
+    """
     found = []
     for config in apps.get_app_configs():
         if config.name.startswith(HOUSE):
             folders = [Path(config.path), *sorted(path for path in Path(config.path).iterdir() if path.is_dir())]
             for folder in folders:
                 inner = "" if folder == Path(config.path) else f".{folder.name}"
-                found += [f"{config.name}{inner}.{file}" for file in files if (folder / f"{file}.py").is_file()]
+                found += [f"{config.name}{inner}.{file}" for file in files if is_module(folder / file)]
     return found
+
+
+def is_module(path: Path) -> bool:
+    """Whether ``path`` without its suffix can be imported, as a file or as a package."""
+    return path.with_suffix(".py").is_file() or (path / "__init__.py").is_file()
