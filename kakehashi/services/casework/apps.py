@@ -1,4 +1,8 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+
+from kakehashi.engines.ledger.apps import declaring_modules
 
 
 class CaseworkConfig(AppConfig):
@@ -6,3 +10,8 @@ class CaseworkConfig(AppConfig):
 
     name = "kakehashi.services.casework"
     label = "casework"
+
+    def ready(self) -> None:
+        """Load the parts of a request's page that the noun folders declare."""
+        for name in declaring_modules(("panels",)):
+            import_module(name)

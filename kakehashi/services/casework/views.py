@@ -12,7 +12,7 @@ from kakehashi.engines.calendars.working_days import remaining
 from kakehashi.engines.ledger.queries import timeline
 from kakehashi.engines.ui.views import DetailView
 
-from . import queries
+from . import panels, queries
 from .appointments.flows import APPOINTMENT as APPOINTMENT_FLOW
 from .appointments.permissions import APPOINTMENT
 from .conversation.forms import EffortForm, MessageForm
@@ -87,4 +87,5 @@ class RequestPage(DetailView):
             "effort_form": EffortForm(auto_id="effort_%s"),
             "plan_items": list(request.plan_items.all()),
             "is_editable": request.state in FLOW.tagged(EDITABLE),
+            "panels": {place: panels.panels_of(request, user, place) for place in panels.PLACES},
         }

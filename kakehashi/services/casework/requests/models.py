@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
 from kakehashi.base.bilingual import Bilingual
+from kakehashi.engines.questionnaires.models import QuestionSet
 from kakehashi.engines.workflow.states import Words
 from kakehashi.registry.models import Organisation, PlanItem, Post, Section
 
@@ -41,6 +42,13 @@ class SupportRequest(models.Model):
         CONDITIONAL = "conditional", _("Conditional")
         NOT_POSSIBLE = "not_possible", _("Not possible")
 
+    class Channel(models.TextChoices):
+        WEB = "web", _("Here")
+        PHONE = "phone", _("Telephone")
+        FAX = "fax", _("Fax")
+        VISIT = "visit", _("Visit")
+        MAIL = "mail", _("E-mail")
+
     personal: ClassVar[dict[str, str]] = {
         "delegation": "posts of the people who travel, to prepare the visit; contract of the service",
     }
@@ -61,7 +69,17 @@ class SupportRequest(models.Model):
     is_sales_trip = models.BooleanField(default=False)
     is_sister_city = models.BooleanField(default=False)
     is_confidential = models.BooleanField(default=False)
-    answers = models.JSONField(default=dict)
+    sister_city = models.CharField(max_length=200, blank=True)  # the sister city it is about
+    question_set = models.ForeignKey(QuestionSet, models.PROTECT, null=True, blank=True, related_name="+")
+    answers = models.JSONField(default=dict)  # to the questions of question_set
+    result_set = models.ForeignKey(QuestionSet, models.PROTECT, null=True, blank=True, related_name="+")
+    result = models.JSONField(default=dict)  # the result sheet that the office fills in
+    channel = models.CharField(max_length=10, choices=Channel, default=Channel.WEB)  # how it came in
+    entered_by = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")  # for the town
+    confirmed_at = models.DateTimeField(null=True, blank=True)  # when the town confirmed what was entered for it
+    copied_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="copies")
+    case_study_id = models.PositiveBigIntegerField(null=True, blank=True, db_index=True)  # the case study it follows
+    embargo_until = models.DateField(null=True, blank=True)  # before this day the answer is not shared
     their_number = models.CharField(max_length=100, blank=True)  # the town's own document number
     plan_field = models.PositiveSmallIntegerField(null=True, blank=True)
     plan_items = models.ManyToManyField(PlanItem, blank=True, related_name="+")

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class MailingConfig(AppConfig):
+    """Mail that comes back: replies, auto-replies, loops."""
+
+    name = "kakehashi.engines.mailing"
+    label = "mailing"

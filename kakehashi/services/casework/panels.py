@@ -1,0 +1,39 @@
+"""Parts of a request's page. A noun folder adds its own in its ``panels.py``; the page itself is not changed for it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kakehashi.base.declared import Declared
+from kakehashi.engines.access import Actor
+
+if TYPE_CHECKING:
+    from .requests.models import SupportRequest
+
+TOP, MAIN, SIDE, STEPS = "top", "main", "side", "steps"  # above all; the middle column; the right one; next steps
+PLACES = (TOP, MAIN, SIDE, STEPS)
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One part of a request's page.
+
+    ``values(request, user)`` returns what the template needs, or None where this user sees no such part of this request.
+    The template finds them as ``panel``, beside all that the page has. ``order``: smaller stands higher.
+    """
+
+    name: str
+    place: str
+    order: int
+    template: str
+    values: Callable[["SupportRequest", Actor], dict[str, Any] | None]
+
+
+PANELS: Declared[Panel] = Declared()
+
+
+def panels_of(request: "SupportRequest", user: Actor, place: str) -> list[tuple[str, dict[str, Any]]]:
+    """The parts of one place, in their order: (template, its values)."""
+    parts = sorted((p for p in PANELS.values() if p.place == place), key=lambda p: (p.order, p.name))
+    shown = [(p.template, p.values(request, user)) for p in parts]
+    return [(template, values) for template, values in shown if values is not None]
