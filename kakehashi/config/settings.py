@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     # front door and fields
     "kakehashi.portal",
     "kakehashi.programmes.information",
+    "kakehashi.programmes.offices",
     # services
     "kakehashi.services.casework",
     "kakehashi.services.members",

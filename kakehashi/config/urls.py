@@ -18,6 +18,7 @@ urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.urls")),
     path("", include("kakehashi.portal.urls")),
     path("", include("kakehashi.programmes.information.urls")),
+    path("", include("kakehashi.programmes.offices.urls")),
     path("", include("kakehashi.services.casework.urls")),
     path("", include("kakehashi.services.members.urls")),
     path("", include("kakehashi.engines.ui.urls")),

@@ -10,5 +10,13 @@ class MeasuresConfig(AppConfig):
     label = "measures"
 
     def ready(self) -> None:
-        """Load every app's measures.py."""
+        """Load every app's measures.py; then count whatever ends a record of a room."""
         load("measures")
+        from kakehashi.engines.ledger import reads
+
+        from .actions import count_entry
+        from .rooms import ROOMS
+
+        ends = sorted({name for room in ROOMS.values() for name in room.final})
+        if ends:
+            reads(*ends, name="measures.count_entry")(count_entry)

@@ -15,7 +15,8 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from kakehashi.base.declared import Declared
-from kakehashi.engines.ledger.models import Entry
+
+from .models import Tally
 
 
 @dataclass(frozen=True)
@@ -56,37 +57,18 @@ class Evidence:
 ROOMS: Declared[Room] = Declared()
 
 
-def evidence_of(room: Room, item: str, ended: Iterable[Entry]) -> Evidence | None:
-    """What this installation can show for ``room`` and the plan item; None where it can show nothing.
-
-    ``ended``: the ledger entries that end records, oldest first. The record shown is the newest that ended. One query.
-    """
-    rows = {str(row.pk): row for row in room.records(item)}
-    mine = [entry for entry in ended if entry.name in room.final and entry.subject_id in rows]
-    if not mine:
-        return None
-    last = mine[-1]
-    return Evidence(
-        room=room,
-        records=len({entry.subject_id for entry in mine}),
-        entries=len(mine),
-        last=last.at,
-        url=room.url(rows[last.subject_id]),
-    )
-
-
 def rooms_serving(items: Iterable[str], twins: dict[str, set[str]] | None = None) -> dict[str, list[Evidence]]:
     """For each item the rooms that serve it, with evidence. ``twins``: id → ids of the same work elsewhere in the plan.
 
-    One query for the ledger, and one for each declared pair of room and item.
+    One query: what is shown was counted when it happened (`actions.count_entry`).
     """
     found: dict[str, list[Evidence]] = {item: [] for item in items}
-    names = {name for room in ROOMS.values() for name in room.final}
-    ended = list(Entry.objects.filter(name__in=names).order_by("id"))
+    tallies = {(tally.room, tally.item): tally for tally in Tally.objects.all()}
     for room in ROOMS.values():
         for declared in room.items:
-            evidence = evidence_of(room, declared, ended)
-            if evidence:
+            tally = tallies.get((room.name, declared))
+            if tally:
+                evidence = Evidence(room, tally.records, tally.entries, tally.last_at, tally.url)
                 for item in {declared, *(twins or {}).get(declared, set())} & found.keys():
                     found[item].append(evidence)
     return found

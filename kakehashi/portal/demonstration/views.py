@@ -13,7 +13,7 @@ from django.views import View
 
 from kakehashi.base import eras, time
 from kakehashi.registry.clock import set_clock
-from kakehashi.registry.models import User
+from kakehashi.registry.models import Tenure, User
 
 from .cast import CAST
 from .clock import STEPS
@@ -36,8 +36,11 @@ class Cast(OnlyInADemonstration):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Who there is, and what each does."""
-        people = {user.username: user for user in User.objects.filter(username__in=[m.username for m in CAST])}
-        members = [(member, people[member.username]) for member in CAST if member.username in people]
+        held = Tenure.objects.on(time.today()).select_related("user", "post__section__organisation").order_by("-id")
+        posts = {
+            tenure.user.username: tenure.post for tenure in held.filter(user__username__in=[m.username for m in CAST])
+        }
+        members = [(member, posts[member.username]) for member in CAST if member.username in posts]
         return render(request, "portal/cast.html", {"members": members, "steps": STEPS})
 
     def post(self, request: HttpRequest) -> HttpResponse:

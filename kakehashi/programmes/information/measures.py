@@ -3,9 +3,11 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kakehashi.base import time
 from kakehashi.engines.access import Actor
 from kakehashi.engines.content.stages import DRAFT, RETURNED, SUBMITTED, Stage
 from kakehashi.engines.measures.desk import DESK, Task, Waiting
+from kakehashi.engines.measures.works import WORKS, Line, Work
 
 from .publications import queries
 from .publications.models import CaseStudyPage
@@ -54,5 +56,33 @@ DESK.add(
         name="information.case_studies",
         label=_("Case studies"),
         tasks=tasks,
+    )
+)
+
+
+def _line(page: CaseStudyPage) -> Line:
+    day = page.shown_on or time.today()
+    return Line(
+        at=time.tokyo(day.year, day.month, day.day, 0),
+        title=page.title,
+        url=page.get_absolute_url(),
+        state=_("Published"),
+        tone="done",
+        body=page.body_name,
+        is_example=page.is_example,
+        work=_("Case study"),
+    )
+
+
+WORKS.add(
+    Work(
+        name="information.case_studies",
+        label=_("Case studies"),
+        visible=lambda _user: queries.newest_first(CaseStudyPage.objects.all()),
+        line=_line,
+        at="shown_on",
+        organisation="organisation",
+        office="office",
+        plan_field=5,
     )
 )

@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.access import Actor, organisation_of
 from kakehashi.engines.measures.desk import DESK, Task, Waiting
 from kakehashi.engines.measures.rooms import ROOMS, Room
+from kakehashi.engines.measures.works import WORKS, Line, Paper, Work
 
 from .answers.models import Answer
 from .permissions import REQUEST
@@ -72,6 +74,52 @@ ROOMS.add(
         records=lambda item: Answer.objects.filter(request__plan_items__code=item).distinct(),
         final=("casework.answer.share",),
         url=lambda answer: f"/answers/{answer.pk}/",
+    )
+)
+
+
+def _line(request: SupportRequest) -> Line:
+    state = FLOW.state_of(request)
+    return Line(
+        at=request.created_at,
+        title=str(request),
+        url=request.get_absolute_url(),
+        number=request.number or str(_("Draft")),
+        state=state.said or state.label,
+        tone=state.tone,
+        body=str(request.organisation),
+        is_example=request.is_example,
+        work=request.kind.label,
+    )
+
+
+def _papers(user: Actor, organisation: int, limit: int) -> list[Paper]:
+    """The sheets of a body's requests: the copy that it keeps (控え)."""
+    rows = visible(user).filter(organisation=organisation, submitted_at__isnull=False).order_by("-submitted_at")
+    return [
+        Paper(
+            at=request.submitted_at or request.created_at,
+            title=f"{request.number} {request}",
+            url=reverse("casework:sheet", kwargs={"pk": request.pk, "mark": "copy"}),
+            what=_("Copy of a request (A4)"),
+        )
+        for request in rows[:limit]
+    ]
+
+
+WORKS.add(
+    Work(
+        name="casework.requests",
+        label=_("Requests"),
+        visible=visible,
+        line=_line,
+        at="created_at",
+        organisation="organisation",
+        office="handler__office__code",
+        plan_field="plan_field",
+        is_open=Q(state__in=FLOW.tagged("open")),
+        late=lambda now: Q(due_at__lt=now),
+        papers=_papers,
     )
 )
 

@@ -18,8 +18,8 @@ PLACES = (TOP, MAIN, SIDE, STEPS)
 class Panel:
     """One part of a request's page.
 
-    ``values(request, user)`` returns what the template needs, or None where this user sees no such part of this request.
-    The template finds them as ``panel``, beside all that the page has. ``order``: smaller stands higher.
+    ``values(request, user)`` returns what the template needs, or None where this user sees no such part of
+    it. The template finds them as ``panel``, beside all that the page has. ``order``: smaller stands higher.
     """
 
     name: str

@@ -4,6 +4,7 @@ from django.urls import path
 
 from .answers import views as answers
 from .appointments import views as appointments
+from .boards import views as boards
 from .conversation import views as conversation
 from .documents import RequestSheet
 from .drafts import views as drafts
@@ -15,6 +16,7 @@ app_name = "casework"
 
 urlpatterns = [
     path("requests/", requests.Requests.as_view(), name="requests"),
+    path("requests/board/", boards.Board.as_view(), name="board"),
     path("requests/new/", drafts.NewRequest.as_view(), name="new"),
     path("requests/similar/", drafts.SimilarCases.as_view(), name="similar"),
     path("requests/<int:pk>/", RequestPage.as_view(), name="request"),

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from kakehashi.engines.measures.actions import recount
 from kakehashi.portal.actions import publish_plan
 from kakehashi.portal.demonstration.build import build
 from kakehashi.portal.queries import plan_year
@@ -35,5 +36,6 @@ class Command(BaseCommand):
         if demonstration:
             build()
         publish_plan(plan_year(), by=None)
+        recount()
         if verbosity:
             self.stdout.write(f"Prepared in {monotonic() - begun:.0f} s.")

@@ -47,6 +47,11 @@ class RequestType:
     checklist: tuple[Bilingual, ...]
     not_done: tuple[Bilingual, ...]
 
+    @property
+    def answer_days(self) -> int:
+        """Working days from handing in to the office's answer: the targets of the three steps that lead to it."""
+        return sum(self.target_days.get(state, 0) for state in ("submitted", "intake", "office_inquiry"))
+
     def lead_days_of(self, office: str) -> int:
         """Days asked for beforehand by ``office`` (code; empty: any). Warns, never blocks."""
         return self.lead_days_by_office.get(office, self.lead_days)

@@ -17,7 +17,7 @@ from kakehashi.registry.models import PlanItem, Section
 
 from ..request_types import request_types
 from . import rules
-from .flows import EDITABLE, HANDLER
+from .flows import CLOSED, EDITABLE, HANDLER
 from .flows import SUPPORT_REQUEST as FLOW
 from .models import NumberSeries, SupportRequest
 from .permissions import REQUEST as POLICY
@@ -54,7 +54,9 @@ def _due(request: SupportRequest, state: str) -> datetime | None:
 
 def _step(request: SupportRequest, name: str, *, by: Actor, note: str = "", **facts: Any) -> SupportRequest:
     """Advance the locked request, set its next deadline and keep the search row with it."""
-    request.due_at = _due(request, FLOW.by_name[name].target)
+    target = FLOW.by_name[name].target
+    request.due_at = _due(request, target)
+    request.closed_at = time.now() if target in FLOW.tagged(CLOSED) else None
     FLOW.advance(request, name, by=by, policy=POLICY, note=note, **facts)
     index(request)
     return request
@@ -140,6 +142,7 @@ def submit(request: SupportRequest, *, by: Actor, version: int | None = None) ->
     if request.number is None:
         request.number = _next_number()
         request.submitted_at = time.now()
+        request.answer_due_at = rules.due_after(time.now(), request.kind.answer_days)
     _step(request, "submit", by=by)
     year = time.fiscal_year(time.today())
     items = PlanItem.objects.filter(code__in=request.kind.plan_items, field__year__lte=year).order_by("-field__year")
@@ -193,6 +196,7 @@ def _answer(
 ) -> SupportRequest:
     request = _locked(request)
     request.decision, request.decision_text, request.expected_cost = decision, note, cost
+    request.answered_at = request.answered_at or time.now()
     return _step(request, name, by=by, note=note)
 
 

@@ -95,6 +95,9 @@ class SupportRequest(models.Model):
     version = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(default=time.now)
     submitted_at = models.DateTimeField(null=True, blank=True)
+    answer_due_at = models.DateTimeField(null=True, blank=True)  # the target for the office's answer
+    answered_at = models.DateTimeField(null=True, blank=True)  # when an office first said whether it can help
+    closed_at = models.DateTimeField(null=True, blank=True)  # when it reached a state from which nothing is open
     is_example = models.BooleanField(default=False)
 
     class Meta:
@@ -114,6 +117,7 @@ class SupportRequest(models.Model):
             models.Index(fields=["handler", "state", "due_at"], name="request_by_handler"),
             models.Index(fields=["state", "due_at"], name="request_by_state"),
             models.Index(fields=["type", "-id"], name="request_by_type"),
+            models.Index(fields=["submitted_at", "handler"], name="request_by_day_handed_in"),
         ]
 
     def __str__(self) -> str:

@@ -124,6 +124,7 @@ REQUEST = Policy(
         "see_cost": headquarters | handling,
         "print": own | branch | headquarters | handling,
         "see_inside": headquarters | handling,
+        "see_load": headquarters | abroad,
         "remind": nobody,
     },
 )

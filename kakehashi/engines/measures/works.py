@@ -1,0 +1,156 @@
+"""Works: what an office did for a body, whatever the service. Pages of offices and of bodies are made of them.
+
+A service declares its records once; an office's page, a local government's page and the boards read them from here,
+always through what the reader may see. One more service is one more declaration.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, F, Max, Min, Q, QuerySet
+from django.utils.functional import Promise
+
+from kakehashi.base import time
+from kakehashi.base.declared import Declared
+from kakehashi.engines.access import Actor
+
+NOTHING = Q(pk=None)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One record on such a page: when, what, where it stands."""
+
+    at: datetime
+    title: str
+    url: str
+    number: str = ""
+    state: str | Promise = ""
+    tone: str = "neutral"
+    body: str = ""
+    is_example: bool = False
+    work: str | Promise = ""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document on a body's page: a sheet or an attachment."""
+
+    at: datetime
+    title: str
+    url: str
+    what: str | Promise
+
+
+@dataclass(frozen=True)
+class Work:
+    """One service's records.
+
+    ``visible(user)``: the rows that the user may see. ``organisation`` and ``office`` are lookups from a row to the
+    body's id and the office's code; empty where there is none. ``plan_field``: lookup of the field of the plan, or its
+    number. ``at``: lookup of the moment at which the record counts. ``late(now)``: what is overdue.
+    ``papers(user, organisation_id, limit)``: the documents that the user may see.
+    """
+
+    name: str
+    label: str | Promise
+    visible: Callable[[Actor], QuerySet[Any]]
+    line: Callable[[Any], Line]
+    at: str
+    organisation: str = ""
+    office: str = ""
+    plan_field: str | int = 0
+    is_open: Q = field(default_factory=lambda: NOTHING)
+    late: Callable[[datetime], Q] = lambda _now: NOTHING
+    papers: Callable[[Actor, int, int], list[Paper]] | None = None
+
+    def of_office(self, user: Actor, code: str) -> QuerySet[Any]:
+        """What an office did, as far as ``user`` may see it."""
+        return self.visible(user).filter(**{self.office: code}) if self.office else self.visible(user).none()
+
+    def of_body(self, user: Actor, organisation: int) -> QuerySet[Any]:
+        """What was done for a body, as far as ``user`` may see it."""
+        rows = self.visible(user)
+        return rows.filter(**{self.organisation: organisation}) if self.organisation else rows.none()
+
+
+WORKS: Declared[Work] = Declared()
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Counts of one work: in this fiscal year, of all years, open, overdue; first and last moment."""
+
+    label: str | Promise
+    plan_field: int
+    this_year: int
+    total: int
+    open: int
+    late: int
+    first: datetime | date | None
+    last: datetime | date | None
+
+
+def _sums(work: Work, rows: QuerySet[Any]) -> list[Sum]:
+    """The sums of one work by field of the plan; one query."""
+    now = time.now()
+    april = time.tokyo(time.fiscal_year(time.today()), 4, 1, 0)
+    key = F(work.plan_field) if isinstance(work.plan_field, str) else None
+    grouped = rows.order_by().annotate(_field=key).values("_field") if key is not None else rows
+    counts = {
+        "_year": Count("pk", filter=Q(**{f"{work.at}__gte": april})),
+        "_all": Count("pk"),
+        "_open": Count("pk", filter=work.is_open),
+        "_late": Count("pk", filter=work.is_open & work.late(now)),
+        "_first": Min(work.at),
+        "_last": Max(work.at),
+    }
+    found = list(grouped.annotate(**counts)) if key is not None else [rows.order_by().aggregate(**counts)]
+    number = work.plan_field if isinstance(work.plan_field, int) else 0
+    return [
+        Sum(
+            work.label,
+            row.get("_field") or number,
+            row["_year"],
+            row["_all"],
+            row["_open"],
+            row["_late"],
+            row["_first"],
+            row["_last"],
+        )
+        for row in found
+        if row["_all"]
+    ]
+
+
+def sums_of_office(user: Actor, code: str) -> list[Sum]:
+    """All that an office did, by work and field of the plan; a query for each work."""
+    return [s for work in WORKS.values() if work.office for s in _sums(work, work.of_office(user, code))]
+
+
+def sums_of_body(user: Actor, organisation: int) -> list[Sum]:
+    """All that was done for a body, by work and field of the plan; a query for each work."""
+    return [s for work in WORKS.values() if work.organisation for s in _sums(work, work.of_body(user, organisation))]
+
+
+def _newest(pairs: Iterable[tuple[Work, QuerySet[Any]]], limit: int) -> list[Line]:
+    lines = [work.line(row) for work, rows in pairs for row in rows.order_by(f"-{work.at}", "-pk")[:limit]]
+    return sorted(lines, key=lambda line: line.at, reverse=True)[:limit]
+
+
+def lines_of_office(user: Actor, code: str, limit: int = 20) -> list[Line]:
+    """The newest records of an office, over all works; a query for each work."""
+    return _newest([(w, w.of_office(user, code)) for w in WORKS.values() if w.office], limit)
+
+
+def lines_of_body(user: Actor, organisation: int, limit: int = 50) -> list[Line]:
+    """The newest records of a body, over all works; a query for each work."""
+    return _newest([(w, w.of_body(user, organisation)) for w in WORKS.values() if w.organisation], limit)
+
+
+def papers_of_body(user: Actor, organisation: int, limit: int = 30) -> list[Paper]:
+    """The newest documents of a body, over all works that have some."""
+    found = [paper for w in WORKS.values() if w.papers for paper in w.papers(user, organisation, limit)]
+    return sorted(found, key=lambda paper: paper.at, reverse=True)[:limit]

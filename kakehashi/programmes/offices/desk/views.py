@@ -1,0 +1,51 @@
+"""The screens of the offices."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views import View
+
+from kakehashi.engines.access import signed_in
+from kakehashi.engines.measures.works import lines_of_office, sums_of_office
+from kakehashi.registry.models import Office
+
+from . import queries
+
+
+class Offices(View):
+    """All overseas offices, with their countries and regions and the time there."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """The list; two queries."""
+        offices = Office.objects.prefetch_related("territories")
+        rows = [(office, queries.local_time(office), list(office.territories.all())) for office in offices]
+        return render(request, "offices/offices.html", {"rows": rows, "layout": layout(request)})
+
+
+class OfficePage(View):
+    """One office across all fields of the plan."""
+
+    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+        """What the reader may see of it."""
+        office = get_object_or_404(Office.objects.prefetch_related("territories"), code=code)
+        sums = sums_of_office(request.user, office.code)
+        rows = queries.by_field(sums)
+        context: dict[str, Any] = {
+            "office": office,
+            "local": queries.local_time(office),
+            "rows": rows,
+            "this_year": sum(row.this_year for row in rows),
+            "open": sum(row.open for row in rows),
+            "late": sum(row.late for row in rows),
+            "lines": lines_of_office(request.user, office.code),
+            "posts": queries.posts_of(office, request.user),
+            "is_staff": signed_in(request.user),
+            "layout": layout(request),
+        }
+        return render(request, "offices/office.html", context)
+
+
+def layout(request: HttpRequest) -> str:
+    """The frame of the page: the public one for visitors."""
+    return "ui/staff.html" if request.user.is_authenticated else "ui/public.html"

@@ -1,0 +1,12 @@
+"""The screens of the overseas offices."""
+
+from django.urls import path
+
+from .desk import views as desk
+
+app_name = "offices"
+
+urlpatterns = [
+    path("offices/", desk.Offices.as_view(), name="offices"),
+    path("offices/<slug:code>/", desk.OfficePage.as_view(), name="office"),
+]
