@@ -45,13 +45,23 @@ class Paper:
 
 
 @dataclass(frozen=True)
+class Contact:
+    """A desk that deals with a body: never a person's name."""
+
+    place: str
+    what: str | Promise
+    count: int  # how many open records it deals with
+
+
+@dataclass(frozen=True)
 class Work:
     """One service's records.
 
     ``visible(user)``: the rows that the user may see. ``organisation`` and ``office`` are lookups from a row to the
     body's id and the office's code; empty where there is none. ``plan_field``: lookup of the field of the plan, or its
     number. ``at``: lookup of the moment at which the record counts. ``late(now)``: what is overdue.
-    ``papers(user, organisation_id, limit)``: the documents that the user may see.
+    ``papers(user, organisation_id, limit)``: the documents that the user may see. ``contacts(user, organisation_id)``:
+    the desks that deal with the body at present.
     """
 
     name: str
@@ -65,6 +75,7 @@ class Work:
     is_open: Q = field(default_factory=lambda: NOTHING)
     late: Callable[[datetime], Q] = lambda _now: NOTHING
     papers: Callable[[Actor, int, int], list[Paper]] | None = None
+    contacts: Callable[[Actor, int], list[Contact]] | None = None
 
     def of_office(self, user: Actor, code: str) -> QuerySet[Any]:
         """What an office did, as far as ``user`` may see it."""
@@ -154,3 +165,8 @@ def papers_of_body(user: Actor, organisation: int, limit: int = 30) -> list[Pape
     """The newest documents of a body, over all works that have some."""
     found = [paper for w in WORKS.values() if w.papers for paper in w.papers(user, organisation, limit)]
     return sorted(found, key=lambda paper: paper.at, reverse=True)[:limit]
+
+
+def contacts_of_body(user: Actor, organisation: int) -> list[Contact]:
+    """The desks that deal with a body at present, over all works."""
+    return [contact for w in WORKS.values() if w.contacts for contact in w.contacts(user, organisation)]

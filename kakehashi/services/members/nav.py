@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.access import signed_in
+from kakehashi.engines.access import role, signed_in
 from kakehashi.engines.ui.navigation import NAV, Link
 
 from .permissions import administrator
@@ -12,3 +12,13 @@ NAV.add(Link("members.organisations", _("Organisations"), "members:organisations
 NAV.add(Link("members.mails", _("Mails to decide about"), "members:mails", "footer", order=80, shown=administrator))
 NAV.add(Link("members.act_as", _("Switch"), "members:act_as", "switch"))
 NAV.add(Link("members.account", _("My account"), "members:account", "account"))
+NAV.add(
+    Link(
+        "members.our_page",
+        _("Services used"),
+        "members:our_page",
+        "staff",
+        order=70,
+        shown=role("municipal_officer", "branch_officer"),
+    )
+)

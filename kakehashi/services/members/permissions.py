@@ -80,6 +80,7 @@ ORGANISATION = Policy(
     visible=directory,
     rules={
         "view": anyone,
+        "see_services": signed_in,
         "register_organisation": administrator,
         "add_section": administrator,
         "found": nobody_yet,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import accounts, inbox, invitations, organisations
+from .views import accounts, inbox, invitations, organisations, services_used
 
 app_name = "members"
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path("organisations/", organisations.Organisations.as_view(), name="organisations"),
     path("organisations/new/", organisations.RegisterOrganisation.as_view(), name="register_organisation"),
     path("organisations/<int:pk>/", organisations.OrganisationPage.as_view(), name="organisation"),
+    path("organisations/<int:pk>/services/", services_used.ServicesUsed.as_view(), name="services_used"),
+    path("our-page/", services_used.OurPage.as_view(), name="our_page"),
     path("organisations/<int:pk>/sections/new/", organisations.AddSection.as_view(), name="add_section"),
     path("sections/<int:pk>/posts/new/", organisations.AddPost.as_view(), name="add_post"),
     path("posts/<int:pk>/roles/give/", organisations.GiveRole.as_view(), name="give_role"),

@@ -1,0 +1,65 @@
+"""What a body has used of all services, its documents and contacts: the town's own page (plan item 7G-8)."""
+
+from itertools import groupby
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views import View
+
+from kakehashi.base import time
+from kakehashi.engines.access import organisation_of
+from kakehashi.engines.measures import works
+from kakehashi.engines.ui.views import Crumbs, HouseView
+from kakehashi.registry.models import Post
+
+from .. import permissions
+
+NEWEST = 100
+
+
+def fiscal_year(line: works.Line) -> int:
+    """The fiscal year in which a record counts."""
+    return time.fiscal_year(line.at.astimezone(time.TOKYO).date())
+
+
+class ServicesUsed(HouseView):
+    """One body over all services. Every number is counted from what the reader may see."""
+
+    policy, code = permissions.ORGANISATION, "see_services"
+    template_name = "members/services_used.html"
+    heading = _("Services used")
+
+    def crumbs(self) -> Crumbs:
+        """Below the body."""
+        body = reverse("members:organisation", kwargs={"pk": self.object.pk})
+        return [(_("Organisations"), reverse("members:organisations")), (str(self.object), body), (self.title(), "")]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Sums by service, the records by fiscal year, documents, and who deals with the body."""
+        user, body = request.user, self.object.pk
+        lines = works.lines_of_body(user, body, NEWEST)
+        years = [(year, list(group)) for year, group in groupby(lines, fiscal_year)]
+        return self.page(
+            sums=works.sums_of_body(user, body),
+            years=years,
+            newest=NEWEST,
+            papers=works.papers_of_body(user, body),
+            contacts=works.contacts_of_body(user, body),
+            posts=list(
+                Post.objects.filter(section__organisation=body, is_open=True).select_related("section").order_by("pk")
+            ),
+        )
+
+
+class OurPage(View):
+    """Leads whoever is signed in to the page of the own body."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """A redirect; whoever holds no post goes to the register."""
+        body = organisation_of(request.user)
+        if body is None:
+            return redirect("members:organisations")
+        return redirect("members:services_used", pk=body)
