@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator
+from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
 from django.db.models import Model
 from django.utils.functional import Promise, lazy
 from django.utils.html import format_html
@@ -37,7 +37,8 @@ _described = lazy(_join, SafeString)
 class Form(forms.Form):
     """The base of all forms.
 
-    Control characters are taken out of every text before it is checked, and no text is longer than `LONGEST_TEXT`.
+    What was typed is kept letter for letter, spaces at the ends of long texts too; only line breaks become LF. A text
+    with characters that cannot be shown or printed, and one longer than `LONGEST_TEXT`, is refused with a sentence.
     ``user`` and ``obj`` tell a form whose question it is and about what; `advise` adds a warning that does not block.
     """
 
@@ -53,10 +54,10 @@ class Form(forms.Form):
                 field.error_messages["required"] = (
                     CHOOSE if isinstance(field, forms.ChoiceField | forms.BooleanField) else ENTER
                 )
-            if isinstance(field, forms.CharField) and field.max_length is None:
-                field.validators.append(MaxLengthValidator(LONGEST_TEXT))
+            if isinstance(field, forms.CharField):
+                _keep_to_the_letter(field)
         if self.is_bound:
-            self.data = cleaned(self.data)
+            self.data = with_line_feeds(self.data)
 
     def advise(self, field: str, words: str | Promise) -> None:
         """Show a warning beside ``field``; the form can be sent all the same."""
@@ -115,19 +116,44 @@ class EraDateField(forms.Field):
             return True
 
 
-def cleaned(data: Mapping[str, Any]) -> Any:
-    """The same form data without control characters (tabs and line breaks stay, as LF)."""
+def _keep_to_the_letter(field: forms.CharField) -> None:
+    if isinstance(field.widget, forms.Textarea):
+        field.strip = False
+        if field.required:
+            field.validators.append(not_blank)
+    if field.max_length is None:
+        field.validators.append(MaxLengthValidator(LONGEST_TEXT))
+    field.validators = [v for v in field.validators if not isinstance(v, ProhibitNullCharactersValidator)]
+    field.validators.append(printable)
+
+
+def not_blank(text: str) -> None:
+    """Spaces alone are no answer. Refused with ValidationError."""
+    if not text.strip():
+        raise ValidationError(ENTER, code="required")
+
+
+def printable(text: str) -> None:
+    """Refuse, with the place, characters that neither screen nor paper nor mail can carry (C0, DEL, surrogates …)."""
+    found = _CONTROL.search(str(text))
+    if found:
+        raise ValidationError(
+            _("Character %(at)s (U+%(code)s) can be neither shown nor printed. Take it out."),
+            code="control",
+            params={"at": found.start() + 1, "code": f"{ord(found.group()):04X}"},
+        )
+
+
+def with_line_feeds(data: Mapping[str, Any]) -> Any:
+    """The same form data with LF at the end of every line; browsers send CRLF."""
     copy: Any = data.copy() if hasattr(data, "copy") else dict(data)
     for name in list(copy):
         if hasattr(copy, "setlist"):
-            copy.setlist(name, [_plain(value) for value in copy.getlist(name)])
+            copy.setlist(name, [_lines(value) for value in copy.getlist(name)])
         else:
-            copy[name] = _plain(copy[name])
+            copy[name] = _lines(copy[name])
     return copy
 
 
-def _plain(value: Any) -> Any:
-    """Text without control characters; anything else as it is."""
-    if not isinstance(value, str):
-        return value
-    return _CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
+def _lines(value: Any) -> Any:
+    return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value

@@ -17,7 +17,7 @@ from kakehashi.registry.models import Post
 
 from .. import permissions
 
-NEWEST = 100
+NEWEST = 40
 
 
 def fiscal_year(line: works.Line) -> int:
