@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
@@ -38,7 +38,7 @@ class Group:
     @property
     def title(self) -> str:
         """Its name with the number of its tasks."""
-        return _now("%(group)s: %(count)s") % {"group": self.label, "count": len(self.rows)}
+        return gettext("%(group)s: %(count)s") % {"group": self.label, "count": len(self.rows)}
 
 
 def groups(tasks: list[Task], now: datetime) -> list[Group]:

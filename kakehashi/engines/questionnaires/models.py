@@ -3,8 +3,11 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.functional import cached_property
 
 from kakehashi.base import time
+
+from .questions import Question, from_rows
 
 
 class QuestionSet(models.Model):
@@ -26,3 +29,8 @@ class QuestionSet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.version}"
+
+    @cached_property
+    def asked(self) -> tuple[Question, ...]:
+        """The questions."""
+        return from_rows(self.questions)

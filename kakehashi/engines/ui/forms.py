@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -14,8 +13,19 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.base import eras
 from kakehashi.engines.access import Actor
+from kakehashi.engines.calendars.fields import EraDateField
+
+__all__ = [
+    "EraDateField",
+    "Form",
+    "NoteForm",
+    "VersionedForm",
+    "described",
+    "not_blank",
+    "printable",
+    "with_line_feeds",
+]
 
 LONGEST_TEXT = 20_000  # characters in one field, unless the field says less
 ENTER, CHOOSE = _("Enter this."), _("Choose an answer.")
@@ -81,39 +91,6 @@ class NoteForm(Form):
     """The reason that some steps demand."""
 
     note = forms.CharField(label=_("Reason"), widget=forms.Textarea, max_length=4000)
-
-
-class EraDateField(forms.Field):
-    """A day, typed as 2013-02-08, 平成25年2月8日 or H25.2.8; shown again as it was typed."""
-
-    widget = forms.TextInput
-    default_error_messages = {
-        "invalid": _("This is not a date. Enter it like 2013-02-08 or 平成25年2月8日."),
-    }
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("help_text", _("Example: 2013-02-06. 平成25年2月6日 and H25.2.6 are understood too."))
-        super().__init__(**options)
-
-    def to_python(self, value: Any) -> date | None:
-        """Read what was typed."""
-        if value in self.empty_values or isinstance(value, date):
-            return value or None
-        try:
-            return eras.parse(str(value))
-        except ValueError:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
-
-    def prepare_value(self, value: Any) -> Any:
-        """A stored day as 2013-02-08; typed text as it was typed."""
-        return value.isoformat() if isinstance(value, date) else value
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        """Whether another day was typed."""
-        try:
-            return self.to_python(initial) != self.to_python(data)
-        except ValidationError:
-            return True
 
 
 def _keep_to_the_letter(field: forms.CharField) -> None:

@@ -1,0 +1,43 @@
+"""A form field for a day, typed as people write it."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from kakehashi.base import eras
+
+
+class EraDateField(forms.Field):
+    """A day, typed as 2013-02-08, 平成25年2月8日 or H25.2.8; shown again as it was typed."""
+
+    widget = forms.TextInput
+    default_error_messages = {
+        "invalid": _("This is not a date. Enter it like 2013-02-08 or 平成25年2月8日."),
+    }
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("help_text", _("Example: 2013-02-06. 平成25年2月6日 and H25.2.6 are understood too."))
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> date | None:
+        """Read what was typed."""
+        if value in self.empty_values or isinstance(value, date):
+            return value or None
+        try:
+            return eras.parse(str(value))
+        except ValueError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+    def prepare_value(self, value: Any) -> Any:
+        """A stored day as 2013-02-08; typed text as it was typed."""
+        return value.isoformat() if isinstance(value, date) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether another day was typed."""
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except ValidationError:
+            return True

@@ -1,0 +1,63 @@
+"""Countries and regions (国・地域) and bodies, as answers name them."""
+
+from functools import cache
+
+from babel import Locale
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from kakehashi.base import time
+from kakehashi.registry.models import Organisation
+
+# Names as Japanese public bodies write them, where CLDR differs.
+JAPANESE = {"TW": "台湾", "HK": "香港", "MO": "マカオ", "KR": "韓国", "KP": "北朝鮮", "PS": "パレスチナ"}
+ENGLISH = {
+    "TW": "Taiwan",
+    "HK": "Hong Kong",
+    "MO": "Macao",
+    "KR": "South Korea",
+    "KP": "North Korea",
+    "PS": "Palestine",
+}
+NOT_PLACES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "CQ"})
+
+
+@cache
+def _names(language: str) -> dict[str, str]:
+    names = Locale.parse(language).territories
+    own = JAPANESE if language == "ja" else ENGLISH
+    return {
+        code: own.get(code, str(name))
+        for code, name in names.items()
+        if len(code) == 2 and code.isalpha() and code not in NOT_PLACES
+    }
+
+
+def _language() -> str:
+    return "en" if get_language() == "en" else "ja"
+
+
+def territory_name(code: str) -> str:
+    """A country or region by its ISO 3166-1 code, in the reader's language; an unknown code as it is."""
+    return _names(_language()).get(code, code)
+
+
+def territory_choices() -> list[tuple[str, str]]:
+    """All countries and regions for a picker, by name."""
+    found = sorted(_names(_language()).items(), key=lambda pair: pair[1])
+    return [("", _("Choose")), *found]
+
+
+def organisation_name(key: object) -> str:
+    """A body by its row's id, in the reader's language; empty where there is none."""
+    row = Organisation.objects.filter(pk=str(key)).first() if str(key).isdecimal() else None
+    return str(row or "")
+
+
+def organisations_called(words: str) -> list[Organisation]:
+    """Bodies that exist today with exactly this code, name or English name; at most ten."""
+    today = Organisation.objects.on(time.today())
+    for lookup in ("code", "name", "name_en__iexact"):
+        if found := list(today.filter(**{lookup: words}).order_by("code")[:10]):
+            return found
+    return []
