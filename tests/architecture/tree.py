@@ -13,7 +13,7 @@ HOUSE = ROOT / "kakehashi"
 ROLES = frozenset(
     (
         "rules flows models queries permissions measures search documents feeds actions imports readers schedule tasks "
-        "forms tables views api urls nav demo factories blocks wagtail_hooks apps"
+        "forms tables panels views api urls nav demo factories blocks wagtail_hooks apps"
     ).split()
 )
 FREE = {"tests", "migrations", "management", "templatetags"}  # folders whose files Django or pytest name

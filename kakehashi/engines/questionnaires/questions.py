@@ -150,8 +150,17 @@ def optional(question: Question) -> Question:
 
 
 def missing(questions: Sequence[Question], answers: Answers) -> list[Question]:
-    """Required questions that apply and are not answered."""
-    return [q for q in questions if q.required and q.applies(answers) and empty(answers.get(q.code))]
+    """Questions that apply and still lack something: an answer that is required, or a cell of a row that is."""
+    asked = [q for q in questions if q.applies(answers)]
+    return [q for q in asked if (q.required and empty(answers.get(q.code))) or gaps(q, answers.get(q.code))]
+
+
+def gaps(question: Question, value: Any) -> list[tuple[int, Question]]:
+    """The cells that are required and empty in the rows of an answer: (number of the row from 1, column)."""
+    if question.kind != "rows" or not isinstance(value, list):
+        return []
+    needed = [column for column in question.columns if column.required]
+    return [(n, column) for n, row in enumerate(value, 1) for column in needed if empty(row.get(column.code))]
 
 
 def kept(questions: Sequence[Question], answers: Answers) -> dict[str, Any]:

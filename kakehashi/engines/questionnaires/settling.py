@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from .fields import question_field
-from .questions import Question, empty, optional
+from .questions import Question, empty, gaps, optional
 
 
 def add_questions(form: forms.BaseForm, questions: Sequence[Question], prefix: str) -> None:
@@ -46,6 +46,10 @@ def settle(form: forms.BaseForm, questions: Sequence[Question], prefix: str, *, 
         value = values.get(name)
         if not empty(value):
             answers[question.code] = value
+            if complete:
+                for row, column in gaps(question, value)[:10]:
+                    place = _("Row %(row)s, %(head)s") % {"row": row, "head": column.label}
+                    form.add_error(name, f"{place}: {_('Enter this.')}")
         elif complete and question.required and name not in form.errors and name in form.fields:
             choosing = isinstance(form.fields[name], forms.ChoiceField)
             form.add_error(name, _("Choose an answer.") if choosing else _("Enter this."))

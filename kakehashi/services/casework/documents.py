@@ -14,10 +14,11 @@ from kakehashi.engines.documents import DOCUMENTS, Document
 from kakehashi.engines.ui.views import HouseView
 from kakehashi.registry.models import OfficeTerritory
 
+from .briefing_packs import documents as briefing_packs  # noqa: F401 -- declares the briefing pack
 from .conversation.permissions import MESSAGE
 from .requests.models import SupportRequest
 from .requests.permissions import REQUEST, own
-from .requests.queries import told_answers
+from .requests.queries import lead_time_words, told_answers
 
 TEMPLATE = Path(__file__).parent / "paper" / "request_sheet.typ"
 MARKS = ("draft", "copy")
@@ -44,8 +45,8 @@ def _values(request: SupportRequest, user: Actor, language: str, *, mark: str) -
         "places": [part for part in (str(territory or ""), request.place) if part],
         "period": _period(request, language),
         "delegation": request.delegation,
-        "answers": [{"label": str(label), "value": words} for label, words in told_answers(request)],
-        "lead_time": _lead_time(request),
+        "answers": [{"label": str(one.label), "value": one.words} for one in told_answers(request)],
+        "lead_time": lead_time_words(request),
         "office": str(request.handler or ""),
         "state": str(request.said),
         "plan_items": [str(item) for item in request.plan_items.all()],
@@ -60,13 +61,6 @@ def _values(request: SupportRequest, user: Actor, language: str, *, mark: str) -
 def _period(request: SupportRequest, language: str) -> str:
     days = [eras.both(day, language) for day in (request.begins, request.ends) if day]
     return (" – " if language == "en" else "〜").join(days)
-
-
-def _lead_time(request: SupportRequest) -> str:
-    if not request.lead_days_missing:
-        return ""
-    words = _("The office asks for %(days)s days beforehand; %(missing)s days are missing.")
-    return words % {"days": request.kind.lead_days_of(""), "missing": request.lead_days_missing}
 
 
 def _conversation(request: SupportRequest, user: Actor, language: str) -> list[dict[str, str]]:

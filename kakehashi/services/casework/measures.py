@@ -1,15 +1,17 @@
 """What casework serves of the plan, and what of it waits on whose desk."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.access import Actor, organisation_of
 from kakehashi.engines.measures.desk import DESK, Task, Waiting
 from kakehashi.engines.measures.rooms import ROOMS, Room
-from kakehashi.engines.measures.works import WORKS, Line, Paper, Work
+from kakehashi.engines.measures.works import WORKS, Contact, Line, Paper, Work
+from kakehashi.registry.models import Post, Section
 
 from .answers.models import Answer
 from .permissions import REQUEST
@@ -24,15 +26,20 @@ def tagged(item: str) -> QuerySet[SupportRequest]:
     return SupportRequest.objects.filter(plan_items__code=item, state__in=FLOW.tagged("final")).distinct()
 
 
-def _room(name: str, label: Any, what: Any, item: str) -> None:
+def of_type(code: str) -> Callable[[str], QuerySet[SupportRequest]]:
+    """The completed requests of one type that carry a plan item: for a room that is more than its tag."""
+    return lambda item: tagged(item).filter(type=code)
+
+
+def _room(name: str, label: Any, what: Any, *items: str, records: Any = tagged) -> None:
     ROOMS.add(
         Room(
             name=name,
             label=label,
             what=what,
-            items=(item,),
+            items=items,
             role="hq_officer",
-            records=tagged,
+            records=records,
             final=("casework.support_request.complete",),
             url=lambda request: f"/requests/{request.pk}/",
         )
@@ -62,6 +69,27 @@ _room(
     _("Local information"),
     _("A quick question to an office, answered in writing."),
     "7G-4",
+)
+_room(
+    "casework.market_check",
+    _("Market check"),
+    _("A look on site at shops, prices and rules, with a result sheet."),
+    "7G-2",
+    records=of_type("market_check"),
+)
+_room(
+    "casework.sales_trip",
+    _("Sales trip of a governor or mayor"),
+    _("A request with VIP itinerary, attendance roster and briefing pack."),
+    "1P-10",
+    "7P-10",
+    records=of_type("sales_trip"),
+)
+_room(
+    "casework.sister_city",
+    _("Support on site for a sister city"),
+    _("A request that names its sister city, whatever its kind."),
+    "4P-2",
 )
 
 ROOMS.add(
@@ -107,6 +135,20 @@ def _papers(user: Actor, organisation: int, limit: int) -> list[Paper]:
     ]
 
 
+def _contacts(user: Actor, organisation: int) -> list[Contact]:
+    """The offices and sections, and the officers in charge, that deal with a body's open requests. Four queries."""
+    rows = visible(user).filter(organisation=organisation, state__in=FLOW.tagged("open")).order_by()
+    found: list[Contact] = []
+    for model, key, what in (
+        (Section, "handler", _("Office or section that is asked")),
+        (Post, "officer_in_charge", _("Officer in charge")),
+    ):
+        counts = dict(rows.exclude(**{key: None}).values_list(key).annotate(n=Count("pk")))
+        places = model._default_manager.filter(pk__in=counts)
+        found += [Contact(str(place), what, counts[place.pk]) for place in places]
+    return found
+
+
 WORKS.add(
     Work(
         name="casework.requests",
@@ -120,6 +162,7 @@ WORKS.add(
         is_open=Q(state__in=FLOW.tagged("open")),
         late=lambda now: Q(due_at__lt=now),
         papers=_papers,
+        contacts=_contacts,
     )
 )
 

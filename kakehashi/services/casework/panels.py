@@ -32,6 +32,26 @@ class Panel:
 PANELS: Declared[Panel] = Declared()
 
 
+@dataclass(frozen=True)
+class Advice:
+    """What a noun has to say in front of a step: sentences that warn and never block.
+
+    ``step`` names the transition (``report``); ``words(request, user)`` returns the sentences, none where all is well.
+    """
+
+    name: str
+    step: str
+    words: Callable[["SupportRequest", Actor], list[str]]
+
+
+ADVICE: Declared[Advice] = Declared()
+
+
+def advice_at(step: str, request: "SupportRequest", user: Actor) -> list[str]:
+    """All that is said in front of a step of this request, in the order of declaration."""
+    return [words for advice in ADVICE.values() if advice.step == step for words in advice.words(request, user)]
+
+
 def panels_of(request: "SupportRequest", user: Actor, place: str) -> list[tuple[str, dict[str, Any]]]:
     """The parts of one place, in their order: (template, its values)."""
     parts = sorted((p for p in PANELS.values() if p.place == place), key=lambda p: (p.order, p.name))

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from kakehashi.engines.questionnaires.telling import told
 from kakehashi.engines.search import SEARCHABLES, Searchable
 
 from .answers.models import Answer
@@ -34,7 +35,7 @@ def request_audience(request: SupportRequest) -> set[str]:
 
 def request_body(request: SupportRequest) -> str:
     """Everything that the asker and the office may read; no internal notes."""
-    answers = [str(a) for a in request.answers.values() if a]
+    answers = [one.words for one in told(request.questions, request.answers)]
     said = [m.text for m in request.messages.all() if not m.is_internal] if request.pk else []
     parts = [
         request.number or "",
@@ -43,9 +44,16 @@ def request_body(request: SupportRequest) -> str:
         *answers,
         request.decision_text,
         request.report_text,
+        *(_result(request)),
         *said,
     ]
     return "\n".join(p for p in parts if p)
+
+
+def _result(request: SupportRequest) -> list[str]:
+    """The result sheet, once the asker may read it."""
+    is_told = request.state in ("follow_up", "completed")
+    return [one.words for one in told(request.result_questions, request.result)] if is_told and request.result else []
 
 
 def facets(request: SupportRequest) -> dict[str, Any]:

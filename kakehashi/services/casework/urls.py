@@ -5,11 +5,14 @@ from django.urls import path
 from .answers import views as answers
 from .appointments import views as appointments
 from .boards import views as boards
+from .briefing_packs import views as briefing_packs
+from .checklists import views as checklists
 from .conversation import views as conversation
 from .documents import RequestSheet
 from .drafts import views as drafts
 from .follow_ups import views as follow_ups
 from .requests import views as requests
+from .result_sheets import views as result_sheets
 from .views import RequestPage
 
 app_name = "casework"
@@ -25,8 +28,15 @@ urlpatterns = [
     path("requests/<int:pk>/check/", drafts.CheckRequest.as_view(), name="check"),
     path("requests/<int:pk>/say/", conversation.Say.as_view(), name="say"),
     path("requests/<int:pk>/note/", conversation.Note.as_view(), name="note"),
+    path("requests/<int:pk>/check-list/", checklists.TickOff.as_view(), name="tick"),
+    path("requests/<int:pk>/result/", result_sheets.FillInResult.as_view(), name="fill_in_result"),
     path("requests/<int:pk>/effort/", conversation.RecordEffort.as_view(), name="record_effort"),
     path("requests/<int:pk>/sheet-<str:mark>.pdf", RequestSheet.as_view(), name="sheet"),
+    path(
+        "requests/<int:pk>/briefing-pack-<str:language>.pdf",
+        briefing_packs.BriefingPack.as_view(),
+        name="briefing_pack",
+    ),
     path("requests/<int:pk>/appointments/add/", appointments.AddAppointment.as_view(), name="add_appointment"),
     path("appointments/<int:pk>/ask/", appointments.AskAppointment.as_view(), name="ask_appointment"),
     path("appointments/<int:pk>/confirm/", appointments.ConfirmAppointment.as_view(), name="confirm_appointment"),

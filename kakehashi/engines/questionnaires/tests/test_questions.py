@@ -146,6 +146,13 @@ def test_too_much_is_refused_with_a_sentence(paste, sentence):
         assert sentence in str(asked(subject="あ", prices__paste=paste).errors["q_prices"])
 
 
+def test_a_row_lacks_what_its_columns_require():
+    with override("ja"):
+        form = asked(subject="あ", prices__0__price="5")
+        assert "1行目「品名」" in str(form.errors["q_prices"])
+    assert [q.code for q in missing(from_rows(SET), {"subject": "あ", "prices": [{"price": 5}]})] == ["prices"]
+
+
 def test_a_body_is_known_by_code_or_by_a_name_that_is_its_own(db):
     one, _other = make_body("府中市", prefecture="13"), make_body("府中市", prefecture="34")
     assert asked(subject="あ", body=make_body("例市").name).answers["body"]
@@ -201,8 +208,11 @@ def test_a_table_of_answers_repeats_lines_for_rows():
 
 
 def test_the_same_questions_are_the_same_version(db):
-    one, again = actions.publish("tests.set", from_rows(SET)), actions.publish("tests.set", from_rows(SET))
-    other = actions.publish("tests.set", from_rows(SET[:1]))
+    one, again = (
+        actions.publish("tests.set", from_rows(SET), by=None),
+        actions.publish("tests.set", from_rows(SET), by=None),
+    )
+    other = actions.publish("tests.set", from_rows(SET[:1]), by=None)
     assert one.pk == again.pk
     assert (one.version, other.version) == (1, 2)
     assert QuestionSet.objects.get(pk=one.pk).asked == from_rows(SET)

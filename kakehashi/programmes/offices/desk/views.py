@@ -20,7 +20,7 @@ class Offices(View):
         """The list; two queries."""
         offices = Office.objects.prefetch_related("territories")
         rows = [(office, queries.local_time(office), list(office.territories.all())) for office in offices]
-        return render(request, "offices/offices.html", {"rows": rows, "layout": layout(request)})
+        return render(request, "offices/offices.html", {"rows": rows, "layout": _layout(request)})
 
 
 class OfficePage(View):
@@ -41,11 +41,11 @@ class OfficePage(View):
             "lines": lines_of_office(request.user, office.code),
             "posts": queries.posts_of(office, request.user),
             "is_staff": signed_in(request.user),
-            "layout": layout(request),
+            "layout": _layout(request),
         }
         return render(request, "offices/office.html", context)
 
 
-def layout(request: HttpRequest) -> str:
+def _layout(request: HttpRequest) -> str:
     """The frame of the page: the public one for visitors."""
     return "ui/staff.html" if request.user.is_authenticated else "ui/public.html"

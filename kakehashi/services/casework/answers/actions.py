@@ -22,7 +22,7 @@ def share(request: SupportRequest, *, by: Actor) -> Answer | None:
     """
     if not request.shares_answer or request.is_confidential:
         return None
-    asked = [str(request.answers.get(q.code, "")) for q in request.kind.questions if q.kind == "long_text"]
+    asked = [str(request.answers.get(q.code, "")) for q in request.questions if q.kind == "long_text"]
     answer, _made = Answer.objects.update_or_create(
         request=request,
         defaults={

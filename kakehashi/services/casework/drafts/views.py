@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
@@ -20,7 +20,8 @@ from ..requests.flows import EDITABLE
 from ..requests.flows import SUPPORT_REQUEST as FLOW
 from ..requests.models import SupportRequest
 from ..requests.permissions import REQUEST
-from ..requests.queries import told_answers, where
+from ..requests.queries import lead_time_words, told_answers, where
+from .forms import TypeForm
 
 SIMILAR_KINDS = ("case_study", "casework.answer")
 STEPS = (_("What it is about"), _("Details"), _("Check and send"))
@@ -30,7 +31,7 @@ class NewRequest(ActionView):
     """First step: what it is about. Sending it begins a draft, which then saves itself."""
 
     policy, code = REQUEST, "ask"
-    form_class = forms.TypeForm
+    form_class = TypeForm
     heading, button = _("Ask for support"), _("Go on to the details")
     lead = _("Anything abroad, from any department. What is not decided yet can stay empty.")
 
@@ -49,7 +50,7 @@ class NewRequest(ActionView):
 
     def message(self, done: Any) -> str:
         """The draft exists."""
-        return _now("A draft was begun. It is kept until you send it or withdraw it.")
+        return gettext("A draft was begun. It is kept until you send it or withdraw it.")
 
     def next_url(self, done: Any) -> str:
         """On to the details."""
@@ -80,7 +81,14 @@ class EditRequest(HouseView):
         """The steps, similar cases, and what is not done."""
         text = f"{self.object.subject}\n{self.object.wish}"
         hits = similar(text, user=self.request.user, kinds=SIMILAR_KINDS) if text.strip() else []
-        return super().context() | {"steps": STEPS, "kind": self.object.kind, "similar": hits}
+        office = self.object.lead_office()
+        return super().context() | {
+            "steps": STEPS,
+            "kind": self.object.kind,
+            "similar": hits,
+            "lead_office": office,
+            "lead_days": self.object.kind.lead_days_of(office.code if office else ""),
+        }
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The form as it was last saved."""
@@ -102,7 +110,7 @@ class EditRequest(HouseView):
         if not is_valid:
             return self.page(422, form=self._with_version(form))
         if "close" in request.POST:
-            messages.success(request, _now("The draft was saved."))
+            messages.success(request, gettext("The draft was saved."))
             return redirect(self.object)
         return redirect("casework:check", pk=self.object.pk)
 
@@ -115,9 +123,9 @@ class EditRequest(HouseView):
 
     def _advised(self, form: forms.RequestForm) -> forms.RequestForm:
         """Too little time is said, and does not block."""
-        if missing := self.object.lead_days_missing:
-            words = _now("The office asks for %(days)s days beforehand; %(missing)s days are missing.")
-            form.advise("begins", words % {"days": self.object.kind.lead_days_of(""), "missing": missing})
+        words = lead_time_words(self.object)
+        if words and "begins" in form.fields:
+            form.advise("begins", words)
         return form
 
 
@@ -176,6 +184,7 @@ class CheckRequest(ActionView):
         return super().context() | {
             "steps": STEPS,
             "told": told_answers(self.object),
+            "lead_time": lead_time_words(self.object),
             "where": where(self.object),
             "seek_reason": FLOW.why_not(self.object, "seek_approval"),
             "is_in_approval": self.object.state == "in_approval",

@@ -8,24 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+
+from django.conf import settings
 
 from kakehashi.base.bilingual import Bilingual
+from kakehashi.engines.questionnaires.questions import Question, from_rows
 
-KINDS = frozenset({"text", "long_text", "date", "number", "yen", "choice", "choices"})
+from .rules import Check, Letter, read_checks, read_group, read_letters
+
 HERE = Path(__file__).parent
-
-
-@dataclass(frozen=True)
-class Question:
-    """One question of a type. ``choices`` are (code, words) for kinds choice and choices."""
-
-    code: str
-    kind: str
-    label: Bilingual
-    help: Bilingual | None = None
-    required: bool = False
-    choices: tuple[tuple[str, Bilingual], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -34,6 +25,7 @@ class RequestType:
 
     code: str
     position: int
+    group: str  # what one wants to do: one of rules.GROUPS
     label: Bilingual
     hint: Bilingual
     plan_field: int
@@ -43,9 +35,19 @@ class RequestType:
     target_days: dict[str, int]  # state -> working days until the next step is due
     is_quick: bool  # answered in writing: no visit, so preparation leads straight to the report
     has_appointments: bool
+    has_briefing_pack: bool  # itinerary, attendance and local information as one PDF for the delegation
+    leaves_out: tuple[str, ...]  # fields of every request that this type does not ask: delegation, begins, ends …
+    marks: tuple[str, ...]  # marks that a request of this type carries from the start: is_sales_trip …
     questions: tuple[Question, ...]
-    checklist: tuple[Bilingual, ...]
+    result_questions: tuple[Question, ...]  # the result sheet that the office fills in; empty: none
+    checklist: tuple[Check, ...]
     not_done: tuple[Bilingual, ...]
+    letters: tuple[Letter, ...]
+
+    @property
+    def set_name(self) -> str:
+        """The name under which the versions of its questions are kept."""
+        return f"casework.{self.code}"
 
     @property
     def answer_days(self) -> int:
@@ -56,22 +58,13 @@ class RequestType:
         """Days asked for beforehand by ``office`` (code; empty: any). Warns, never blocks."""
         return self.lead_days_by_office.get(office, self.lead_days)
 
+    def letters_at(self, step: str) -> list[Letter]:
+        """The ready sentences that this type offers at a step (``answer_possible``, ``report`` …)."""
+        return [letter for letter in self.letters if letter.when == step]
+
 
 def _both(value: dict[str, str]) -> Bilingual:
     return Bilingual(value["ja"], value["en"])
-
-
-def _question(row: dict[str, Any]) -> Question:
-    if row["kind"] not in KINDS:
-        raise ValueError(f"unknown kind of question {row['kind']!r}")
-    return Question(
-        code=row["code"],
-        kind=row["kind"],
-        label=_both(row["label"]),
-        help=_both(row["help"]) if "help" in row else None,
-        required=row.get("required", False),
-        choices=tuple((c["code"], _both(c)) for c in row.get("choices", ())),
-    )
 
 
 def read_type(text: str) -> RequestType:
@@ -81,6 +74,7 @@ def read_type(text: str) -> RequestType:
     return RequestType(
         code=row["code"],
         position=row["position"],
+        group=read_group(row["group"]),
         label=_both(row["label"]),
         hint=_both(row["hint"]),
         plan_field=row["plan_field"],
@@ -90,9 +84,14 @@ def read_type(text: str) -> RequestType:
         target_days=row["target_days"],
         is_quick=row["is_quick"],
         has_appointments=row["has_appointments"],
-        questions=tuple(_question(q) for q in row.get("questions", ())),
-        checklist=tuple(_both(c) for c in row.get("checklist", ())),
+        has_briefing_pack=row.get("has_briefing_pack", False),
+        leaves_out=tuple(row.get("leaves_out", ())),
+        marks=tuple(row.get("marks", ())),
+        questions=from_rows(row.get("questions", ())),
+        result_questions=from_rows(row.get("result", ())),
+        checklist=read_checks(row.get("checklist", ())),
         not_done=tuple(_both(c) for c in row.get("not_done", ())),
+        letters=read_letters(row.get("letters", ())),
     )
 
 
@@ -102,8 +101,13 @@ def request_types() -> dict[str, RequestType]:
     return {t.code: t for t in sorted(_read_all(), key=lambda t: t.position)}
 
 
+def folders() -> tuple[Path, ...]:
+    """Where types are looked for: beside this file, and where the setting ``REQUEST_TYPE_FOLDERS`` points."""
+    return (HERE, *map(Path, getattr(settings, "REQUEST_TYPE_FOLDERS", ())))
+
+
 def _read_all() -> Iterator[RequestType]:
-    for path in HERE.glob("*.toml"):
+    for path in (path for folder in folders() for path in folder.glob("*.toml")):
         found = read_type(path.read_text(encoding="utf-8"))
         if found.code != path.stem:
             raise ValueError(f"{path.name} declares {found.code!r}")

@@ -1,4 +1,4 @@
-"""What a request type may declare beside its questions: where it is offered, what is ticked off, which letters exist."""
+"""What a request type may declare beside its questions: where it is offered, what is ticked, which letters exist."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class Check:
 
 @dataclass(frozen=True)
 class Letter:
-    """Ready sentences for one step; ``when`` is the step, ``label`` what is chosen, ``words`` the text with its gaps."""
+    """Ready sentences for one step; ``when`` is the step, ``label`` what is chosen, ``words`` the text with gaps."""
 
     code: str
     when: str

@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy
 from kakehashi.base import time
 from kakehashi.engines.access import Actor, post_of
 from kakehashi.engines.ledger import declare, record
+from kakehashi.engines.questionnaires.actions import publish
 from kakehashi.engines.search import index
 from kakehashi.engines.workflow import NotPossible, check_version
 from kakehashi.registry.models import PlanItem, Section
 
 from ..request_types import request_types
+from ..request_types.rules import MARKED_ITEMS
 from . import rules
 from .flows import CLOSED, EDITABLE, HANDLER
 from .flows import SUPPORT_REQUEST as FLOW
@@ -35,7 +37,7 @@ def _locked(request: SupportRequest, version: int | None = None) -> SupportReque
     """The request's row, locked; refused with Conflict if it is newer than the ``version`` that was read."""
     row = (
         SupportRequest.objects.select_for_update(of=("self",))
-        .select_related("organisation", "section", "post", "handler__office")
+        .select_related("organisation", "section", "post", "handler__office", "question_set")
         .get(pk=request.pk)
     )
     check_version(row, version)
@@ -80,9 +82,10 @@ def start_draft(*, by: Actor, request_type: str, values: dict[str, Any]) -> Supp
         section=post.section,
         post=post,
         plan_field=kind.plan_field,
+        question_set=publish(kind.set_name, kind.questions, by=by),
         is_example=post.section.organisation.is_example,
     )
-    _write(request, values)
+    _write(request, {**dict.fromkeys(kind.marks, True), **values})
     request.save()
     record(START.name, request, by=by)
     index(request)
@@ -133,7 +136,7 @@ def reopen(request: SupportRequest, *, by: Actor, version: int | None = None) ->
 
 @transaction.atomic
 def submit(request: SupportRequest, *, by: Actor, version: int | None = None) -> SupportRequest:
-    """Hand the request in. It gets its number (once) and the plan items of its type.
+    """Hand the request in. It gets its number (once) and the plan items of its type and marks.
 
     Refused with NotPossible while something required is missing.
     """
@@ -145,9 +148,15 @@ def submit(request: SupportRequest, *, by: Actor, version: int | None = None) ->
         request.answer_due_at = rules.due_after(time.now(), request.kind.answer_days)
     _step(request, "submit", by=by)
     year = time.fiscal_year(time.today())
-    items = PlanItem.objects.filter(code__in=request.kind.plan_items, field__year__lte=year).order_by("-field__year")
+    items = PlanItem.objects.filter(code__in=_codes(request), field__year__lte=year).order_by("-field__year")
     request.plan_items.set({item.code: item for item in reversed(items)}.values())
     return request
+
+
+def _codes(request: SupportRequest) -> set[str]:
+    """The plan items that a request serves: those of its type, and those of its marks (a sister city: 4P-2)."""
+    marked = {code for mark, codes in MARKED_ITEMS.items() if getattr(request, mark) for code in codes}
+    return marked | set(request.kind.plan_items)
 
 
 def _next_number() -> str:

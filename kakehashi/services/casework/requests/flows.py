@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.workflow import FLOWS, Flow, State, Transition
@@ -25,7 +25,7 @@ def _tags(*tags: str) -> frozenset[str]:
 def is_complete(request: "SupportRequest") -> str | Promise | None:
     """A request can be handed in once its subject, its wish and the required questions are answered."""
     missing = request.missing_answers()
-    return _now("Still to be filled in: %(fields)s.") % {"fields": ", ".join(map(str, missing))} if missing else None
+    return gettext("Still to be filled in: %(fields)s.") % {"fields": ", ".join(map(str, missing))} if missing else None
 
 
 def is_conditional(request: "SupportRequest") -> str | Promise | None:
@@ -43,7 +43,7 @@ def no_open_appointment(request: "SupportRequest") -> str | Promise | None:
     count = (
         request.appointments.filter(state__in=FLOWS["casework.appointment"].tagged(OPEN)).count() if request.pk else 0
     )
-    return _now("%(count)s appointments are still open.") % {"count": count} if count else None
+    return gettext("%(count)s appointments are still open.") % {"count": count} if count else None
 
 
 def may_report(request: "SupportRequest") -> str | Promise | None:

@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kakehashi.engines.questionnaires.settling import add_questions, settle
 from kakehashi.engines.ui.forms import EraDateField, Form, VersionedForm, described
 from kakehashi.registry.models import Office, PlanField
 
-from ..request_types import Question, RequestType, request_types
+from ..request_types import RequestType, request_types
 from .flows import SUPPORT_REQUEST as FLOW
 from .queries import handlers, proposed_handler, territories
 
@@ -19,27 +20,6 @@ SHARED = _("Others may read the answer")
 SHARED_MEANS = _("Local governments find the question and the answer; the public does not.")
 
 
-def question_field(question: Question) -> forms.Field:
-    """The form field of one question of a request type; nothing is demanded before the request is handed in."""
-    shown: dict[str, Any] = {"label": question.label, "required": False, "help_text": question.help or ""}
-    choices = [(code, words) for code, words in question.choices]
-    match question.kind:
-        case "long_text":
-            return forms.CharField(max_length=5000, widget=forms.Textarea(attrs={"rows": 5}), **shown)
-        case "date":
-            return EraDateField(**(shown if question.help else {k: v for k, v in shown.items() if k != "help_text"}))
-        case "number":
-            return forms.IntegerField(min_value=0, max_value=100_000, **shown)
-        case "yen":
-            return forms.IntegerField(min_value=0, max_value=10_000_000_000, **shown)
-        case "choice":
-            return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **shown)
-        case "choices":
-            return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **shown)
-        case _:
-            return forms.CharField(max_length=300, **shown)
-
-
 class RequestForm(VersionedForm):
     """The whole request. In a draft everything may stay empty; ``complete`` demands what must be there to go on."""
 
@@ -48,6 +28,7 @@ class RequestForm(VersionedForm):
         label=_("Subject"),
         max_length=200,
         required=False,
+        strip=False,
         help_text=_("In one line, as colleagues would search for it."),
     )
     wish = forms.CharField(
@@ -58,7 +39,7 @@ class RequestForm(VersionedForm):
         help_text=_("What you want to do, why now, and how far it is decided. A list will do."),
     )
     territory = forms.ChoiceField(label=_("Country or region"), required=False)
-    place = forms.CharField(label=_("City or place"), max_length=200, required=False)
+    place = forms.CharField(label=_("City or place"), max_length=200, required=False, strip=False)
     begins = EraDateField(label=_("Begins"), required=False)
     ends = EraDateField(label=_("Ends"), required=False)
     delegation = forms.CharField(
@@ -90,11 +71,15 @@ class RequestForm(VersionedForm):
         initial = {**self._stored(kind, obj), **(options.pop("initial", None) or {})}
         super().__init__(*args, obj=obj, initial=initial, **options)
         self.fields["territory"].choices = territories()  # type: ignore[attr-defined]
-        for question in kind.questions:
-            self.fields[PREFIX + question.code] = question_field(question)
-        self.order_fields(["version", "subject", "wish", *(PREFIX + q.code for q in kind.questions), *self.fields])
-        for name in ("subject", "wish", *(PREFIX + q.code for q in kind.questions if q.required)):
+        self.questions = kind.questions if obj is None else obj.questions
+        add_questions(self, self.questions, PREFIX)
+        for name in kind.leaves_out:  # what this type does not need is not asked
+            self.fields.pop(name, None)
+        self.order_fields(["version", "subject", "wish", *(PREFIX + q.code for q in self.questions), *self.fields])
+        self.complete = complete
+        for name in ("subject", "wish"):
             self.fields[name].required = complete
+        self.answers: dict[str, Any] = {}
 
     @classmethod
     def _stored(cls, kind: RequestType, obj: Any) -> dict[str, Any]:
@@ -102,7 +87,7 @@ class RequestForm(VersionedForm):
             return {}
         stored = {name: getattr(obj, name) for name in cls.PLAIN}
         stored["marks"] = [name for name in cls.MARKS if getattr(obj, name)]
-        return stored | {PREFIX + q.code: obj.answers.get(q.code) for q in kind.questions}
+        return stored | {PREFIX + q.code: obj.answers.get(q.code) for q in obj.questions}
 
     def clean(self) -> dict[str, Any]:
         """The end does not lie before the beginning; too little time is said, but does not block."""
@@ -110,6 +95,7 @@ class RequestForm(VersionedForm):
         begins, ends = values.get("begins"), values.get("ends")
         if begins and ends and ends < begins:
             self.add_error("ends", _("Enter a day that is not before the beginning."))
+        self.answers = settle(self, self.questions, PREFIX, complete=self.complete)
         return values
 
     def values(self) -> dict[str, Any]:
@@ -118,8 +104,7 @@ class RequestForm(VersionedForm):
         values = {name: data.get(name) for name in self.PLAIN if name in data}
         marks = set(data.get("marks") or [])
         values |= {name: name in marks for name in self.MARKS}
-        answers = {q.code: data.get(PREFIX + q.code) for q in self.kind.questions}
-        values["answers"] = {code: _plain(value) for code, value in answers.items() if value not in (None, "", [])}
+        values["answers"] = dict(self.answers)
         return values
 
     def values_so_far(self) -> dict[str, Any]:
@@ -134,27 +119,6 @@ class RequestForm(VersionedForm):
         if {"begins", "ends"} & self.errors.keys():  # one day alone could end before it begins
             values = {name: value for name, value in values.items() if name not in ("begins", "ends")}
         return values
-
-
-def _plain(value: Any) -> Any:
-    """An answer as JSON keeps it."""
-    return value.isoformat() if hasattr(value, "isoformat") else value
-
-
-class TypeForm(Form):
-    """The first step: what it is about."""
-
-    type = forms.ChoiceField(
-        label=_("What kind of request is it?"),
-        widget=forms.RadioSelect,
-        help_text=_("Choose local information if in doubt. Headquarters finds the right office."),
-        error_messages={"required": _("Choose one.")},
-    )
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        choices = [(t.code, described(t.label, t.hint)) for t in request_types().values()]  # type: ignore[arg-type]
-        self.fields["type"].choices = choices  # type: ignore[attr-defined]
 
 
 class AskOfficeForm(Form):

@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from kakehashi.base import time
 from kakehashi.base.bilingual import Bilingual
 from kakehashi.engines.questionnaires.models import QuestionSet
+from kakehashi.engines.questionnaires.questions import Question
+from kakehashi.engines.questionnaires.questions import missing as unanswered
 from kakehashi.engines.workflow.states import Words
-from kakehashi.registry.models import Organisation, PlanItem, Post, Section
+from kakehashi.registry.models import Office, OfficeTerritory, Organisation, PlanItem, Post, Section
 
 from ..request_types import RequestType, request_types
 from . import flows
@@ -142,14 +144,39 @@ class SupportRequest(models.Model):
         """Its state in the asker's words."""
         return flows.SUPPORT_REQUEST.state_of(self).said
 
-    @property
-    def lead_days_missing(self) -> int:
-        """How many days fewer than asked for lie between handing in and the beginning; 0 if enough."""
+    def lead_office(self) -> Office | None:
+        """The office whose lead time counts: the one that handles it, else the one that looks after its territory.
+
+        One query where nobody handles it yet; None for a section of headquarters or an undecided territory.
+        """
+        if self.handler is not None:
+            return self.handler.office
+        if not self.territory:
+            return None
+        row = OfficeTerritory.objects.filter(code=self.territory).select_related("office").first()
+        return row.office if row else None
+
+    def lead_days_missing_for(self, office: Office | None) -> int:
+        """How many days fewer than ``office`` asks for lie between handing in and the beginning; 0 if enough."""
         if not self.begins:
             return 0
-        office = self.handler.office.code if self.handler and self.handler.office else ""
         asked: date = self.submitted_at.astimezone(time.TOKYO).date() if self.submitted_at else time.today()
-        return max(0, self.kind.lead_days_of(office) - (self.begins - asked).days)
+        return max(0, self.kind.lead_days_of(office.code if office else "") - (self.begins - asked).days)
+
+    @property
+    def lead_days_missing(self) -> int:
+        """The same for the office whose lead time counts (`lead_office`)."""
+        return self.lead_days_missing_for(self.lead_office())
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What it was asked: the version of the type's questions with which it began."""
+        return self.question_set.asked if self.question_set else self.kind.questions
+
+    @property
+    def result_questions(self) -> tuple[Question, ...]:
+        """What its result sheet asks: the version with which the sheet began, or today's."""
+        return self.result_set.asked if self.result_set else self.kind.result_questions
 
     def missing_answers(self) -> list[str | Bilingual]:
         """Labels of what is still to be filled in before the request can be handed in."""
@@ -158,5 +185,5 @@ class SupportRequest(models.Model):
             missing.append(str(_("Subject")))
         if not self.wish.strip():
             missing.append(str(_("What you would like")))
-        missing += [q.label for q in self.kind.questions if q.required and self.answers.get(q.code) in (None, "", [])]
+        missing += [question.label for question in unanswered(self.questions, self.answers)]
         return missing

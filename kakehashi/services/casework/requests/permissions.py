@@ -61,7 +61,7 @@ def handling(user: Actor, request: Any) -> bool:
 def visible(user: Actor) -> QuerySet[SupportRequest]:
     """The requests that a user may see, with what every screen of them shows."""
     rows = SupportRequest.objects.select_related(
-        "organisation", "section", "post__section", "handler__office", "officer_in_charge__section"
+        "organisation", "section", "post__section", "handler__office", "officer_in_charge__section", "question_set"
     )
     roles = roles_of(user)
     if not roles:
@@ -124,6 +124,8 @@ REQUEST = Policy(
         "see_cost": headquarters | handling,
         "print": own | branch | headquarters | handling,
         "see_inside": headquarters | handling,
+        "tick": headquarters | handling,
+        "fill_in_result": handling,
         "see_load": headquarters | abroad,
         "remind": nobody,
     },

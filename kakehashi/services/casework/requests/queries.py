@@ -1,9 +1,11 @@
 """What can be asked of requests alone. Reads only."""
 
 from django.db.models import QuerySet
+from django.utils import translation
 from django.utils.translation import gettext as _
 
-from kakehashi.base.bilingual import Bilingual
+from kakehashi.base import eras
+from kakehashi.engines.questionnaires.telling import Told, told
 from kakehashi.registry.models import OfficeTerritory, Section
 
 from .models import SupportRequest
@@ -41,15 +43,34 @@ def where(request: SupportRequest) -> str:
     return " ".join(part for part in (str(territory or ""), request.place) if part)
 
 
-def told_answers(request: SupportRequest) -> list[tuple[Bilingual, str]]:
+def letter_facts(request: SupportRequest, language: str) -> dict[str, str]:
+    """What fills the gaps of a letter about this request, in ``ja`` or ``en`` (keys: rules.LETTER_FACTS)."""
+    with translation.override(language):
+        days = [eras.both(day, language) for day in (request.begins, request.ends) if day]
+        return {
+            "subject": request.subject,
+            "number": request.number or "",
+            "organisation": str(request.organisation),
+            "office": str((request.handler.office or request.handler) if request.handler else _("The office")),
+            "place": where(request),
+            "period": (" – " if language == "en" else "〜").join(days),
+        }
+
+
+def lead_time_words(request: SupportRequest) -> str:
+    """That too little time is left before the beginning, naming the office and its days; empty if there is enough.
+
+    Before anybody handles the request, it is the office that looks after its country or region (one query).
+    """
+    office = request.lead_office()
+    missing = request.lead_days_missing_for(office)
+    if not missing:
+        return ""
+    words = _("%(office)s asks for %(days)s days beforehand; %(missing)s days are missing.")
+    days = request.kind.lead_days_of(office.code if office else "")
+    return words % {"office": office or _("The office"), "days": days, "missing": missing}
+
+
+def told_answers(request: SupportRequest) -> list[Told]:
     """Question and answer in words, for pages and paper."""
-    told: list[tuple[Bilingual, str]] = []
-    for question in request.kind.questions:
-        value = request.answers.get(question.code)
-        if value in (None, "", []):
-            continue
-        words = {code: str(label) for code, label in question.choices}
-        shown = value if isinstance(value, list) else [value]
-        said = [words.get(str(v), f"{v:,}" if isinstance(v, int) else str(v)) for v in shown]
-        told.append((question.label, "、".join(said) + (f" {_('yen')}" if question.kind == "yen" else "")))
-    return told
+    return told(request.questions, request.answers)

@@ -9,9 +9,12 @@ from kakehashi.engines.access import roles_of
 from kakehashi.engines.ui.views import ActionView, ListView
 from kakehashi.registry.roles import HOUSE
 
+from ..panels import advice_at
+from ..request_types.rules import Letter
 from . import actions, forms
 from .flows import SUPPORT_REQUEST as FLOW
 from .permissions import REQUEST
+from .queries import letter_facts
 
 
 class Requests(ListView):
@@ -54,9 +57,45 @@ class Requests(ListView):
 
 
 class Step(ActionView):
-    """A form in front of one step of the flow."""
+    """A form in front of one step of the flow, with the letters that the type offers for it."""
 
     policy, flow = REQUEST, FLOW
+
+    @property
+    def template_name(self) -> str:
+        """With the letters above the form, where the type has some for this step."""
+        return "casework/step.html" if self.letters() else super().template_name
+
+    def letters(self) -> list[Letter]:
+        """The type's letters for this step."""
+        return self.object.kind.letters_at(self.code) if self.object is not None else []
+
+    @property
+    def writes(self) -> str:
+        """The field that a letter fills and beside which advice stands."""
+        return "text" if self.code == "report" else "note"
+
+    def initial(self, obj: Any) -> dict[str, Any]:
+        """The letter that ``?letter=`` names, in the language of ``?words=`` (ja unless en); nothing is stored."""
+        asked, language = self.request.GET.get("letter", ""), self.request.GET.get("words", "ja")
+        chosen = [letter for letter in self.letters() if letter.code == asked]
+        if not chosen:
+            return super().initial(obj)
+        language = "en" if language == "en" else "ja"
+        return super().initial(obj) | {self.writes: chosen[0].text(letter_facts(obj, language), language)}
+
+    def form(self, *data: Any) -> Any:
+        """With what other parts of the request have to say in front of this step."""
+        form = super().form(*data)
+        for words in advice_at(self.code, self.object, self.request.user):
+            if self.writes in form.fields:
+                form.advise(self.writes, words)
+        return form
+
+    def context(self) -> dict[str, Any]:
+        """The letters to choose from, each in both languages."""
+        chosen = (self.request.GET.get("letter", ""), "en" if self.request.GET.get("words") == "en" else "ja")
+        return super().context() | {"letters": self.letters(), "chosen_letter": chosen}
 
 
 STEP_VIEWS = {

@@ -10,8 +10,10 @@ from kakehashi.base import time
 from kakehashi.registry.factories import make_body, make_member, make_office
 from kakehashi.registry.models import PlanField, PlanItem, User
 from kakehashi.services.casework.actions import requests
+from kakehashi.services.casework.request_types import request_types
 from kakehashi.services.casework.requests.models import SupportRequest
 
+PLAN_ITEMS = ("0-1", "7G-1", "7G-3", "7G-4", "7G-2", "7G-11", "1G-1", "1G-16", "1P-10", "7P-10", "4P-2")
 MONDAY = time.tokyo(2012, 10, 15, 10)
 
 
@@ -45,7 +47,7 @@ def world(db: None) -> Iterator[World]:
         prefecture, other = make_body("例県", kind="prefecture"), make_body("別県", kind="prefecture", prefecture="99")
         house = make_body("協会", prefecture="", kind="headquarters", is_example=False)
         plan = PlanField.objects.create(year=2012, number=7, name="海外事務所", name_en="Offices")
-        for position, code in enumerate(("0-1", "7G-1", "7G-3", "7G-4")):
+        for position, code in enumerate(PLAN_ITEMS):
             PlanItem.objects.create(
                 field=plan, code=code, emphasis="general", position=position, text=code, text_en=code
             )
@@ -67,6 +69,29 @@ def world(db: None) -> Iterator[World]:
         )
 
 
+def answers_for(kind: str) -> dict[str, Any]:
+    """An answer to each required question of a type, whatever its kind: enough to hand a request in."""
+    return {question.code: _answer(question) for question in request_types()[kind].questions if question.required}
+
+
+def _answer(question: Any) -> Any:
+    match question.kind:
+        case "rows":
+            return [{column.code: _answer(column) for column in question.columns if column.required}]
+        case "choice":
+            return question.choices[0][0]
+        case "choices":
+            return [question.choices[0][0]]
+        case "date":
+            return "2013-02-08"
+        case "number" | "yen" | "rating":
+            return 3
+        case "territory":
+            return "SG"
+        case _:
+            return "例の答え"
+
+
 ANSWERS = {
     "local_information": {"questions": "検疫の手続きを知りたい"},
     "appointment_making": {"whom": "百貨店", "topics": "取扱いの条件"},
@@ -81,7 +106,7 @@ def begin(world: World, kind: str = "local_information", **values: Any) -> Suppo
         "subject": "盆栽の輸出",
         "wish": "検疫について知りたい",
         "territory": "SG",
-        "answers": ANSWERS[kind],
+        "answers": ANSWERS.get(kind) or answers_for(kind),
         **values,
     }
     return requests.start_draft(by=world.town, request_type=kind, values=filled)

@@ -198,6 +198,7 @@ def test_one_file_is_one_type() -> None:
     text = """
 code = "x"
 position = 9
+group = "know"
 plan_field = 7
 plan_items = ["0-1"]
 is_quick = true

@@ -1,0 +1,42 @@
+"""What is asked first: the kind of request."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundWidget
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kakehashi.engines.ui.forms import Form, described
+from kakehashi.engines.ui.renderer import Box, Looks
+
+from ..request_types import request_types
+from ..request_types.rules import GROUPS
+
+
+class TypeForm(Form):
+    """The first step: what it is about, offered by what one wants to do."""
+
+    type = forms.ChoiceField(
+        label=_("What kind of request is it?"),
+        widget=forms.RadioSelect,
+        help_text=_("Choose local information if in doubt. Headquarters finds the right office."),
+        error_messages={"required": _("Choose one."), "invalid_choice": _("Choose one.")},
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.types = request_types()
+        choices = [(t.code, described(t.label, t.hint)) for t in self.types.values()]  # type: ignore[arg-type]
+        self.fields["type"].choices = choices  # type: ignore[attr-defined]
+
+    def groups(self) -> Iterator[tuple[str, str | Promise, list[Box]]]:
+        """The kinds by what one wants to do: (code, words, boxes); a group without a kind is left out."""
+        boxes = list(Looks(self["type"]).boxes())
+        options: list[BoundWidget] = list(self["type"].subwidgets)
+        by_code = {option.data["value"]: box for option, box in zip(options, boxes, strict=True)}
+        for group, words in GROUPS.items():
+            inside = [by_code[t.code] for t in self.types.values() if t.group == group]
+            if inside:
+                yield group, words, inside
