@@ -45,7 +45,7 @@ def _values(request: SupportRequest, user: Actor, language: str, *, mark: str) -
         "places": [part for part in (str(territory or ""), request.place) if part],
         "period": _period(request, language),
         "delegation": request.delegation,
-        "answers": [{"label": str(one.label), "value": one.words} for one in told_answers(request)],
+        "answers": _answers(request),
         "lead_time": lead_time_words(request),
         "office": str(request.handler or ""),
         "state": str(request.said),
@@ -56,6 +56,12 @@ def _values(request: SupportRequest, user: Actor, language: str, *, mark: str) -
         "conversation": _conversation(request, user, language) if is_copy else [],
         "labels": _labels(),
     }
+
+
+def _answers(request: SupportRequest) -> list[dict[str, str]]:
+    told = [{"label": str(one.label), "value": one.words} for one in told_answers(request)]
+    city = [{"label": _("Name of the sister city"), "value": request.sister_city}] if request.sister_city else []
+    return told + city
 
 
 def _period(request: SupportRequest, language: str) -> str:

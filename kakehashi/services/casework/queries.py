@@ -35,8 +35,12 @@ def cost_of(request: SupportRequest) -> Cost:
 
 
 def posts_of_the_town(request: SupportRequest) -> list[Post]:
-    """Whom to tell at the asking body: the post that owns the request."""
-    return [request.post]
+    """Whom to tell at the asking body: the post that owns the request, or who asks there now where it was abolished."""
+    if request.post.is_open:
+        return [request.post]
+    asking = Post.objects.filter(is_open=True, roles__role="municipal_officer").distinct()
+    here = list(asking.filter(section=request.section_id))
+    return here or list(asking.filter(section__organisation=request.organisation_id))
 
 
 def posts_of_the_handler(request: SupportRequest) -> list[Post]:

@@ -102,11 +102,24 @@ def tell_of_a_message(entry: Entry) -> None:
             _tell(entry, post, request, (_("Message"), "%(note)s", f"/requests/{request.pk}/#talk"), message.text)
 
 
+@reads("casework.follow_up.ask", name="casework.ask_the_town_again")
+def ask_the_town_again(entry: Entry) -> None:
+    """Months after the report the town gets a new link."""
+    follow_up = FollowUp.objects.select_related("request").get(pk=entry.subject_id)
+    request = _request(follow_up.request_id)
+    text = _(
+        "Some time has passed since we reported to you. Please tell us in two minutes what has come of it, also if "
+        "nothing has. No sign-in is needed."
+    )
+    for post in TOWN(request):
+        _tell(entry, post, request, (_("What has come of it?"), text, follow_up_path(follow_up)))
+
+
 @reads("casework.follow_up.remind", name="casework.remind_of_the_questionnaire")
 def remind_of_the_questionnaire(entry: Entry) -> None:
     """A reminder goes to the town, with the same link."""
     follow_up = FollowUp.objects.select_related("request").get(pk=entry.subject_id)
-    if follow_up.answered_at:
+    if follow_up.answered_at or follow_up.declined_at:
         return
     request = _request(follow_up.request_id)
     text = _("We have not heard from you yet. Please tell us in two minutes what came of the support.")
@@ -119,8 +132,13 @@ def tell_of_an_answer(entry: Entry) -> None:
     """Headquarters learns that the questionnaire was answered."""
     follow_up = FollowUp.objects.get(pk=entry.subject_id)
     request = _request(follow_up.request_id)
+    is_over = request.state == "completed"
     for post in HEADQUARTERS(request):
-        text = _("The local government has told what came of it. The request can be completed.")
+        text = (
+            _("The local government has told what came of it.")
+            if is_over
+            else _("The local government has told what came of it. The request can be completed.")
+        )
         _tell(entry, post, request, (_("Questionnaire answered"), text, f"/requests/{request.pk}/"))
 
 

@@ -44,6 +44,8 @@ urlpatterns = [
     path("answers/", answers.Answers.as_view(), name="answers"),
     path("answers/<int:pk>/", answers.AnswerPage.as_view(), name="answer"),
     path("follow-up/<str:token>/", follow_ups.AnswerFollowUp.as_view(), name="follow_up"),
+    path("follow-up/<str:token>/decline/", follow_ups.DeclineFollowUp.as_view(), name="decline_follow_up"),
+    path("requests/<int:pk>/consent/", follow_ups.WithdrawConsent.as_view(), name="withdraw_consent"),
     *(
         path(f"requests/<int:pk>/{name.replace('_', '-')}/", requests.step_view(name).as_view(), name=name)
         for name in requests.STEP_VIEWS

@@ -17,7 +17,6 @@ from .appointments.flows import APPOINTMENT as APPOINTMENT_FLOW
 from .appointments.permissions import APPOINTMENT
 from .conversation.forms import EffortForm, MessageForm
 from .conversation.permissions import MESSAGE
-from .follow_ups.rules import link_token
 from .requests.flows import EDITABLE
 from .requests.flows import SUPPORT_REQUEST as FLOW
 from .requests.permissions import REQUEST
@@ -64,7 +63,6 @@ class RequestPage(DetailView):
         context = super().context()
         office = request.handler.office if request.handler else None
         zone = ZoneInfo(office.time_zone) if office else time.TOKYO
-        follow_up = request.follow_ups.order_by("-id").first()
         return context | {
             "zone": office.time_zone if office else "",
             "office": office,
@@ -78,11 +76,7 @@ class RequestPage(DetailView):
             },
             "told": told_answers(request),
             "where": where(request),
-            "follow_up_url": reverse("casework:follow_up", kwargs={"token": link_token(follow_up.pk)})
-            if follow_up
-            else "",
             "cost": queries.cost_of(request) if self.sees_inside else None,
-            "follow_up": follow_up,
             "message_form": MessageForm(auto_id="say_%s"),
             "effort_form": EffortForm(auto_id="effort_%s"),
             "plan_items": list(request.plan_items.all()),

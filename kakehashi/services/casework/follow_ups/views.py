@@ -5,17 +5,23 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views import View
 
 from kakehashi.engines.access import Actor
+from kakehashi.engines.questionnaires.telling import told
+from kakehashi.engines.ui.views import ActionView
 from kakehashi.engines.workflow import NotPossible
 
+from ..requests.permissions import REQUEST
 from . import actions, forms
 from .queries import follow_up_by_link
 
 
-class AnswerFollowUp(View):
+class ByLink(View):
     """No sign-in: the signed link is the key. It is not used up by looking, so mail scanners do no harm."""
+
+    template_name = "casework/follow_up.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Find the questionnaire; a link that we did not sign leads nowhere."""
@@ -24,35 +30,84 @@ class AnswerFollowUp(View):
             raise Http404(_("This link is not one of ours."))
         return super().dispatch(request, *args, **kwargs)
 
+    @property
+    def doer(self) -> Actor:
+        """Whoever is signed in; the link needs nobody."""
+        return self.request.user if self.request.user.is_authenticated else None
+
+    def page(self, form: Any, status: int = 200, **more: Any) -> HttpResponse:
+        """The page with a form on it."""
+        context = {
+            "form": form,
+            "follow_up": self.follow_up,
+            "object": self.follow_up.request,
+            "is_open": self.follow_up.is_open,
+            "declined": self.follow_up.declined_at is not None,
+            "thanks": self.request.GET.get("thanks") and (self.follow_up.answered_at or self.follow_up.declined_at),
+            "token": self.kwargs["token"],
+        }
+        return render(self.request, self.template_name, context | more, status=status)
+
+
+class AnswerFollowUp(ByLink):
+    """The questions of the stage, or the thanks."""
+
+    @property
+    def form_class(self) -> type[forms.FollowUpForm]:
+        """With the report one is asked otherwise than later."""
+        return forms.LaterForm if self.follow_up.stage else forms.FollowUpForm
+
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """The questions, or the thanks."""
-        names = ("use", "satisfaction", "outcome", "wish_for_better", "may_publish")
-        initial = {name: getattr(self.follow_up, name) for name in names}
-        return self._page(forms.FollowUpForm(initial=initial))
+        """The questions, filled in with what was answered before."""
+        earlier = self.follow_up.request.follow_ups.filter(stage__lt=self.follow_up.stage, answered_at__isnull=False)
+        return self.page(
+            self.form_class(initial=self.form_class.stored(self.follow_up)),
+            earlier=[(one, told(forms.figure_questions(), one.figures)) for one in earlier.order_by("stage")],
+        )
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Keep the answer."""
-        form = forms.FollowUpForm(request.POST)
+        form = self.form_class(request.POST)
         if not form.is_valid():
-            return self._page(form, 422)
-        user: Actor = request.user if request.user.is_authenticated else None
+            return self.page(form, 422)
         try:
-            actions.answer(self.follow_up, by=user, **form.cleaned_data)
+            actions.answer(self.follow_up, by=self.doer, **form.values())
         except NotPossible as reason:
             form.add_error(None, reason)
-            return self._page(form, 422)
+            return self.page(form, 422)
         return redirect(f"{request.path}?thanks=1")
 
-    def _page(self, form: forms.FollowUpForm, status: int = 200) -> HttpResponse:
-        return render(
-            self.request,
-            "casework/follow_up.html",
-            {
-                "form": form,
-                "follow_up": self.follow_up,
-                "object": self.follow_up.request,
-                "is_open": self.follow_up.request.state == "follow_up",
-                "thanks": self.request.GET.get("thanks") and self.follow_up.answered_at,
-            },
-            status=status,
-        )
+
+class DeclineFollowUp(ByLink):
+    """To be asked no more: a page with a button, because a link alone must change nothing."""
+
+    template_name = "casework/follow_up_decline.html"
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """The question."""
+        return self.page(forms.DeclineForm())
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Ask no more."""
+        form = forms.DeclineForm(request.POST)
+        if not form.is_valid():
+            return self.page(form, 422)
+        try:
+            actions.decline(self.follow_up, by=self.doer, reason=form.cleaned_data["reason"])
+        except NotPossible as reason:
+            form.add_error(None, reason)
+            return self.page(form, 422)
+        return redirect("casework:follow_up", token=self.kwargs["token"])
+
+
+class WithdrawConsent(ActionView):
+    """The town takes its consent back; a question first, because something public goes."""
+
+    policy, code = REQUEST, "withdraw_consent"
+    action = actions.withdraw_consent
+    heading, button = gettext_lazy("Take back the consent"), gettext_lazy("Take back the consent")
+    said = gettext_lazy("The consent was taken back. A published case study is taken down.")
+    follows = (
+        gettext_lazy("A case study made from this request is taken down."),
+        gettext_lazy("The request itself, with report and answers, stays as it is."),
+    )

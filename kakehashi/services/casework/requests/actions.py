@@ -29,7 +29,7 @@ EDIT = declare("casework.support_request.edit", gettext_lazy("Draft changed"))
 
 WRITABLE = (
     "subject", "wish", "territory", "place", "begins", "ends", "delegation", "is_recovery", "is_sales_trip",
-    "is_sister_city", "is_confidential", "shares_answer", "their_number", "answers",
+    "is_sister_city", "sister_city", "is_confidential", "shares_answer", "their_number", "answers",
 )  # fmt: skip
 
 

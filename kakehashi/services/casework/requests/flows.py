@@ -54,9 +54,9 @@ def may_report(request: "SupportRequest") -> str | Promise | None:
 
 
 def is_followed_up(request: "SupportRequest") -> str | Promise | None:
-    """A request is completed when the asker said what came of it, or left two reminders unanswered."""
-    follow_up = request.follow_ups.order_by("-id").first()
-    if follow_up and (follow_up.answered_at or follow_up.reminders >= 2):
+    """A request is completed when the asker said what came of it, declined, or left two reminders unanswered."""
+    follow_up = request.follow_ups.filter(stage=0).first()
+    if follow_up and (follow_up.answered_at or follow_up.declined_at or follow_up.reminders >= 2):
         return None
     return _("The local government has not answered the questionnaire yet.")
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.questionnaires.settling import add_questions, settle
-from kakehashi.engines.ui.forms import EraDateField, Form, VersionedForm, described
+from kakehashi.engines.ui.forms import CHOOSE, ENTER, EraDateField, Form, VersionedForm, described
 from kakehashi.registry.models import Office, PlanField
 
 from ..request_types import RequestType, request_types
@@ -61,10 +61,17 @@ class RequestForm(VersionedForm):
             ("shares_answer", described(SHARED, SHARED_MEANS)),
         ],
     )
+    sister_city = forms.CharField(
+        label=_("Name of the sister city"),
+        max_length=200,
+        required=False,
+        strip=False,
+        help_text=_("Only if it is about one."),
+    )
     their_number = forms.CharField(label=_("Your document number"), max_length=100, required=False)
 
     MARKS = ("is_sales_trip", "is_recovery", "is_sister_city", "is_confidential", "shares_answer")
-    PLAIN = ("subject", "wish", "territory", "place", "begins", "ends", "delegation", "their_number")
+    PLAIN = ("subject", "wish", "territory", "place", "begins", "ends", "delegation", "sister_city", "their_number")
 
     def __init__(self, *args: Any, kind: RequestType, complete: bool, obj: Any = None, **options: Any) -> None:
         self.kind = kind
@@ -79,6 +86,11 @@ class RequestForm(VersionedForm):
         self.complete = complete
         for name in ("subject", "wish"):
             self.fields[name].required = complete
+        for question in self.questions:  # said beside the field; one that has a condition is demanded by `settle`
+            if question.required and question.shown_if is None:
+                field = self.fields[PREFIX + question.code]
+                field.required = complete
+                field.error_messages["required"] = CHOOSE if isinstance(field, forms.ChoiceField) else ENTER
         self.answers: dict[str, Any] = {}
 
     @classmethod
@@ -104,6 +116,8 @@ class RequestForm(VersionedForm):
         values = {name: data.get(name) for name in self.PLAIN if name in data}
         marks = set(data.get("marks") or [])
         values |= {name: name in marks for name in self.MARKS}
+        if (data.get("sister_city") or "").strip():  # whoever names it need not tick it too
+            values["is_sister_city"] = True
         values["answers"] = dict(self.answers)
         return values
 

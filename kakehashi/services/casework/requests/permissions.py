@@ -126,6 +126,7 @@ REQUEST = Policy(
         "see_inside": headquarters | handling,
         "tick": headquarters | handling,
         "fill_in_result": handling,
+        "withdraw_consent": own,
         "see_load": headquarters | abroad,
         "remind": nobody,
     },

@@ -274,6 +274,31 @@ def test_a_sister_city_is_tagged_whatever_the_type(world: World) -> None:
     assert set(request.plan_items.values_list("code", flat=True)) == {*request.kind.plan_items, "4P-2"}
 
 
+def test_naming_a_sister_city_is_enough(world: World) -> None:
+    draft = begin(world)
+    typed = {"version": "0", "subject": "周年", "wish": "祝いたい", "q_questions": "日程"}
+    address = reverse("casework:edit", kwargs={"pk": draft.pk})
+    client = as_(world.town)
+    assert client.post(address, typed | {"sister_city": "例市（海外）"}).status_code == 302
+    assert "例市（海外）" in client.get(reverse("casework:check", kwargs={"pk": draft.pk})).content.decode()
+    client.post(reverse("casework:check", kwargs={"pk": draft.pk}))
+    request = SupportRequest.objects.get()
+    assert (request.sister_city, request.is_sister_city) == ("例市（海外）", True)
+    assert request.plan_items.filter(code="4P-2").exists()
+
+
+@pytest.mark.parametrize("code", TYPES)
+def test_what_is_required_is_said_beside_its_field(world: World, code: str) -> None:
+    draft = requests.start_draft(by=world.town, request_type=code, values={})
+    form = RequestForm(kind=draft.kind, obj=draft, complete=True)
+    said = {name.removeprefix("q_") for name, field in form.fields.items() if name.startswith("q_") and field.required}
+    assert said == {q.code for q in draft.kind.questions if q.required and q.shown_if is None}
+    address = reverse("casework:edit", kwargs={"pk": draft.pk})
+    refused = as_(world.town).post(address, {"version": "0", "subject": "件名", "wish": "本文"})
+    assert refused.status_code == 422
+    assert refused.content.decode().count("field--error") == len([q for q in draft.kind.questions if q.required])
+
+
 @pytest.mark.parametrize("code", TYPES)
 def test_looking_at_a_letter_writes_nothing(world: World, code: str) -> None:
     request = bring(world, begin(world, code, subject="件名の例"), "ask_office")

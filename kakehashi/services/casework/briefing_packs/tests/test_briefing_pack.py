@@ -11,6 +11,7 @@ from kakehashi.base import time
 from kakehashi.engines.documents import DOCUMENTS, EXAMPLE
 from kakehashi.services.casework.actions import appointments
 from kakehashi.services.casework.requests.models import SupportRequest
+from kakehashi.services.casework.result_sheets.actions import fill_in_result
 from kakehashi.services.casework.tests.conftest import World, begin, bring
 from kakehashi.services.casework.tests.test_screens import as_
 
@@ -36,8 +37,9 @@ def trip(world: World, to: str = "prepare", **values: Any) -> SupportRequest:
     return bring(world, begin(world, "sales_trip", subject="知事の訪問", answers=ANSWERS, **values), to)
 
 
-def with_result(request: SupportRequest) -> SupportRequest:
-    SupportRequest.objects.filter(pk=request.pk).update(result=RESULT)
+def with_result(world: World, request: SupportRequest) -> SupportRequest:
+    """As the office's result sheet keeps it."""
+    fill_in_result(request, by=world.singapore, answers=RESULT)
     return SupportRequest.objects.get(pk=request.pk)
 
 
@@ -53,7 +55,7 @@ def pages(request: SupportRequest, user: Any, language: str = "ja") -> list[str]
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_everything_of_the_trip_is_in_it(world: World, language: str) -> None:
-    request = with_result(trip(world))
+    request = with_result(world, trip(world))
     meeting(world, request, "日系百貨店", 14, questions="取扱いの条件", contact="秘密の窓口")
     text = "".join(pages(request, world.town, language))
     shown = [
@@ -73,7 +75,7 @@ def test_until_there_is_a_result_the_town_s_own_draft_is_shown(world: World) -> 
 
 
 def test_the_roster_says_who_goes_along_to_an_appointment(world: World) -> None:
-    request = with_result(trip(world))
+    request = with_result(world, trip(world))
     meeting(world, request, "日系百貨店", 14)
     text = "".join(pages(request, world.singapore))
     roster = text[text.index("アテンド表") :]
@@ -83,7 +85,7 @@ def test_the_roster_says_who_goes_along_to_an_appointment(world: World) -> None:
 
 
 def test_a_declined_appointment_is_not_carried_along(world: World) -> None:
-    request = with_result(trip(world))
+    request = with_result(world, trip(world))
     declined = meeting(world, request, "断った会社", 16)
     appointments.ask(declined, by=world.singapore)
     declined.refresh_from_db()
@@ -93,7 +95,7 @@ def test_a_declined_appointment_is_not_carried_along(world: World) -> None:
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_an_example_and_the_emergency_contact_stand_on_every_page(world: World, language: str) -> None:
-    request = with_result(trip(world))
+    request = with_result(world, trip(world))
     found = pages(request, world.town, language)
     assert len(found) >= 2
     assert all(EXAMPLE in page for page in found)
@@ -146,7 +148,7 @@ def test_hostile_words_stay_words(world: World) -> None:
 
 @pytest.mark.parametrize("count", [0, 1, 30])
 def test_few_queries_however_many_appointments(world: World, count: int, django_assert_max_num_queries: Any) -> None:
-    request = with_result(trip(world))
+    request = with_result(world, trip(world))
     for number in range(count):
         meeting(world, request, f"相手{number}", 10 + number % 8)
     request = SupportRequest.objects.select_related("organisation", "section", "handler__office").get(pk=request.pk)
