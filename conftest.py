@@ -1,5 +1,6 @@
 """What every test stands on, beside the code and under tests/."""
 
+import gettext
 import hashlib
 import os
 import shutil
@@ -39,6 +40,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Compile the catalogues, and make passwords cheap to check."""
     if catalogues.compile_all(ROOT / "kakehashi"):
         trans_real._translations.clear()  # read at start, without what is compiled only now
+        gettext._translations.clear()
     if settings.configured:
         settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

@@ -1,5 +1,6 @@
 """What of case studies waits on whose desk: the approver's decision, and what was sent back to the editor."""
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +8,7 @@ from kakehashi.base import time
 from kakehashi.engines.access import Actor
 from kakehashi.engines.content.stages import DRAFT, RETURNED, SUBMITTED, Stage
 from kakehashi.engines.measures.desk import DESK, Task, Waiting
+from kakehashi.engines.measures.rooms import ROOMS, Room
 from kakehashi.engines.measures.works import WORKS, Line, Work
 
 from .publications import queries
@@ -84,5 +86,24 @@ WORKS.add(
         organisation="organisation",
         office="office",
         plan_field=5,
+    )
+)
+
+
+def copied(_item: str) -> QuerySet[CaseStudyPage]:
+    """Public case studies that other bodies follow."""
+    return queries.with_copies(CaseStudyPage.objects.filter(live=True)).filter(copies__gt=0)
+
+
+ROOMS.add(
+    Room(
+        name="information.case_library",
+        label=_("Case studies"),
+        what=_("What came of a request, public and searchable, with how often it was copied."),
+        items=("0-2",),
+        role="public",
+        records=copied,
+        final=("information.case_study.publish",),
+        url=lambda page: page.path_from_root,
     )
 )

@@ -14,11 +14,16 @@ from kakehashi.engines.measures.works import WORKS, Contact, Line, Paper, Work
 from kakehashi.registry.models import Post, Section
 
 from .answers.models import Answer
+from .boards import measures as boards
+from .drafts import measures as drafts
+from .follow_ups import measures as follow_ups
 from .permissions import REQUEST
 from .requests.flows import HANDLER, HEADQUARTERS, TOWN
 from .requests.flows import SUPPORT_REQUEST as FLOW
 from .requests.models import SupportRequest
 from .requests.permissions import abroad, headquarters, visible
+
+__all__ = ["boards", "drafts", "follow_ups"]  # noun folders that declare rooms of their own
 
 
 def tagged(item: str) -> QuerySet[SupportRequest]:

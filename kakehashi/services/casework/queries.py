@@ -6,12 +6,16 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Sum
+from django.utils import translation
 
 from kakehashi.base.time import fiscal_year
 from kakehashi.engines.ledger.models import Entry
+from kakehashi.engines.questionnaires.telling import told
 from kakehashi.registry.models import OfficeTerritory, Post
 
 from .conversation.models import Effort, Message
+from .follow_ups.models import FollowUp
+from .follow_ups.rules import figure_questions
 from .requests.models import SupportRequest
 
 
@@ -90,6 +94,31 @@ def case_study_facts(support_request_id: int) -> dict[str, Any] | None:
         "plan_items": list(request.plan_items.values_list("code", flat=True)),
         "is_example": request.is_example,
     }
+
+
+@dataclass(frozen=True)
+class LaterOutcome:
+    """What came of a completed request months later, told with consent."""
+
+    support_request_id: int
+    heading: str
+    outcome: str
+
+
+def later_outcome(follow_up_id: int) -> LaterOutcome | None:
+    """What a later questionnaire adds to the case study; None for the first one, and without consent or words.
+
+    Numbers that were told stand below the words.
+    """
+    follow_up = (
+        FollowUp.objects.select_related("request").filter(pk=follow_up_id, stage__gt=0, may_publish=True).first()
+    )
+    if follow_up is None or follow_up.request.state != "completed" or not follow_up.outcome.strip():
+        return None
+    with translation.override("ja"):
+        figures = [one.words for one in told(figure_questions(), follow_up.figures)]
+        heading = f"その後（{follow_up.stage_words}）"
+    return LaterOutcome(follow_up.request_id, heading, "\n".join([follow_up.outcome, *figures]))
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ urlpatterns = [
     path("requests/new/", drafts.NewRequest.as_view(), name="new"),
     path("requests/similar/", drafts.SimilarCases.as_view(), name="similar"),
     path("requests/<int:pk>/", RequestPage.as_view(), name="request"),
+    path("requests/<int:pk>/copy/", drafts.CopyRequest.as_view(), name="copy_request"),
     path("requests/<int:pk>/edit/", drafts.EditRequest.as_view(), name="edit"),
     path("requests/<int:pk>/autosave/", drafts.AutosaveRequest.as_view(), name="autosave"),
     path("requests/<int:pk>/check/", drafts.CheckRequest.as_view(), name="check"),

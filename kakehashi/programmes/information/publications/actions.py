@@ -14,6 +14,7 @@ from kakehashi.base import time
 from kakehashi.engines.access import Actor
 from kakehashi.engines.content import actions as pages
 from kakehashi.engines.content.locking import locked
+from kakehashi.engines.content.stages import SUBMITTED
 from kakehashi.engines.workflow import NotPossible, check_version
 from kakehashi.registry.models import Office, Organisation, PlanItem
 
@@ -155,3 +156,31 @@ def unpublish(page: CaseStudyPage, *, by: Actor) -> CaseStudyPage:
     Refused with NotPossible where it is not public. Recorded as ``unpublish``.
     """
     return pages.unpublish(_ready(page, "unpublish", by, None), by=by)
+
+
+@transaction.atomic
+def add_outcome(page: CaseStudyPage, *, by: Actor, heading: str, outcome: str) -> CaseStudyPage:
+    """Add what came of it later to the result, as a new version that waits for the approvers; never public by itself.
+
+    ``heading`` names the moment (その後（6か月後）); one that stands there already is not added again. Recorded as
+    ``edit`` and, where the page did not wait yet, ``submit``.
+    """
+    row = locked(page)
+    latest = row.get_latest_revision_as_object()
+    if not outcome.strip() or heading in latest.result:
+        return row
+    result = _cut("result", f"{latest.result}\n\n{heading}\n{outcome.strip()}")
+    waits = row.stage is SUBMITTED
+    row = pages.edit(row, by=by, result=result)
+    return row if waits else pages.submit(row, by=by)
+
+
+@transaction.atomic
+def end_consent(page: CaseStudyPage, *, by: Actor) -> CaseStudyPage:
+    """The asker took the consent back: the page is taken down where it is public, and cannot be approved again.
+
+    Recorded as ``unpublish`` where it was public.
+    """
+    row = locked(page)
+    CaseStudyPage.objects.filter(pk=row.pk).update(consented_on=None)
+    return pages.unpublish(row, by=by) if row.live else row

@@ -117,6 +117,9 @@ class CaseStudyFilter(Form):
     office = forms.ChoiceField(label=_("Overseas office"), required=False)
     territory = forms.ChoiceField(label=_("Country or region"), required=False)
     year = forms.TypedChoiceField(label=_("Fiscal year"), required=False, coerce=int, empty_value=None)
+    order = forms.ChoiceField(
+        label=_("Order"), required=False, choices=[("", _("Newest first")), ("copied", _("Most copied first"))]
+    )
 
     def __init__(self, *args: Any, choices: dict[str, list[tuple[Any, Any]]], **options: Any) -> None:
         super().__init__(*args, **options)

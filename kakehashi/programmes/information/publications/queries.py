@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from babel import Locale
-from django.db.models import Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from kakehashi.engines.content.rules import second_person
 from kakehashi.engines.content.stages import SUBMITTED, with_approvals
 from kakehashi.engines.search import Hit
 from kakehashi.registry.models import Office, OfficeTerritory
+from kakehashi.services.casework.requests.models import SupportRequest
 
 from .models import CaseStudyPage
 from .rules import words_of
@@ -29,6 +31,26 @@ def newest_first(pages: Pages) -> Pages:
 def newest(user: Actor, limit: int) -> "list[Line]":
     """The newest case studies, as lines of a list; what is public is so for every ``user``. Two queries."""
     return lines(newest_first(CaseStudyPage.objects.all())[:limit], Names())
+
+
+def with_copies(pages: Pages) -> Pages:
+    """The pages with ``copies``: how many other bodies handed in a request that follows them (まねされた数)."""
+    followers = (
+        SupportRequest.objects.filter(case_study_id=OuterRef("pk"), submitted_at__isnull=False)
+        .exclude(organisation_id=Coalesce(OuterRef("organisation_id"), 0))
+        .order_by()
+        .values("case_study_id")
+        .annotate(bodies=Count("organisation_id", distinct=True))
+        .values("bodies")
+    )
+    counted: Pages = pages.annotate(copies=Coalesce(Subquery(followers), 0))
+    return counted
+
+
+def copies_of(page: CaseStudyPage) -> int:
+    """How many other bodies follow one case study; one query."""
+    found = with_copies(CaseStudyPage.objects.filter(pk=page.pk)).first()
+    return int(found.copies) if found else 0
 
 
 def unpublished(pages: Pages) -> Pages:
@@ -103,6 +125,11 @@ class Line:
     def url(self) -> str:
         """Where it is read, in the active language."""
         return self.page.address
+
+    @property
+    def copies(self) -> int:
+        """How many other bodies followed it; 0 where that was not asked."""
+        return int(getattr(self.page, "copies", 0))
 
     @property
     def is_example(self) -> bool:

@@ -8,9 +8,9 @@ from kakehashi.engines.ledger import reads
 from kakehashi.engines.ledger.models import Entry
 from kakehashi.engines.notify import notify
 from kakehashi.registry.models import Post
-from kakehashi.services.casework.queries import case_study_facts
+from kakehashi.services.casework.queries import case_study_facts, later_outcome
 
-from .actions import CaseStudyFacts, draft_case_study
+from .actions import CaseStudyFacts, add_outcome, draft_case_study, end_consent
 from .models import CaseStudyPage
 
 
@@ -20,6 +20,29 @@ def draft_from_request(entry: Entry) -> None:
     facts = case_study_facts(int(entry.subject_id))
     if facts is not None:
         draft_case_study(request_facts=CaseStudyFacts(**facts), by=None)
+
+
+@reads("casework.follow_up.answer")
+def add_what_came_later(entry: Entry) -> None:
+    """A later answer with consent: added to the case study's next version, or the first draft of one."""
+    told = later_outcome(int(entry.subject_id))
+    if told is None:
+        return
+    page = CaseStudyPage.objects.filter(support_request_id=told.support_request_id).first()
+    if page is not None:
+        add_outcome(page, by=None, heading=told.heading, outcome=told.outcome)
+        return
+    facts = case_study_facts(told.support_request_id)
+    if facts is not None:
+        draft_case_study(request_facts=CaseStudyFacts(**facts), by=None)
+
+
+@reads("casework.follow_up.withdraw_consent")
+def take_down(entry: Entry) -> None:
+    """The consent was taken back: what was made from the request is public no longer."""
+    page = CaseStudyPage.objects.filter(support_request_id=entry.facts["request"]).first()
+    if page is not None:
+        end_consent(page, by=None)
 
 
 @reads("information.case_study.submit")

@@ -13,6 +13,7 @@ from kakehashi.engines.ui.renderer import Box, Looks
 
 from ..request_types import request_types
 from ..request_types.rules import GROUPS
+from ..requests.queries import territories
 
 
 class TypeForm(Form):
@@ -25,11 +26,19 @@ class TypeForm(Form):
         error_messages={"required": _("Choose one."), "invalid_choice": _("Choose one.")},
     )
 
+    territory = forms.CharField(required=False, max_length=2, widget=forms.HiddenInput)
+    from_case = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.types = request_types()
         choices = [(t.code, described(t.label, t.hint)) for t in self.types.values()]  # type: ignore[arg-type]
         self.fields["type"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_territory(self) -> str:
+        """A country or region that is offered, else none: it comes from an address."""
+        code = str(self.cleaned_data["territory"])
+        return code if any(code == known for _group, rows in territories() for known, _words in rows) else ""
 
     def groups(self) -> Iterator[tuple[str, str | Promise, list[Box]]]:
         """The kinds by what one wants to do: (code, words, boxes); a group without a kind is left out."""

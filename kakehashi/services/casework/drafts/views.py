@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
+from kakehashi.engines.access import post_of
 from kakehashi.engines.search import similar
 from kakehashi.engines.ui.views import ActionView, HouseView
 from kakehashi.engines.workflow import Conflict, NotPossible
@@ -21,6 +22,7 @@ from ..requests.flows import SUPPORT_REQUEST as FLOW
 from ..requests.models import SupportRequest
 from ..requests.permissions import REQUEST
 from ..requests.queries import lead_time_words, told_answers, where
+from .actions import copy_request
 from .forms import TypeForm
 
 SIMILAR_KINDS = ("case_study", "casework.answer")
@@ -35,9 +37,19 @@ class NewRequest(ActionView):
     heading, button = _("Ask for support"), _("Go on to the details")
     lead = _("Anything abroad, from any department. What is not decided yet can stay empty.")
 
+    def initial(self, obj: Any) -> dict[str, Any]:
+        """What a link brings along: the kind, the country or region, the case study that is followed."""
+        return {name: self.request.GET.get(name, "") for name in ("type", "territory", "from_case")}
+
     def context(self) -> dict[str, Any]:
-        """The steps."""
-        return super().context() | {"steps": STEPS, "types": request_types().values()}
+        """The steps, and one's last requests to begin from."""
+        mine = REQUEST.visible(self.request.user).filter(post=post_of(self.request.user), number__isnull=False)
+        return super().context() | {
+            "steps": STEPS,
+            "types": request_types().values(),
+            "last": list(mine.order_by("-submitted_at")[:3]),
+            "follows_case": self.request.GET.get("from_case", "").isdecimal(),
+        }
 
     @property
     def template_name(self) -> str:
@@ -46,11 +58,31 @@ class NewRequest(ActionView):
 
     def perform(self, form: forms.Form) -> SupportRequest:
         """Begin the draft."""
-        return actions.start_draft(by=self.request.user, request_type=form.cleaned_data["type"], values={})
+        chosen = form.cleaned_data
+        return actions.start_draft(
+            by=self.request.user,
+            request_type=chosen["type"],
+            values={"territory": chosen["territory"]},
+            case_study_id=chosen["from_case"],
+        )
 
     def message(self, done: Any) -> str:
         """The draft exists."""
         return gettext("A draft was begun. It is kept until you send it or withdraw it.")
+
+    def next_url(self, done: Any) -> str:
+        """On to the details."""
+        return reverse("casework:edit", kwargs={"pk": done.pk})
+
+
+class CopyRequest(ActionView):
+    """The same again: a draft like an earlier request."""
+
+    policy, code = REQUEST, "copy"
+    action = copy_request
+    heading, button = _("Ask for the same again"), _("Begin a draft from it")
+    lead = _("Subject, wish and answers are copied. Days and files are not.")
+    said = _("A draft was begun from the earlier request. Check what has changed.")
 
     def next_url(self, done: Any) -> str:
         """On to the details."""

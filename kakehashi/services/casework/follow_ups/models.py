@@ -22,7 +22,7 @@ class FollowUp(models.Model):
 
     personal: ClassVar[dict[str, str]] = {
         "outcome": "what the desk tells about the result; consent where it is published",
-        "decline_reason": "why the desk wishes to be asked no more",
+        "decline_reason": "why the desk wishes to be asked no more; consent by writing it",
     }
 
     request = models.ForeignKey(SupportRequest, models.PROTECT, related_name="follow_ups")

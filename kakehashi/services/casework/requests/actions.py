@@ -65,11 +65,20 @@ def _step(request: SupportRequest, name: str, *, by: Actor, note: str = "", **fa
 
 
 @transaction.atomic
-def start_draft(*, by: Actor, request_type: str, values: dict[str, Any]) -> SupportRequest:
+def start_draft(
+    *,
+    by: Actor,
+    request_type: str,
+    values: dict[str, Any],
+    copied_from: SupportRequest | None = None,
+    case_study_id: int | None = None,
+) -> SupportRequest:
     """Begin a draft for the post that ``by`` acts as.
 
-    ``values``: any of `WRITABLE`; what is not known yet stays empty. Refused with PermissionDenied for posts that
-    do not ask, with KeyError for an unknown type. Records ``casework.support_request.start``.
+    ``values``: any of `WRITABLE`; what is not known yet stays empty. ``copied_from``: the earlier
+    request it repeats; ``case_study_id``: the public case study it follows, from which its "times copied" is counted.
+    Refused with PermissionDenied for posts that do not ask, with KeyError for an unknown type. Records
+    ``casework.support_request.start``.
     """
     POLICY.demand(by, "ask")
     post = post_of(by)
@@ -84,6 +93,8 @@ def start_draft(*, by: Actor, request_type: str, values: dict[str, Any]) -> Supp
         plan_field=kind.plan_field,
         question_set=publish(kind.set_name, kind.questions, by=by),
         is_example=post.section.organisation.is_example,
+        copied_from=copied_from,
+        case_study_id=case_study_id,
     )
     _write(request, {**dict.fromkeys(kind.marks, True), **values})
     request.save()

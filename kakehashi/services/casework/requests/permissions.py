@@ -127,6 +127,7 @@ REQUEST = Policy(
         "tick": headquarters | handling,
         "fill_in_result": handling,
         "withdraw_consent": own,
+        "copy": own,
         "see_load": headquarters | abroad,
         "remind": nobody,
     },

@@ -145,7 +145,7 @@ class TestPage:
         ):
             assert words in html
         assert "tag--rei" in html
-        assert f'href="/requests/new/?from_case={page.pk}"' in html
+        assert f'href="/requests/new/?from_case={page.pk}&amp;' in html
         assert_headings(html)
         assert "<h3>準備</h3>" in html
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -43,10 +44,11 @@ class CaseStudies(HouseView):
         filters.is_valid()
         wanted = {name: value for name, value in filters.cleaned_data.items() if value not in (None, "")}
         q = wanted.pop("q", "")
-        listing, lines = self.found(q, wanted, names) if q else self.newest(public, wanted, names)
+        most_copied = wanted.pop("order", "") == "copied"
+        listing, lines = self.found(q, wanted, names) if q else self.newest(public, wanted, names, most_copied)
         return self.page(
             filters=filters, listing=listing, lines=lines, q=q, is_narrowed=bool(q or wanted),
-            may_see_drafts=self.policy.allows(request.user, "list_drafts"),
+            most_copied=most_copied, may_see_drafts=self.policy.allows(request.user, "list_drafts"),
         )  # fmt: skip
 
     def choices(self, public: Any, names: queries.Names) -> dict[str, list[tuple[Any, Any]]]:
@@ -59,10 +61,12 @@ class CaseStudies(HouseView):
         }
 
     def newest(
-        self, public: Any, wanted: Mapping[str, Any], names: queries.Names
+        self, public: Any, wanted: Mapping[str, Any], names: queries.Names, most_copied: bool
     ) -> tuple[Listing, list[queries.Line]]:
-        """All that is public, the newest first."""
-        rows = queries.newest_first(queries.narrowed(public, **wanted))
+        """All that is public, the newest or the most copied first."""
+        rows = queries.with_copies(queries.newest_first(queries.narrowed(public, **wanted)))
+        if most_copied:
+            rows = rows.order_by("-copies", "-shown_on", "-pk")
         page = Paginator(rows, PAGE_SIZE).get_page(self.request.GET.get("page"))
         return Listing(page, self.request.GET.copy()), queries.lines(page.object_list, names)
 
@@ -75,7 +79,7 @@ class CaseStudies(HouseView):
         page = Paginator(range(answer.total), PAGE_SIZE).get_page(number)
         if page.start_index() not in (0, at + 1):
             answer = find(q, user=None, kinds=(KIND,), facets=asked, limit=PAGE_SIZE, offset=page.start_index() - 1)
-        pages = self.policy.visible(None).in_bulk([hit.id for hit in answer.hits])
+        pages = queries.with_copies(self.policy.visible(None)).in_bulk([hit.id for hit in answer.hits])
         lines = [queries.Line(pages[h.id], queries.where(pages[h.id], names), h) for h in answer.hits if h.id in pages]
         return Listing(page, self.request.GET.copy()), lines
 
@@ -108,8 +112,14 @@ def _case_study(request: HttpRequest, page: CaseStudyPage) -> HttpResponse:
         "tongue": language if language != get_language() else "",
         "similar": [hit for hit in hits if hit.id != page.pk][:3],
         "may_review": page.pk is not None and CASE_STUDY.allows(request.user, "review"),
-        "ask_url": f"{reverse('casework:new')}?from_case={page.pk}",
+        "ask_url": f"{reverse('casework:new')}?{urlencode(what_to_ask(page))}",
+        "copies": queries.copies_of(page),
     })  # fmt: skip
+
+
+def what_to_ask(page: CaseStudyPage) -> dict[str, Any]:
+    """What a request for similar support begins with."""
+    return {"from_case": page.pk, "type": page.kind, "territory": page.territory}
 
 
 def what_it_tells(page: CaseStudyPage) -> dict[str, Any]:
