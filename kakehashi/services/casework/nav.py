@@ -12,3 +12,6 @@ NAV.add(Link("casework.new", _("Ask for support"), "casework:new", "staff", 10, 
 NAV.add(Link("casework.answers", _("Answer base"), "casework:answers", "staff", 30, signed_in))
 NAV.add(Link("casework.ask", _("Ask for support"), "casework:new", "public", 10))
 NAV.add(Link("casework.board", _("Load and deadlines"), "casework:board", "staff", 25, REQUEST.rules["see_load"]))
+NAV.add(
+    Link("casework.follow_ups", _("What came of it"), "casework:follow_ups", "staff", 28, REQUEST.rules["see_load"])
+)

@@ -44,6 +44,7 @@ urlpatterns = [
     path("appointments/<int:pk>/decline/", appointments.DeclineAppointment.as_view(), name="decline_appointment"),
     path("answers/", answers.Answers.as_view(), name="answers"),
     path("answers/<int:pk>/", answers.AnswerPage.as_view(), name="answer"),
+    path("follow-ups/", follow_ups.FollowUpFigures.as_view(), name="follow_ups"),
     path("follow-up/<str:token>/", follow_ups.AnswerFollowUp.as_view(), name="follow_up"),
     path("follow-up/<str:token>/decline/", follow_ups.DeclineFollowUp.as_view(), name="decline_follow_up"),
     path("requests/<int:pk>/consent/", follow_ups.WithdrawConsent.as_view(), name="withdraw_consent"),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.access import Actor, Policy, anyone, rule
 
-from ..requests.permissions import visible
+from ..requests.permissions import abroad, headquarters, visible
 from .models import FollowUp
 
 
@@ -21,5 +21,5 @@ FOLLOW_UP = Policy(
     _("Follow-up"),
     FollowUp,
     lambda user: FollowUp.objects.filter(request__in=visible(user)),
-    rules={"view": anyone, "answer": has_the_link},
+    rules={"view": anyone, "answer": has_the_link, "see_figures": headquarters | abroad},
 )

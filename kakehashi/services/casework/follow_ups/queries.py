@@ -1,13 +1,16 @@
 """What can be asked of follow-ups. Reads only."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Avg, Count, Exists, OuterRef, Q, QuerySet
+
+from kakehashi.base import time
 
 from ..requests.models import SupportRequest
 from .models import FollowUp
-from .rules import is_due, months_after, opened_by, reminder_is_due, stages
+from .rules import figure_questions, is_due, months_after, opened_by, reminder_is_due, stages
 
 TOLD = ("follow_up", "completed")  # states of a request after its report
 
@@ -46,3 +49,72 @@ def to_be_reminded(now: datetime) -> Iterator[FollowUp]:
         sent = follow_up.reminders
         if stage and sent < stage.reminders and reminder_is_due(follow_up.asked_at, sent, now):
             yield follow_up
+
+
+@dataclass
+class Figures:
+    """What came of the requests of one office, asked in one fiscal year."""
+
+    office: str
+    asked: int
+    answered: int
+    used: int
+    mean_satisfaction: float | None
+    published: int
+    counts: dict[str, int] = field(default_factory=dict)  # by figures.toml: visitors, talks, contracts …
+
+    @property
+    def percent_answered(self) -> int | None:
+        """Answers of a hundred that were asked."""
+        return round(100 * self.answered / self.asked) if self.asked else None
+
+    @property
+    def percent_used(self) -> int | None:
+        """Results that were used, of a hundred answers."""
+        return round(100 * self.used / self.answered) if self.answered else None
+
+    def told_counts(self) -> list[tuple[str, int]]:
+        """What was counted, in words."""
+        words = dict(figure_questions()[0].columns[0].choices)
+        return [(str(words[code]), count) for code, count in self.counts.items() if code in words]
+
+
+def figures_of_offices(rows: QuerySet[FollowUp], year: int | None) -> list[Figures]:
+    """A row for each office or section, with what its requests led to; two queries. ``year``: a fiscal year."""
+    if year is not None:
+        rows = rows.filter(asked_at__gte=time.tokyo(year, 4, 1, 0), asked_at__lt=time.tokyo(year + 1, 4, 1, 0))
+    grouped = (
+        rows.order_by()
+        .values("request__handler", "request__handler__office__name", "request__handler__name")
+        .annotate(
+            asked=Count("pk"),
+            answered=Count("pk", filter=Q(answered_at__isnull=False)),
+            used=Count("pk", filter=Q(use="used")),
+            satisfaction=Avg("satisfaction"),
+            published=Count("pk", filter=Q(may_publish=True)),
+        )
+        .order_by("request__handler__office__position", "request__handler")
+    )
+    counts: dict[int | None, dict[str, int]] = {}
+    for handler, kept in rows.exclude(figures={}).order_by().values_list("request__handler", "figures"):
+        mine = counts.setdefault(handler, {})
+        for row in kept.get("figures", ()):
+            mine[row["what"]] = mine.get(row["what"], 0) + row["count"]
+    return [
+        Figures(
+            office=row["request__handler__office__name"] or row["request__handler__name"] or "",
+            asked=row["asked"],
+            answered=row["answered"],
+            used=row["used"],
+            mean_satisfaction=row["satisfaction"],
+            published=row["published"],
+            counts=counts.get(row["request__handler"], {}),
+        )
+        for row in grouped
+    ]
+
+
+def years_asked(rows: QuerySet[FollowUp]) -> list[int]:
+    """The fiscal years in which somebody was asked, the newest first; one query."""
+    found = rows.order_by().dates("asked_at", "month", order="DESC")
+    return list(dict.fromkeys(time.fiscal_year(month) for month in found))

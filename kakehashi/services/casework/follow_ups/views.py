@@ -4,17 +4,19 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views import View
 
+from kakehashi.base.eras import fiscal_year_name
 from kakehashi.engines.access import Actor
 from kakehashi.engines.questionnaires.telling import told
-from kakehashi.engines.ui.views import ActionView
+from kakehashi.engines.ui.views import ActionView, HouseView
 from kakehashi.engines.workflow import NotPossible
 
 from ..requests.permissions import REQUEST
-from . import actions, forms
+from . import actions, forms, queries
+from .permissions import FOLLOW_UP
 from .queries import follow_up_by_link
 
 
@@ -111,3 +113,28 @@ class WithdrawConsent(ActionView):
         gettext_lazy("A case study made from this request is taken down."),
         gettext_lazy("The request itself, with report and answers, stays as it is."),
     )
+
+
+class FollowUpFigures(HouseView):
+    """What came of the requests, by office: for headquarters, and for an office its own (plan item 7G-5)."""
+
+    policy, code = FOLLOW_UP, "see_figures"
+    template_name = "casework/follow_ups.html"
+    heading = gettext_lazy("What came of the requests")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """One fiscal year, or all."""
+        rows = self.policy.visible(request.user)
+        years = queries.years_asked(rows)
+        asked = request.GET.get("year", "")
+        year = int(asked) if asked.isascii() and asked.isdigit() and int(asked[:4]) in years else None
+        pills: list[tuple[Any, str, Any, bool]] = [(_("All"), "?", "", year is None)]
+        language = get_language() or "ja"
+        pills += [(fiscal_year_name(one, language), f"?year={one}", "", one == year) for one in years]
+        waiting = rows.filter(answered_at=None, declined_at=None, request__state__in=queries.TOLD)
+        return self.page(
+            pills=pills,
+            figures=queries.figures_of_offices(rows, year),
+            wishes=rows.exclude(wish_for_better="").select_related("request").order_by("-answered_at")[:20],
+            waiting=waiting.select_related("request__organisation").order_by("asked_at")[:20],
+        )
