@@ -17,13 +17,14 @@ from .answers.models import Answer
 from .boards import measures as boards
 from .drafts import measures as drafts
 from .follow_ups import measures as follow_ups
+from .improvements import measures as improvements
 from .permissions import REQUEST
 from .requests.flows import HANDLER, HEADQUARTERS, TOWN
 from .requests.flows import SUPPORT_REQUEST as FLOW
 from .requests.models import SupportRequest
 from .requests.permissions import abroad, headquarters, visible
 
-__all__ = ["boards", "drafts", "follow_ups"]  # noun folders that declare rooms of their own
+__all__ = ["boards", "drafts", "follow_ups", "improvements"]  # noun folders that declare rooms of their own
 
 
 def tagged(item: str) -> QuerySet[SupportRequest]:

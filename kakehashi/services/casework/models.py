@@ -6,6 +6,7 @@ from .checklists.models import Tick
 from .conversation.models import Effort, Message
 from .escalations.models import Escalation
 from .follow_ups.models import FollowUp
+from .improvements.models import Improvement
 from .requests.models import NumberSeries, SupportRequest
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Effort",
     "Escalation",
     "FollowUp",
+    "Improvement",
     "Message",
     "NumberSeries",
     "SupportRequest",

@@ -15,3 +15,4 @@ NAV.add(Link("casework.board", _("Load and deadlines"), "casework:board", "staff
 NAV.add(
     Link("casework.follow_ups", _("What came of it"), "casework:follow_ups", "staff", 28, REQUEST.rules["see_load"])
 )
+NAV.add(Link("casework.improvements", _("What your wishes changed"), "casework:improvements", "footer", 30))

@@ -11,6 +11,7 @@ from .conversation import views as conversation
 from .documents import RequestSheet
 from .drafts import views as drafts
 from .follow_ups import views as follow_ups
+from .improvements import views as improvements
 from .requests import views as requests
 from .result_sheets import views as result_sheets
 from .views import RequestPage
@@ -44,6 +45,13 @@ urlpatterns = [
     path("appointments/<int:pk>/decline/", appointments.DeclineAppointment.as_view(), name="decline_appointment"),
     path("answers/", answers.Answers.as_view(), name="answers"),
     path("answers/<int:pk>/", answers.AnswerPage.as_view(), name="answer"),
+    path("improvements/", improvements.Improvements.as_view(), name="improvements"),
+    path("improvements/new/", improvements.Wish.as_view(), name="wish"),
+    path("improvements/wishes/", improvements.Wishes.as_view(), name="wishes"),
+    path("improvements/<int:pk>/", improvements.ImprovementPage.as_view(), name="improvement"),
+    path("improvements/<int:pk>/consider/", improvements.Consider.as_view(), name="consider"),
+    path("improvements/<int:pk>/done/", improvements.CarryOut.as_view(), name="carry_out_improvement"),
+    path("improvements/<int:pk>/not-done/", improvements.Leave.as_view(), name="leave_improvement"),
     path("follow-ups/", follow_ups.FollowUpFigures.as_view(), name="follow_ups"),
     path("follow-up/<str:token>/", follow_ups.AnswerFollowUp.as_view(), name="follow_up"),
     path("follow-up/<str:token>/decline/", follow_ups.DeclineFollowUp.as_view(), name="decline_follow_up"),

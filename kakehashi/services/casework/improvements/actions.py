@@ -1,0 +1,66 @@
+"""What can be done with improvements."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy
+
+from kakehashi.base import time
+from kakehashi.engines.access import Actor, post_of
+from kakehashi.engines.ledger import declare, record
+
+from ..request_types import request_types
+from .flows import IMPROVEMENT as FLOW
+from .models import Improvement
+from .permissions import IMPROVEMENT as POLICY
+
+WISH = declare("casework.improvement.wish", gettext_lazy("Wish for something better"))
+
+
+@transaction.atomic
+def wish(*, by: Actor, text: str, about: str = "") -> Improvement:
+    """Say what could be better. ``about``: code of a request type, or empty for the service as a whole.
+
+    Refused with PermissionDenied without a post, with KeyError for an unknown type. Recorded as
+    ``casework.improvement.wish``.
+    """
+    POLICY.demand(by, "wish")
+    post = post_of(by)
+    if post is None:  # `wish` has demanded one; this tells the type checker
+        raise ValueError("a wish needs a post")
+    if about:
+        request_types()[about]
+    made = Improvement.objects.create(
+        about=about, wish=text, post=post, is_example=post.section.organisation.is_example
+    )
+    record(WISH.name, made, by=by, about=about)
+    return made
+
+
+def _locked(improvement: Improvement) -> Improvement:
+    return Improvement.objects.select_for_update().get(pk=improvement.pk)
+
+
+@transaction.atomic
+def consider(improvement: Improvement, *, by: Actor) -> Improvement:
+    """Headquarters takes it up."""
+    row = _locked(improvement)
+    FLOW.advance(row, "consider", by=by, policy=POLICY)
+    return row
+
+
+def _decide(improvement: Improvement, name: str, by: Actor, note: str, *, is_public: bool) -> Improvement:
+    row = _locked(improvement)
+    row.answer, row.is_public, row.decided_at = note, is_public, time.now()
+    FLOW.advance(row, name, by=by, policy=POLICY, note=note)
+    return row
+
+
+@transaction.atomic
+def carry_out_improvement(improvement: Improvement, *, by: Actor, note: str, is_public: bool = False) -> Improvement:
+    """It was done: ``note`` says what changed. With ``is_public`` everybody reads that, not who wished it."""
+    return _decide(improvement, "carry_out_improvement", by, note, is_public=is_public)
+
+
+@transaction.atomic
+def leave_improvement(improvement: Improvement, *, by: Actor, note: str) -> Improvement:
+    """It will not be done: ``note`` says why."""
+    return _decide(improvement, "leave_improvement", by, note, is_public=False)

@@ -1,0 +1,58 @@
+"""What improvements serve of the plan, and which wait for headquarters."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from kakehashi.engines.access import Actor
+from kakehashi.engines.measures.desk import DESK, Task, Waiting
+from kakehashi.engines.measures.rooms import ROOMS, Room
+
+from ..requests.permissions import headquarters
+from .flows import DONE, OPEN
+from .flows import IMPROVEMENT as FLOW
+from .models import Improvement
+from .permissions import visible
+
+
+def decided(_item: str) -> QuerySet[Improvement]:
+    """Wishes that were answered in words."""
+    return Improvement.objects.filter(state__in=FLOW.tagged(DONE))
+
+
+ROOMS.add(
+    Room(
+        name="casework.improvements",
+        label=_("Improvements"),
+        what=_("Whoever uses a form says how it could be better; headquarters answers, and what changed is shown."),
+        items=("1G-15",),
+        role="hq_officer",
+        records=decided,
+        final=("casework.improvement.carry_out_improvement", "casework.improvement.leave_improvement"),
+        url=lambda improvement: f"/improvements/{improvement.pk}/",
+    )
+)
+
+
+def tasks(user: Actor, limit: int) -> list[Task]:
+    """Wishes that nobody has answered yet, the oldest first; for headquarters."""
+    if not headquarters(user):
+        return []
+    rows = visible(user).filter(state__in=FLOW.tagged(OPEN)).order_by("at")[:limit]
+    return [
+        Task(
+            title=str(row),
+            url=row.get_absolute_url(),
+            number=str(_("Improvement")),
+            asker=f"{row.post.section.organisation}",
+            state=FLOW.state_of(row).label,
+            tone=row.tone,
+            verb=_("Answer"),
+            due_at=None,
+            hint=row.about_words,
+            is_example=row.is_example,
+        )
+        for row in rows
+    ]
+
+
+DESK.add(Waiting(name="casework.improvements", label=_("Improvements"), tasks=tasks))
