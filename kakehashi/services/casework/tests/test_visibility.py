@@ -7,8 +7,8 @@ from django.http import Http404
 
 from kakehashi.engines.access import audience
 from kakehashi.services.casework.actions import requests
-from kakehashi.services.casework.permissions import REQUEST
 from kakehashi.services.casework.requests.models import SupportRequest
+from kakehashi.services.casework.requests.permissions import REQUEST
 from kakehashi.services.casework.search import request_audience
 
 from .conftest import PATH, World, begin, bring
