@@ -22,6 +22,8 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from kakehashi.base.examples import EXAMPLE
+
 from .coverage import mark_missing
 from .values import Data, as_data, printable
 
@@ -31,7 +33,6 @@ STANDARD: Final = "ua-1"  # PDF/UA-1: tagged, titled, no letter without a glyph
 LONGEST = 300_000  # characters of all values, about 200 pages; measured: 1 to 2 s, hostile text some 15 s
 NO_GLYPH = ("could not be displayed with font", "disallowed codepoint")  # how it says that a letter has none
 FORKED = "this process was forked after its parent had printed: print in the parent, or start this one by spawn"
-EXAMPLE = "例示・EXAMPLE"
 
 
 class TooLong(ValueError):

@@ -22,13 +22,13 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from kakehashi.base import time
+from kakehashi.base.examples import EXAMPLE
 from kakehashi.registry.models import Post
 
 from .folding import fold
 from .models import Mail
 
 Text = str | Promise | Callable[[], str]  # a callable or a lazy string is rendered once for each language
-EXAMPLE = "例示・EXAMPLE"
 LANGUAGES = ("ja", "en")
 _PATH = re.compile(r"/(?:[^/\\\s][^\\\s]*)?")  # never "//" or "/\\": browsers take these for another site
 

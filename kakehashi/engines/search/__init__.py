@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from .excerpts import Segment
     from .finding import find
     from .indexing import forget, index
+    from .narrowing import holding
     from .results import Found, Hit, Suggestion
     from .similarity import similar
     from .suggestions import suggest
@@ -24,6 +25,7 @@ __all__ = [
     "Suggestion",
     "find",
     "forget",
+    "holding",
     "index",
     "similar",
     "suggest",
@@ -34,6 +36,7 @@ _HOMES = {
     "excerpts": ("Segment",),
     "finding": ("find",),
     "indexing": ("forget", "index"),
+    "narrowing": ("holding",),
     "results": ("Found", "Hit", "Suggestion"),
     "similarity": ("similar",),
     "suggestions": ("suggest",),

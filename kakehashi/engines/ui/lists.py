@@ -16,6 +16,16 @@ class PageLink:
     is_current: bool = False
 
 
+def address(query: QueryDict, **changes: Any) -> str:
+    """A query with parameters set, as an address; None takes one out."""
+    query = query.copy()
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value is not None:
+            query[name] = str(value)
+    return f"?{query.urlencode()}"
+
+
 @dataclass(frozen=True)
 class Listing:
     """One page of a list. ``query`` is the page's own query; ``sort`` the key in force, with ``-`` for descending."""
@@ -46,12 +56,7 @@ class Listing:
 
     def url(self, **changes: Any) -> str:
         """The query with parameters set; None takes one out."""
-        query = self.query.copy()
-        for name, value in changes.items():
-            query.pop(name, None)
-            if value is not None:
-                query[name] = str(value)
-        return f"?{query.urlencode()}"
+        return address(self.query, **changes)
 
     def sort_url(self, key: str) -> str:
         """Sorted by ``key`` from the first page on; the other way round where it is already."""

@@ -8,74 +8,22 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
-from django.core.paginator import Paginator
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
-from django.utils.functional import Promise
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views import View
 
-from kakehashi.engines.access import Policy
 from kakehashi.engines.workflow import Conflict, Flow, NotPossible
 from kakehashi.engines.workflow.states import Transition
 
 from .conflicts import differences
 from .flow_line import stations
 from .forms import Form, NoteForm
-from .lists import Listing
+from .list_views import ListView
+from .pages import Crumbs, HouseView, Words
 
-Words = str | Promise
-Crumbs = list[tuple[Words, str]]
-
-
-class HouseView(View):
-    """What the views share: a policy, a layout, a heading, crumbs, and sign-in before everything that is not public."""
-
-    policy: ClassVar[Policy[Any]]
-    code: ClassVar[str] = "view"
-    template_name: str
-    layout: ClassVar[str] = "ui/staff.html"
-    heading: ClassVar[Words] = ""
-    is_public: ClassVar[bool] = False
-    object: Any = None
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Ask visitors to sign in, fetch the record through the policy, then go on."""
-        if not self.is_public and not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
-        self.fetch()
-        return super().dispatch(request, *args, **kwargs)
-
-    def fetch(self) -> None:
-        """Set ``self.object``: the row of ``pk`` if the URL names one; else demand the code in general."""
-        if "pk" in self.kwargs:
-            self.object = self.policy.get(self.request.user, self.code, pk=self.kwargs["pk"])
-        else:
-            self.policy.demand(self.request.user, self.code)
-
-    def title(self) -> Words:
-        """The page's heading."""
-        return self.heading or (str(self.object) if self.object is not None else self.policy.label)
-
-    def crumbs(self) -> Crumbs:
-        """The path to this page: (words, address), the page itself last and without address."""
-        above = getattr(self.object, "get_absolute_url", None)
-        return [(str(self.object), above()), (self.title(), "")] if above else [(self.title(), "")]
-
-    def context(self) -> dict[str, Any]:
-        """What the template gets; subclasses add to it."""
-        return {
-            "object": self.object, "heading": self.title(), "crumbs": self.crumbs(), "layout": self.layout,
-            "policy": self.policy,
-        }  # fmt: skip
-
-    def page(self, status: int = 200, **more: Any) -> HttpResponse:
-        """The rendered template."""
-        return render(self.request, self.template_name, self.context() | more, status=status)
+__all__ = ["ActionView", "Crumbs", "DetailView", "HouseView", "ListView"]
 
 
 class ActionView(HouseView):
@@ -179,56 +127,6 @@ class ActionView(HouseView):
         if address is None:
             raise ImproperlyConfigured(f"{type(self).__name__} must say next_url(): its record has no page of its own")
         return str(address())
-
-
-class ListView(HouseView):
-    """Rows that the user may see, filtered, sorted and paged; a constant number of queries.
-
-    ``sorts`` lists what ``?sort=`` may name, each with its order_by fields; the first is the default.
-    """
-
-    template_name = "ui/list.html"
-    filter_form: ClassVar[type[Form] | None] = None
-    sorts: ClassVar[Mapping[str, tuple[str, ...]]] = {"": ("pk",)}
-    page_size: ClassVar[int] = 50
-
-    def fetch(self) -> None:
-        """A list demands nothing beyond what the policy shows."""
-
-    def title(self) -> Words:
-        """The heading, or what the policy calls its rows."""
-        return self.heading or self.policy.label
-
-    def rows(self) -> QuerySet[Any]:
-        """The rows that the user sees; subclasses add select_related and the like."""
-        return self.policy.visible(self.request.user)
-
-    def narrow(self, rows: QuerySet[Any], wanted: Mapping[str, Any]) -> QuerySet[Any]:
-        """The rows that fit the filter form's values."""
-        return rows
-
-    def sort(self) -> tuple[str, list[str]]:
-        """The key in force and its order_by; an unknown key is the default."""
-        asked = self.request.GET.get("sort", "")
-        key, turned = asked.removeprefix("-"), asked.startswith("-")
-        if key not in self.sorts:
-            asked, key, turned = next(iter(self.sorts)), next(iter(self.sorts)), False
-        order = [
-            f.removeprefix("-") if turned == f.startswith("-") else f"-{f.removeprefix('-')}" for f in self.sorts[key]
-        ]
-        return asked, [*order, "pk"]
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """One page of the list. Filters that mean nothing are named and left out."""
-        filters = self.filter_form(request.GET, user=request.user) if self.filter_form else None
-        rows = self.rows()
-        if filters is not None:
-            filters.is_valid()
-            rows = self.narrow(rows, {k: v for k, v in filters.cleaned_data.items() if v not in (None, "", [])})
-        asked, order = self.sort()
-        page = Paginator(rows.order_by(*order), self.page_size).get_page(request.GET.get("page"))
-        listing = Listing(page, request.GET.copy(), asked)
-        return self.page(listing=listing, filters=filters)
 
 
 class DetailView(HouseView):

@@ -39,6 +39,8 @@ def request_body(request: SupportRequest) -> str:
     said = [m.text for m in request.messages.all() if not m.is_internal] if request.pk else []
     parts = [
         request.number or "",
+        request.organisation.name,
+        request.organisation.name_en,
         request.wish,
         request.place,
         *answers,

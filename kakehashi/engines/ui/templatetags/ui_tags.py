@@ -143,6 +143,12 @@ def sorted_by(listing: Listing, key: str) -> str:
     return listing.sorted_by(key)
 
 
+@register.filter
+def uses_more(form: BaseForm) -> bool:
+    """Whether one of the fields that a filter form folds away is in use, or is wrong."""
+    return any(form.data.get(name) or name in form.errors for name in getattr(form, "more", ()))
+
+
 @register.simple_tag
 def looks_of(field: BoundField) -> Looks:
     """How a field is drawn."""

@@ -12,12 +12,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kakehashi.base import time
+from kakehashi.base.examples import EXAMPLE
 
 from .models import CaseStudyPage
 from .permissions import CASE_STUDY
 from .queries import newest_first
 
-EXAMPLE = "例示・EXAMPLE"
 LENGTH = 50
 
 

@@ -3,15 +3,17 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from kakehashi.base import eras, time
 from kakehashi.engines.questionnaires.settling import add_questions, settle
 from kakehashi.engines.ui.forms import CHOOSE, ENTER, EraDateField, Form, VersionedForm, described
 from kakehashi.registry.models import Office, PlanField
 
 from ..request_types import RequestType, request_types
 from .flows import SUPPORT_REQUEST as FLOW
-from .queries import handlers, proposed_handler, territories
+from .queries import handlers, prefectures, proposed_handler, territories
 
 PREFIX = "q_"
 CONFIDENTIAL = _("Keep it confidential")
@@ -209,18 +211,42 @@ class ReportForm(Form):
     )
 
 
-class FilterForm(Form):
-    """What a list of requests can be narrowed by."""
+MARKS = {
+    "is_sales_trip": _("Sales trip"),
+    "is_recovery": _("Recovery"),
+    "is_sister_city": _("Sister city"),
+    "is_confidential": _("Confidential"),
+}
 
-    q = forms.CharField(label=_("Words"), required=False, max_length=100)
+
+class FilterForm(Form):
+    """What a list of requests can be narrowed by; ``more`` is folded away until it is used."""
+
+    more = ("territory", "prefecture", "year", "mark", "late", "mine")
+
+    q = forms.CharField(label=_("Words or number"), required=False, max_length=100)
     state = forms.ChoiceField(label=_("State"), required=False)
     type = forms.ChoiceField(label=_("Kind"), required=False)
     office = forms.ChoiceField(label=_("Office"), required=False)
+    territory = forms.ChoiceField(label=_("Country or region"), required=False)
+    prefecture = forms.ChoiceField(label=_("Prefecture"), required=False)
+    year = forms.TypedChoiceField(label=_("Fiscal year"), required=False, coerce=int, empty_value=None)
+    mark = forms.ChoiceField(label=_("Mark"), required=False)
+    late = forms.BooleanField(label=_("Overdue only"), required=False)
+    mine = forms.BooleanField(label=_("My post's only"), required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         everything = [("", _("All"))]
-        self.fields["state"].choices = [*everything, ("open", _("Open")), *FLOW.choices]  # type: ignore[attr-defined]
-        self.fields["type"].choices = [*everything, *((t.code, t.label) for t in request_types().values())]  # type: ignore[attr-defined]
-        offices = [(o.code, str(o)) for o in Office.objects.all()]
-        self.fields["office"].choices = [*everything, *offices]  # type: ignore[attr-defined]
+        this_year, language = time.fiscal_year(time.today()), get_language() or "ja"
+        choices = {
+            "state": [("open", _("Open")), *FLOW.choices],
+            "type": [(kind.code, kind.label) for kind in request_types().values()],
+            "office": [(office.code, str(office)) for office in Office.objects.all()],
+            "territory": territories()[:-1],
+            "prefecture": prefectures(),
+            "year": [(year, eras.fiscal_year_name(year, language)) for year in range(this_year, this_year - 10, -1)],
+            "mark": list(MARKS.items()),
+        }
+        for name, offered in choices.items():
+            self.fields[name].choices = [*everything, *offered]  # type: ignore[attr-defined]

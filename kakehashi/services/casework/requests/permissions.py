@@ -45,6 +45,8 @@ def branch(user: Actor, request: Any) -> bool:
     post = post_of(user)
     if post is None or "branch_officer" not in post.role_codes:
         return False
+    if request is None:
+        return True
     inside = request.state in FLOW.tagged(INSIDE) or request.is_confidential
     return not inside and bool(request.organisation.prefecture == post.section.organisation.prefecture)
 
@@ -52,6 +54,8 @@ def branch(user: Actor, request: Any) -> bool:
 @rule(_("the office or section that is asked"))
 def handling(user: Actor, request: Any) -> bool:
     """Staff of the section that handles it, or of the same overseas office."""
+    if request is None:
+        return abroad(user)
     if not abroad(user) or request.handler_id is None:
         return False
     office = office_of(user)

@@ -1,13 +1,20 @@
 """What can be asked of requests alone. Reads only."""
 
-from django.db.models import QuerySet
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Q, QuerySet, Sum
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from kakehashi.base import eras
+from kakehashi.base import eras, time
+from kakehashi.engines.access import Actor, post_of
 from kakehashi.engines.questionnaires.telling import Told, told
-from kakehashi.registry.models import OfficeTerritory, Section
+from kakehashi.engines.search import holding
+from kakehashi.registry.models import OfficeTerritory, Organisation, Section
 
+from .flows import OPEN
+from .flows import SUPPORT_REQUEST as FLOW
 from .models import SupportRequest
 
 
@@ -74,3 +81,39 @@ def lead_time_words(request: SupportRequest) -> str:
 def told_answers(request: SupportRequest) -> list[Told]:
     """Question and answer in words, for pages and paper."""
     return told(request.questions, request.answers)
+
+
+def prefectures() -> list[tuple[str, str]]:
+    """Prefectures for a picker, in the order of their codes; examples last."""
+    rows = Organisation.objects.filter(kind=Organisation.Kind.PREFECTURE, valid_until=None).order_by("code")
+    return [(row.prefecture, str(row)) for row in rows]
+
+
+def territory_names() -> dict[str, str]:
+    """Countries and regions by code, in the reader's language; one query."""
+    return {row.code: str(row) for row in OfficeTerritory.objects.all()}
+
+
+def narrowed(rows: QuerySet[SupportRequest], wanted: Mapping[str, Any], user: Actor) -> QuerySet[SupportRequest]:
+    """The requests that fit a filter's values (keys as in `forms.FilterForm`)."""
+    if words := wanted.get("q"):
+        rows = holding(rows, words, kind="casework.support_request")
+    if state := wanted.get("state"):
+        rows = rows.filter(state__in=FLOW.tagged(OPEN) if state == "open" else [state])
+    lookups = {"type": "type", "office": "handler__office__code", "territory": "territory",
+               "prefecture": "organisation__prefecture"}  # fmt: skip
+    rows = rows.filter(**{lookup: wanted[name] for name, lookup in lookups.items() if wanted.get(name)})
+    if year := wanted.get("year"):
+        rows = rows.filter(submitted_at__gte=time.tokyo(year, 4, 1, 0), submitted_at__lt=time.tokyo(year + 1, 4, 1, 0))
+    if mark := wanted.get("mark"):
+        rows = rows.filter(**{mark: True})
+    if wanted.get("late"):
+        rows = rows.filter(state__in=FLOW.tagged(OPEN), due_at__lt=time.now())
+    if wanted.get("mine"):
+        rows = rows.filter(Q(post=post_of(user)) | Q(officer_in_charge=post_of(user)))
+    return rows
+
+
+def with_costs(rows: QuerySet[SupportRequest]) -> QuerySet[SupportRequest]:
+    """With ``minutes`` and ``yen`` that were spent on each."""
+    return rows.annotate(minutes=Sum("efforts__minutes"), yen=Sum("efforts__yen"))

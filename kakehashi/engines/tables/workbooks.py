@@ -1,0 +1,81 @@
+"""Reads the first sheet with content of an xlsx file; whatever could harm is refused before it is parsed."""
+
+import datetime as dt
+import io
+import re
+import zipfile
+import zlib
+from typing import Any
+
+from django.utils.translation import gettext as _
+from openpyxl import load_workbook
+from openpyxl.utils import range_boundaries
+
+from .limits import Limits, Problem, Unreadable
+
+MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*[\"']([A-Z0-9:$]{1,40})[\"']")
+
+
+def read_workbook(data: bytes, limits: Limits, problems: list[Problem]) -> list[list[str]]:
+    """Rows of cells as text: formulas by their stored value, dates as ISO; adds hidden sheets to ``problems``."""
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise Unreadable(_("The file is protected by a password. Save it without one."))
+        raise Unreadable(_("The file is in the old Excel format. Save it as xlsx or CSV."))
+    _inspect(data, limits)
+    try:
+        book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+    except Exception as error:  # openpyxl raises whatever a damaged part leads it to
+        raise Unreadable(_("The file is damaged or not an Excel workbook.")) from error
+    sheets = book.worksheets
+    for sheet in sheets:
+        if sheet.sheet_state != "visible":
+            problems.append(Problem(0, _("The sheet “%(name)s” is hidden and was not read.") % {"name": sheet.title}))
+    for sheet in sheets:
+        if sheet.sheet_state == "visible":
+            if sheet.max_row * sheet.max_column > limits.cells or sheet.max_row > limits.rows:
+                raise Unreadable(_("The table has too many rows to be read."))
+            rows = [[_told(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+            if any(any(row) for row in rows):
+                return rows
+    return []
+
+
+def _inspect(data: bytes, limits: Limits) -> None:
+    """Refuses bombs, macros, XML entities and merged ranges that would fill the memory."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+            if len(parts) > limits.parts or sum(part.file_size for part in parts) > limits.unpacked:
+                raise Unreadable(_("The file is too large to be read."))
+            if any(part.filename.lower().endswith("vbaproject.bin") for part in parts):
+                raise Unreadable(_("The file holds macros. Save it as xlsx without macros."))
+            for part in parts:
+                if part.filename.lower().endswith((".xml", ".rels")):
+                    _inspect_part(archive.read(part), limits)
+    except (zipfile.BadZipFile, RuntimeError, EOFError, OSError, ValueError, zlib.error) as error:
+        raise Unreadable(_("The file is damaged or not an Excel workbook.")) from error
+
+
+def _inspect_part(xml: bytes, limits: Limits) -> None:
+    flat = xml.replace(b"\0", b"")
+    if b"<!DOCTYPE" in flat or b"<!ENTITY" in flat:
+        raise Unreadable(_("The file holds XML declarations that are not allowed."))
+    area = 0
+    for ref in MERGED.findall(flat):
+        left, top, right, bottom = (edge or 0 for edge in range_boundaries(ref.decode()))
+        area += (right - left + 1) * (bottom - top + 1)
+        if area > limits.cells:
+            raise Unreadable(_("The table has too many rows to be read."))
+
+
+def _told(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ")
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).upper() if isinstance(value, bool) else str(value)

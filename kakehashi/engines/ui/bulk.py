@@ -1,0 +1,85 @@
+"""One step for many rows: chosen in the list, asked once more with what will not be done, then done one by one."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from kakehashi.engines.access import Actor, Policy
+from kakehashi.engines.workflow import Conflict, Flow, NotPossible
+
+from .forms import Form, NoteForm
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class Bulk:
+    """A step that a list offers for the rows chosen.
+
+    ``code``: the policy's code, and the transition's name where there is a ``flow``. ``action(row, by=, **values)``
+    is the noun's own; each row is its own transaction, so that one refusal stops no other.
+    """
+
+    code: str
+    action: Callable[..., Any]
+    flow: Flow | None = None
+    label: Words = ""
+    form_class: type[Form] | None = None
+
+    @property
+    def words(self) -> Words:
+        """What the button says."""
+        return self.label or (self.flow.by_name[self.code].label if self.flow else self.code)
+
+    @property
+    def is_danger(self) -> bool:
+        """Whether it cannot be undone."""
+        return bool(self.flow and self.flow.by_name[self.code].is_danger)
+
+    def form(self, user: Actor, *data: Any) -> Form:
+        """What is asked once for all rows."""
+        needs_note = bool(self.flow and self.flow.by_name[self.code].needs_note)
+        return (self.form_class or (NoteForm if needs_note else Form))(*data, user=user)
+
+    def why_not(self, user: Actor, policy: Policy[Any], row: Any) -> Words | None:
+        """Why it cannot be done to ``row``; None if it can."""
+        if not policy.allows(user, self.code, row):
+            return _("You may not do this here.")
+        return self.flow.why_not(row, self.code) if self.flow else None
+
+
+@dataclass
+class Choice:
+    """The rows chosen: those to which it can be done, and the others with the reason."""
+
+    possible: list[Any] = field(default_factory=list)
+    refused: list[tuple[Any, Words]] = field(default_factory=list)
+
+
+def chosen(bulk: Bulk, user: Actor, policy: Policy[Any], rows: QuerySet[Any], keys: Sequence[str]) -> Choice:
+    """What the boxes named, as far as this user sees it; unknown and foreign keys are simply not there."""
+    choice = Choice()
+    for row in rows.filter(pk__in=[int(key) for key in keys if key.isascii() and key.isdigit() and len(key) < 18]):
+        if reason := bulk.why_not(user, policy, row):
+            choice.refused.append((row, reason))
+        else:
+            choice.possible.append(row)
+    return choice
+
+
+def carry_out(bulk: Bulk, user: Actor, rows: Sequence[Any], values: dict[str, Any]) -> Choice:
+    """Do it to each row; what somebody else changed meanwhile is told with its reason."""
+    result = Choice()
+    for row in rows:
+        try:
+            bulk.action(row, by=user, **values)
+        except (Conflict, NotPossible, PermissionDenied) as reason:
+            result.refused.append((row, str(reason)))
+        else:
+            result.possible.append(row)
+    return result
