@@ -12,7 +12,7 @@ from search_corpus import FILLERS, LINKS, NOUNS, VERBS
 from kakehashi.base import time
 from kakehashi.engines.ledger.models import Entry
 from kakehashi.engines.search.rebuilding import reindex
-from kakehashi.registry.models import Post, Section
+from kakehashi.registry.models import Organisation, Post, Section
 from kakehashi.services.casework.conversation.models import Effort, Message
 from kakehashi.services.casework.follow_ups.models import FollowUp
 from kakehashi.services.casework.requests.models import SupportRequest
@@ -21,12 +21,13 @@ ENDED = ("completed",) * 17 + ("not_possible", "withdrawn")  # nineteen of twent
 RUNNING = ("submitted", "intake", "office_inquiry", "feasibility", "preparing", "under_way", "report_due", "follow_up")
 STEPS = ("casework.support_request.submit", "casework.support_request.ask_office", "casework.support_request.complete")
 BATCH = 2000
+TOWNS = 300
 
 
 def fill(size: int, index: bool = True) -> None:
     """``size`` requests with three ledger entries each, a message, hours and a follow-up; in the search index too."""
     chance = random.Random(2012)  # noqa: S311 -- the same requests every time
-    posts = list(Post.objects.filter(roles__role="municipal_officer").select_related("section__organisation"))
+    posts = _posts()
     sections = list(Section.objects.filter(office__isnull=False, posts__isnull=False).distinct())
     officers = list(Post.objects.filter(roles__role="hq_officer"))
     templates = list(SupportRequest.objects.filter(number__isnull=False))
@@ -42,6 +43,18 @@ def fill(size: int, index: bool = True) -> None:
         reindex(["casework.support_request"])
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def _posts() -> list[Post]:
+    """A desk in each of three hundred invented towns, beside those of the cast: many askers, few requests each."""
+    cast = list(Post.objects.filter(roles__role="municipal_officer").select_related("section__organisation"))
+    towns = [
+        Organisation(kind="town", code="", name=f"例{number}町", prefecture="98", is_example=True)
+        for number in range(TOWNS)
+    ]
+    sections = [Section(organisation=town, name="総務課") for town in Organisation.objects.bulk_create(towns)]
+    posts = [Post(section=section, title="係長") for section in Section.objects.bulk_create(sections)]
+    return cast * 5 + Post.objects.bulk_create(posts)
 
 
 def _request(chance: random.Random, number: int, posts: Any, sections: Any, officers: Any, like: Any) -> SupportRequest:

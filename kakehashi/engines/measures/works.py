@@ -74,6 +74,7 @@ class Work:
     plan_field: str | int = 0
     is_open: Q = field(default_factory=lambda: NOTHING)
     late: Callable[[datetime], Q] = lambda _now: NOTHING
+    is_long: bool = False  # whether its rows carry long texts
     papers: Callable[[Actor, int, int], list[Paper]] | None = None
     contacts: Callable[[Actor, int], list[Contact]] | None = None
 
@@ -147,17 +148,27 @@ def sums_of_body(user: Actor, organisation: int) -> list[Sum]:
 
 
 def _newest(pairs: Iterable[tuple[Work, QuerySet[Any]]], limit: int) -> list[Line]:
-    lines = [work.line(row) for work, rows in pairs for row in rows.order_by(f"-{work.at}", "-pk")[:limit]]
+    lines = [work.line(row) for work, rows in pairs for row in _last(work, rows, limit)]
     return sorted(lines, key=lambda line: line.at, reverse=True)[:limit]
 
 
+def _last(work: Work, rows: QuerySet[Any], limit: int) -> list[Any]:
+    """The newest rows of one work; of long ones the keys first, so that a database need not sort their texts."""
+    newest = rows.order_by(f"-{work.at}", "-pk")
+    if not work.is_long:
+        return list(newest[:limit])
+    keys = list(newest.values_list("pk", flat=True)[:limit])
+    found = rows.order_by().in_bulk(keys) if keys else {}
+    return [found[key] for key in keys if key in found]
+
+
 def lines_of_office(user: Actor, code: str, limit: int = 20) -> list[Line]:
-    """The newest records of an office, over all works; a query for each work."""
+    """The newest records of an office, over all works; one or two queries for each work."""
     return _newest([(w, w.of_office(user, code)) for w in WORKS.values() if w.office], limit)
 
 
 def lines_of_body(user: Actor, organisation: int, limit: int = 50) -> list[Line]:
-    """The newest records of a body, over all works; a query for each work."""
+    """The newest records of a body, over all works; two queries for each work."""
     return _newest([(w, w.of_body(user, organisation)) for w in WORKS.values() if w.organisation], limit)
 
 

@@ -21,7 +21,7 @@ from .bulk import Bulk, carry_out, chosen
 from .exporting import export
 from .forms import Form
 from .grids import grid_of
-from .lists import Listing
+from .lists import KeysFirst, Listing
 from .pages import HouseView, Words
 
 
@@ -94,7 +94,8 @@ class ListView(HouseView):
         rows, columns = rows.order_by(*order), self.columns()
         if columns and (form := FORMATS.get(request.GET.get("export", ""))):
             return export(self, columns, self.for_file(rows), form)
-        page = Paginator(rows, self.page_size).get_page(request.GET.get("page"))
+        pages = KeysFirst(rows, self.rows(), self.page_size) if columns else Paginator(rows, self.page_size)
+        page = pages.get_page(request.GET.get("page"))
         listing = Listing(page, request.GET.copy(), asked)
         return self.page(listing=listing, filters=filters, **self._around(listing, columns))
 

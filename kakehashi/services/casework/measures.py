@@ -1,5 +1,6 @@
 """What casework serves of the plan, and what of it waits on whose desk."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -142,17 +143,19 @@ def _papers(user: Actor, organisation: int, limit: int) -> list[Paper]:
 
 
 def _contacts(user: Actor, organisation: int) -> list[Contact]:
-    """The offices and sections, and the officers in charge, that deal with a body's open requests. Four queries."""
+    """The offices and sections, and the officers in charge, that deal with a body's open requests. Three queries."""
     rows = visible(user).filter(organisation=organisation, state__in=FLOW.tagged("open")).order_by()
-    found: list[Contact] = []
-    for model, key, what in (
-        (Section, "handler", _("Office or section that is asked")),
-        (Post, "officer_in_charge", _("Officer in charge")),
-    ):
-        counts = dict(rows.exclude(**{key: None}).values_list(key).annotate(n=Count("pk")))
-        places = model._default_manager.filter(pk__in=counts)
-        found += [Contact(str(place), what, counts[place.pk]) for place in places]
-    return found
+    desks: Counter[int | None] = Counter()
+    officers: Counter[int | None] = Counter()
+    for handler, officer, count in rows.values_list("handler", "officer_in_charge").annotate(n=Count("pk")):
+        desks[handler] += count
+        officers[officer] += count
+    sections = Section.objects.filter(pk__in=[key for key in desks if key])
+    posts = Post.objects.filter(pk__in=[key for key in officers if key]).select_related("section")
+    asked, in_charge = _("Office or section that is asked"), _("Officer in charge")
+    return [Contact(str(one), asked, desks[one.pk]) for one in sections] + [
+        Contact(str(one), in_charge, officers[one.pk]) for one in posts
+    ]
 
 
 WORKS.add(
@@ -167,6 +170,7 @@ WORKS.add(
         plan_field="plan_field",
         is_open=Q(state__in=FLOW.tagged("open")),
         late=lambda now: Q(due_at__lt=now),
+        is_long=True,
         papers=_papers,
         contacts=_contacts,
     )
@@ -189,7 +193,9 @@ def waiting_for(user: Actor) -> QuerySet[SupportRequest]:
 
 def tasks(user: Actor, limit: int) -> list[Task]:
     """The soonest requests that wait for the user's side, as rows of the desk."""
-    return [_task(request, user) for request in waiting_for(user)[:limit]]
+    keys = list(waiting_for(user).values_list("pk", flat=True)[:limit])  # sorted without the long texts
+    rows = visible(user).defer("wish", "answers", "result", "report_text", "decision_text").order_by().in_bulk(keys)
+    return [_task(rows[key], user) for key in keys if key in rows]
 
 
 def _task(request: SupportRequest, user: Actor) -> Task:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.access import Actor, Policy, anyone, rule
 
-from ..requests.permissions import handling, visible
+from ..requests.permissions import handling, of_visible
 from .models import Appointment
 
 
@@ -20,7 +20,7 @@ APPOINTMENT = Policy(
     "casework.appointment",
     _("Appointments"),
     Appointment,
-    lambda user: Appointment.objects.filter(request__in=visible(user)).select_related("request__handler__office"),
+    lambda user: of_visible(Appointment.objects.select_related("request__handler__office"), user),
     rules={
         "view": anyone,
         "ask": handling_appointment,

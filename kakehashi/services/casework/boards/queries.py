@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Min, Q, Sum
+from django.db.models import Avg, Count, F, Min, Q, QuerySet, Sum
 
 from kakehashi.base import time
 from kakehashi.engines.access import Actor
+from kakehashi.engines.measures.moments import Epoch
 from kakehashi.registry.models import Post, Section
 
 from ..conversation.models import Effort
 from ..requests.flows import HANDLER, HEADQUARTERS, OPEN, TOWN
 from ..requests.flows import SUPPORT_REQUEST as FLOW
-from ..requests.permissions import visible
+from ..requests.models import SupportRequest
+from ..requests.permissions import desks_of, headquarters, visible
 
 WEEK = timedelta(days=7)
 
@@ -53,8 +56,8 @@ def april() -> datetime:
 def _in_hand(user: Actor, by: str, turn: str) -> dict[int | None, Load]:
     now = time.now()
     late = Q(due_at__lt=now)
-    rows = visible(user).filter(state__in=FLOW.tagged(OPEN), number__isnull=False).order_by().values(by)
-    found = rows.annotate(
+    rows = visible(user).filter(state__in=FLOW.tagged(OPEN), number__isnull=False).order_by()
+    found = _grouped(rows, by).annotate(
         open=Count("pk"),
         here=Count("pk", filter=Q(state__in=FLOW.tagged(turn))),
         town=Count("pk", filter=Q(state__in=FLOW.tagged(TOWN))),
@@ -62,26 +65,29 @@ def _in_hand(user: Actor, by: str, turn: str) -> dict[int | None, Load]:
         this_week=Count("pk", filter=Q(due_at__gte=now, due_at__lt=now + WEEK)),
         oldest=Min("due_at", filter=late),
     )
-    return {row.pop(by): Load(place=None, **row) for row in found}
+    return {row.pop("by"): Load(place=None, **row) for row in found}
+
+
+def _grouped(rows: QuerySet[SupportRequest], by: str) -> Any:
+    """By the ids of a column; as a sum, so that no index of that column tempts a database to walk all rows in order."""
+    return rows.annotate(by=F(by) + 0).values("by")
 
 
 def _add_answers(user: Actor, loads: dict[int | None, Load]) -> None:
-    taken = ExpressionWrapper(F("answered_at") - F("submitted_at"), output_field=DurationField())
+    taken = Epoch("answered_at") - Epoch("submitted_at")
     rows = visible(user).filter(submitted_at__gte=april(), answered_at__isnull=False, handler__isnull=False)
-    for row in (
-        rows.order_by()
-        .values("handler")
-        .annotate(n=Count("pk"), kept=Count("pk", filter=Q(answered_at__lte=F("answer_due_at"))), taken=Avg(taken))
-    ):
-        load = loads.setdefault(row["handler"], Load(place=None))
+    kept = Count("pk", filter=Q(answered_at__lte=F("answer_due_at")))
+    for row in _grouped(rows.order_by(), "handler").annotate(n=Count("pk"), kept=kept, taken=Avg(taken)):
+        load = loads.setdefault(row["by"], Load(place=None))
         load.answered, load.on_time = row["n"], row["kept"]
-        load.mean_days = row["taken"].total_seconds() / 86_400
+        load.mean_days = row["taken"] / 86_400
 
 
 def _add_cost(user: Actor, loads: dict[int | None, Load]) -> None:
-    rows = Effort.objects.filter(at__gte=april(), request__in=visible(user).order_by())
-    for row in rows.order_by().values("request__handler").annotate(minutes=Sum("minutes"), yen=Sum("yen")):
-        load = loads.setdefault(row["request__handler"], Load(place=None))
+    rows = Effort.objects.filter(at__gte=april())
+    rows = rows if headquarters(user) else rows.filter(post__section__in=desks_of(user))
+    for row in rows.order_by().values("post__section").annotate(minutes=Sum("minutes"), yen=Sum("yen")):
+        load = loads.setdefault(row["post__section"], Load(place=None))
         load.minutes, load.yen = row["minutes"] or 0, row["yen"] or 0
 
 

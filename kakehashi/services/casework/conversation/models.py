@@ -50,6 +50,7 @@ class Effort(models.Model):
     class Meta:
         ordering = ("at", "id")
         constraints = [models.CheckConstraint(condition=Q(minutes__gt=0) | Q(yen__gt=0), name="effort_is_something")]
+        indexes = [models.Index(fields=["at", "post", "minutes", "yen"], name="effort_by_day")]
 
     def __str__(self) -> str:
         return f"{self.minutes} min {self.yen} yen"

@@ -5,13 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.access import Actor, Policy, anyone
 
-from ..requests.permissions import abroad, headquarters, visible
+from ..requests.permissions import abroad, headquarters, of_visible
 from .models import Message
 
 
 def visible_messages(user: Actor) -> QuerySet[Message]:
     """Messages of the requests one sees; internal notes only inside the house."""
-    rows = Message.objects.filter(request__in=visible(user)).select_related("post__section__organisation")
+    rows = of_visible(Message.objects.all(), user).select_related("post__section__organisation")
     return rows if headquarters(user) or abroad(user) else rows.filter(is_internal=False)
 
 

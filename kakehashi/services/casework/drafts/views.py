@@ -47,7 +47,7 @@ class NewRequest(ActionView):
         return super().context() | {
             "steps": STEPS,
             "types": request_types().values(),
-            "last": list(mine.order_by("-submitted_at")[:3]),
+            "last": list(mine.defer("wish", "answers", "result", "report_text").order_by("-submitted_at")[:3]),
             "follows_case": self.request.GET.get("from_case", "").isdecimal(),
         }
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.access import Actor, Policy, nobody
 
-from ..requests.permissions import abroad, headquarters, visible
+from ..requests.permissions import abroad, headquarters, of_visible
 from .models import Escalation
 
 
@@ -13,7 +13,7 @@ def seen(user: Actor) -> QuerySet[Escalation]:
     """Those of the requests that headquarters or the office sees."""
     if not (headquarters(user) or abroad(user)):
         return Escalation.objects.none()
-    return Escalation.objects.filter(request__in=visible(user))
+    return of_visible(Escalation.objects.all(), user)
 
 
 ESCALATION = Policy(

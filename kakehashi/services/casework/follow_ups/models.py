@@ -54,6 +54,8 @@ class FollowUp(models.Model):
 
         indexes = [
             models.Index(fields=["stage", "asked_at"], name="follow_up_by_stage"),
+            models.Index(fields=["asked_at", "request"], name="follow_up_by_day"),
+            models.Index(fields=["-answered_at"], condition=~Q(wish_for_better=""), name="follow_up_with_a_wish"),
             models.Index(
                 fields=["asked_at"],
                 condition=Q(answered_at=None, declined_at=None),

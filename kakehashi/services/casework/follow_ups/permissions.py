@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.access import Actor, Policy, anyone, rule
 
-from ..requests.permissions import abroad, headquarters, visible
+from ..requests.permissions import abroad, headquarters, of_visible
 from .models import FollowUp
 
 
@@ -16,10 +17,16 @@ def has_the_link(_user: Actor, _follow_up: Any) -> bool:
     return True
 
 
+def visible(user: Actor) -> QuerySet[FollowUp]:
+    """Those of the requests that one sees; headquarters sees all, because a report goes out with a number only."""
+    rows = FollowUp.objects.all()
+    return rows if headquarters(user) else of_visible(rows, user)
+
+
 FOLLOW_UP = Policy(
     "casework.follow_up",
     _("Follow-up"),
     FollowUp,
-    lambda user: FollowUp.objects.filter(request__in=visible(user)),
+    visible,
     rules={"view": anyone, "answer": has_the_link, "see_figures": headquarters | abroad},
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.db.models import Avg, Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Avg, Count, Exists, Max, Min, OuterRef, Q, QuerySet
 
 from kakehashi.base import time
 
@@ -115,6 +115,9 @@ def figures_of_offices(rows: QuerySet[FollowUp], year: int | None) -> list[Figur
 
 
 def years_asked(rows: QuerySet[FollowUp]) -> list[int]:
-    """The fiscal years in which somebody was asked, the newest first; one query."""
-    found = rows.order_by().dates("asked_at", "month", order="DESC")
-    return list(dict.fromkeys(time.fiscal_year(month) for month in found))
+    """The fiscal years from the first asking to the last, the newest first; one query."""
+    span = rows.order_by().aggregate(first=Min("asked_at"), last=Max("asked_at"))
+    if span["first"] is None:
+        return []
+    first, last = (time.fiscal_year(span[end].astimezone(time.TOKYO).date()) for end in ("first", "last"))
+    return list(range(last, first - 1, -1))

@@ -123,14 +123,16 @@ class FollowUpFigures(HouseView):
     heading = gettext_lazy("What came of the requests")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """One fiscal year, or all."""
+        """One fiscal year: the newest, the one asked for, or all."""
         rows = self.policy.visible(request.user)
         years = queries.years_asked(rows)
         asked = request.GET.get("year", "")
-        year = int(asked) if asked.isascii() and asked.isdigit() and int(asked[:4]) in years else None
-        pills: list[tuple[Any, str, Any, bool]] = [(_("All"), "?", "", year is None)]
+        year = next((one for one in years if str(one) == asked), None if asked == "all" or not years else years[0])
         language = get_language() or "ja"
-        pills += [(fiscal_year_name(one, language), f"?year={one}", "", one == year) for one in years]
+        pills: list[tuple[Any, str, Any, bool]] = [
+            *((fiscal_year_name(one, language), f"?year={one}", None, one == year) for one in years),
+            (_("All"), "?year=all", None, year is None),
+        ]
         waiting = rows.filter(answered_at=None, declined_at=None, request__state__in=queries.TOLD)
         return self.page(
             pills=pills,

@@ -19,6 +19,8 @@ from kakehashi.registry.models import Office, OfficeTerritory, Organisation, Pla
 from ..request_types import RequestType, request_types
 from . import flows
 
+COUNTED = ("state", "number", "is_confidential", "section", "plan_field", "due_at", "submitted_at", "officer_in_charge")
+
 
 class NumberSeries(models.Model):
     """The last number given in a fiscal year; locked while the next one is taken."""
@@ -115,11 +117,20 @@ class SupportRequest(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["organisation", "state", "due_at"], name="request_by_town"),
-            models.Index(fields=["handler", "state", "due_at"], name="request_by_handler"),
-            models.Index(fields=["state", "due_at"], name="request_by_state"),
+            models.Index(
+                fields=["organisation", "state", "due_at", "is_confidential", "section"], name="request_by_town"
+            ),
+            models.Index(fields=["handler", "state", "due_at", "number"], name="request_by_handler"),
+            models.Index(fields=["state", "due_at", "number", "handler", "officer_in_charge"], name="request_by_state"),
+            models.Index(fields=["post", "-submitted_at", "number"], name="request_by_post"),
             models.Index(fields=["type", "-id"], name="request_by_type"),
-            models.Index(fields=["submitted_at", "handler"], name="request_by_day_handed_in"),
+            models.Index(
+                fields=["submitted_at", "handler", "answered_at", "answer_due_at", "state", "number"],
+                name="request_by_day_handed_in",
+            ),
+            # What lists and boards count, so that they need not open the rows with their long texts.
+            models.Index(fields=["handler", "created_at", *COUNTED], name="request_counts_by_handler"),
+            models.Index(fields=["organisation", "created_at", *COUNTED], name="request_counts_by_body"),
         ]
 
     def __str__(self) -> str:
