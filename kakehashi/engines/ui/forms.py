@@ -53,6 +53,7 @@ class Form(forms.Form):
     """
 
     use_required_attribute = False  # the server's sentences, not the browser's
+    folded: tuple[str, ...] = ()  # fields that a filter form folds away until one of them is used
 
     def __init__(self, *args: Any, user: Actor = None, obj: Model | None = None, **options: Any) -> None:
         self.user, self.obj = user, obj

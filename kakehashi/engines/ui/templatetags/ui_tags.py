@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from kakehashi.base import eras, time
+from kakehashi.engines.ui.forms import Form
 from kakehashi.engines.ui.lists import Listing
 from kakehashi.engines.ui.renderer import Looks
 
@@ -144,9 +145,9 @@ def sorted_by(listing: Listing, key: str) -> str:
 
 
 @register.filter
-def uses_more(form: BaseForm) -> bool:
+def uses_folded(form: Form) -> bool:
     """Whether one of the fields that a filter form folds away is in use, or is wrong."""
-    return any(form.data.get(name) or name in form.errors for name in getattr(form, "more", ()))
+    return any(form.data.get(name) or name in form.errors for name in form.folded)
 
 
 @register.simple_tag

@@ -222,7 +222,7 @@ MARKS = {
 class FilterForm(Form):
     """What a list of requests can be narrowed by; ``more`` is folded away until it is used."""
 
-    more = ("territory", "prefecture", "year", "mark", "late", "mine")
+    folded = ("territory", "prefecture", "year", "mark", "late", "mine")
 
     q = forms.CharField(label=_("Words or number"), required=False, max_length=100)
     state = forms.ChoiceField(label=_("State"), required=False)

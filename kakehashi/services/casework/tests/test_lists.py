@@ -75,7 +75,7 @@ def test_a_file_holds_values_marks_examples_and_neutralises_formulas(world: Worl
     town = read(as_(world.town).get(f"{LIST}?export=csv"), "utf-8-sig")
     assert "作業時間（分）" not in town[0]
     told = Entry.objects.filter(name="tables.list.export")
-    assert [entry.facts for entry in told.order_by("pk")][0] == {
+    assert told.order_by("pk")[0].facts == {
         "list": "casework:requests", "format": "csv", "rows": 1,
     }  # fmt: skip
 
