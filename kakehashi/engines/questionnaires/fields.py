@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kakehashi.engines.calendars.fields import EraDateField
 from kakehashi.registry.models import Organisation
 
+from .file_fields import FileAnswerField
 from .places import organisations_called, territory_choices
 from .questions import Question
 from .rows import RowsField
@@ -83,7 +84,7 @@ def question_field(question: Question) -> forms.Field:
             columns = {column.code: (str(column.label), column_field(column)) for column in question.columns}
             return RowsField(columns, least=question.minimum, most=question.maximum, **shown)
         case "file":
-            raise ValueError("a file is attached by the screen that asks for it, not typed into a field")
+            return FileAnswerField(**shown)
         case _:
             return forms.CharField(max_length=SHORT, strip=False, **shown)
 

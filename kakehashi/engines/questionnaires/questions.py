@@ -12,7 +12,7 @@ SINGLE = frozenset(
     {"text", "long_text", "number", "yen", "date", "choice", "choices", "rating", "organisation", "territory"}
 )
 KINDS = SINGLE | {"file", "rows"}
-IN_COLUMNS = frozenset({"text", "long_text", "number", "yen", "date", "choice", "rating", "territory"})
+IN_COLUMNS = frozenset({"text", "long_text", "number", "yen", "date", "choice", "rating", "territory", "file"})
 CHOOSING = frozenset({"choice", "choices"})
 MEASURED = frozenset({"number", "yen", "rows"})  # kinds that know a minimum and a maximum
 KEYS = frozenset({"code", "kind", "label", "help", "required", "choices", "shown_if", "columns", "minimum", "maximum"})
@@ -67,7 +67,7 @@ def _faults(question: Question) -> Iterator[str]:
     if bool(question.columns) != (question.kind == "rows"):
         yield "columns belong to the kind rows, and only to it"
     if any(column.kind not in IN_COLUMNS for column in question.columns):
-        yield "a column is a line, a number, a day or one choice"
+        yield "a column is a line, a number, a day, one choice or a file"
     if question.kind not in MEASURED and (question.minimum is not None or question.maximum is not None):
         yield "a minimum and a maximum belong to numbers and rows"
 

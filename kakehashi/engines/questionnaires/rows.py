@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from .file_fields import FileAnswerField
 from .questions import MOST_ROWS
 
 BLANK = 3  # empty rows below what is filled in
@@ -27,11 +28,19 @@ class RowsInput(forms.Widget):
         self.columns = columns
         super().__init__()
 
-    def value_from_datadict(self, data: Mapping[str, Any], _files: Any, name: str) -> dict[str, Any]:
+    @property
+    def needs_multipart_form(self) -> bool:  # type: ignore[override]
+        """Whether a column takes files."""
+        return any(field.widget.needs_multipart_form for _head, field in self.columns.values())
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> dict[str, Any]:
         """What was typed, row by row, and what was pasted."""
         rows = []
         for number in range(MOST_ROWS + BLANK + 1):
-            cells = {code: data.get(f"{name}-{number}-{code}") for code in self.columns}
+            cells = {
+                code: field.widget.value_from_datadict(data, files, f"{name}-{number}-{code}")
+                for code, (_head, field) in self.columns.items()
+            }
             if all(cell is None for cell in cells.values()):
                 break
             rows.append({code: cell or "" for code, cell in cells.items()})
@@ -130,6 +139,7 @@ def pasted(text: str, columns: Columns) -> list[dict[str, str]]:
         return []
     if len(text) > LONGEST_PASTE:
         raise ValidationError(_("This is too much to paste at once. Paste it in parts."))
+    columns = {code: pair for code, pair in columns.items() if not isinstance(pair[1], FileAnswerField)}
     codes, heads = list(columns), [head for head, _field in columns.values()]
     rows = []
     for number, cells in enumerate(csv.reader(StringIO(text), delimiter="\t"), 1):

@@ -10,14 +10,15 @@ from .fields import question_field
 from .questions import Question, empty, gaps, optional
 
 
-def add_questions(form: forms.BaseForm, questions: Sequence[Question], prefix: str) -> None:
+def add_questions(form: forms.BaseForm, questions: Sequence[Question], prefix: str, *, files: bool = False) -> None:
     """Add a field for each question to ``form``, named ``prefix`` + code; none demands anything yet (see `settle`).
 
-    Where a question depends on another one, its help says so: without a script all are shown.
+    Where a question depends on another one, its help says so: without a script all are shown. Files are asked for
+    only with ``files``: the action behind such a form puts its answers through `actions.keep_files`.
     """
     labels = {question.code: question for question in questions}
     for question in questions:
-        if question.kind == "file":
+        if question.kind == "file" and not files:
             continue
         field = question_field(optional(question))
         if question.shown_if:

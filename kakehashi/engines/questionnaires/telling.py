@@ -71,6 +71,8 @@ def words(question: Question, value: Any) -> str:
             return territory_name(str(value))
         case "organisation":
             return organisation_name(value)
+        case "file":
+            return str(value.get("name", "")) if isinstance(value, dict) else str(value)
         case _:
             return str(value)
 

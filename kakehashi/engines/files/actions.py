@@ -1,0 +1,106 @@
+"""What can be done with files. Who may, is asked by the noun that the file belongs to."""
+
+from datetime import timedelta
+from functools import partial
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from kakehashi.base import time
+from kakehashi.engines.access import Actor, post_of
+from kakehashi.engines.ledger import declare, record
+
+from . import storage
+from .models import StoredFile
+from .recognising import Checked, Upload, check
+from .storage import Placed, place
+
+STORE = declare("files.stored_file.store", _("File stored"), "files.storedfile")
+KEEP = declare("files.stored_file.keep", _("File attached to a record"), "files.storedfile")
+REMOVE = declare("files.stored_file.remove", _("File erased"), "files.storedfile")
+
+PATIENCE = timedelta(days=1)  # how long a file waits to be attached
+
+
+def store(
+    upload: Upload | Checked | Placed, *, by: Actor, purpose: str, consent: str = "", is_example: bool = False
+) -> StoredFile:
+    """Store a file. What was not checked yet (`recognising.check`) is checked here, and what was not placed yet
+    (`storage.place`) is placed; an action that holds a lock gets it placed.
+
+    ``purpose``: what it was sent for (``casework.attachment``). Refused with `Refused`, a sentence to show beside the
+    field. Records ``files.stored_file.store`` with kind, size and digest. Unless a record keeps it (`keep`), it is
+    erased after a day. If the transaction around it fails, the row goes with it and the bytes are swept up (`sweep`).
+    """
+    placed = upload if isinstance(upload, Placed) else place(upload if isinstance(upload, Checked) else check(upload))
+    checked = placed.checked
+    with transaction.atomic():
+        file = StoredFile.objects.create(
+            name=checked.name,
+            kind_code=checked.kind.code,
+            media_type=checked.kind.media_type,
+            size=len(checked.content),
+            digest=checked.digest,
+            width=checked.width,
+            height=checked.height,
+            key=placed.key,
+            preview_key=placed.preview_key,
+            purpose=purpose,
+            cleaned=list(checked.cleaned),
+            consent=" ".join(consent.split())[:300],
+            by=by if by is not None and by.is_authenticated else None,
+            post=post_of(by),
+            is_example=is_example,
+        )
+        record(STORE.name, file, by=by, kind=checked.kind.code, size=file.size, digest=file.digest, purpose=purpose)
+    return file
+
+
+@transaction.atomic
+def keep(file: StoredFile, *, by: Actor) -> StoredFile:
+    """Say that a record refers to the file from now on. Does nothing the second time; refuses an erased file with
+    ValueError. Records ``files.stored_file.keep``."""
+    row = StoredFile.objects.select_for_update().get(pk=file.pk)
+    if row.removed_at is not None:
+        raise ValueError("the file was erased; nothing can refer to it any more")
+    if row.kept_at is None:
+        row.kept_at = time.now()
+        row.save(update_fields=["kept_at"])
+        record(KEEP.name, row, by=by)
+    return row
+
+
+@transaction.atomic
+def remove(file: StoredFile, *, by: Actor) -> StoredFile:
+    """Erase the bytes and the name; the row keeps kind, size and digest as proof. Does nothing the second time.
+
+    The bytes go once the transaction has come to its end. Records ``files.stored_file.remove`` with the digest.
+    """
+    row = StoredFile.objects.select_for_update().get(pk=file.pk)
+    if row.removed_at is not None:
+        return row
+    row.removed_at, row.name, row.consent = time.now(), f"{row.digest[:12]}.{row.kind.suffixes[0]}", ""
+    row.save(update_fields=["removed_at", "name", "consent"])
+    record(REMOVE.name, row, by=by, digest=row.digest)
+    transaction.on_commit(partial(storage.erase, row.key, row.preview_key))
+    return row
+
+
+def sweep(*, by: Actor = None) -> int:
+    """Erase what nobody has kept for a day, and bytes that no row (or an erased one) knows. Returns how many files.
+
+    Each file is a transaction of its own (``atomic`` in `remove`), so that one fault does not keep the others.
+    """
+    before = time.machine_now() - PATIENCE
+    waiting = StoredFile.objects.filter(kept_at=None, removed_at=None, stored_at__lt=before)
+    erased = [remove(file, by=by) for file in waiting[:500]]
+    found = list(storage.keys_before(before))
+    known: set[str] = set()
+    for start in range(0, len(found), 500):
+        part = found[start : start + 500]
+        rows = StoredFile.objects.filter(removed_at=None)
+        known |= set(rows.filter(key__in=part).values_list("key", flat=True))
+        known |= set(rows.filter(preview_key__in=part).values_list("preview_key", flat=True))
+    lost = [key for key in found if key not in known]
+    storage.erase(*lost)
+    return len(erased) + len(lost)
