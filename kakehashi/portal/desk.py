@@ -55,6 +55,15 @@ def groups(tasks: list[Task], now: datetime) -> list[Group]:
     ]
 
 
+def counted(groups: list[Group], *, is_cut: bool) -> list[str]:
+    """How many wait in each group; where the desk shows only the soonest, the last stretch it reaches is open-ended."""
+    last = max((at for at, group in enumerate(groups) if group.rows), default=0) if is_cut else len(groups)
+    return [
+        str(len(group.rows)) if at < last else f"{len(group.rows)}+" if at == last else "…"
+        for at, group in enumerate(groups)
+    ]
+
+
 def _stretch(task: Task, now: datetime) -> str:
     zone = ZoneInfo(task.zone)
     here = now.astimezone(zone)

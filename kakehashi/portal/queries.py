@@ -66,8 +66,8 @@ def plan_map(year: int) -> list[dict[str, Any]]:
     ]
 
 
-def desk_tasks(user: Actor, limit: int = 50) -> list[Task]:
-    """The soonest tasks of every room, those without a deadline last."""
+def desk_tasks(user: Actor, limit: int) -> list[Task]:
+    """The soonest ``limit`` tasks over every room, those without a deadline last."""
     found = [task for waiting in DESK.values() for task in waiting.tasks(user, limit)]
     return sorted(found, key=lambda task: (task.due_at is None, task.due_at or time.now(), task.number))[:limit]
 

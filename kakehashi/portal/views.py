@@ -20,7 +20,7 @@ from kakehashi.registry.models import Office, PlanField
 from kakehashi.services.casework.permissions import REQUEST
 
 from . import health, queries
-from .desk import groups
+from .desk import counted, groups
 from .licences import packages
 
 PER_PAGE = 20
@@ -50,6 +50,9 @@ class Home(View):
         )
 
 
+SOONEST = 25  # tasks on a desk; whoever has more works from the list
+
+
 class Desk(View):
     """What waits for the post one acts as, by time."""
 
@@ -57,10 +60,12 @@ class Desk(View):
         """Tasks of every room, and what has arrived."""
         if not request.user.is_authenticated:
             return redirect(f"{reverse('account_login')}?next={request.path}")
-        found = groups(queries.desk_tasks(request.user), time.now())
+        tasks = queries.desk_tasks(request.user, SOONEST + 1)
+        found = groups(tasks[:SOONEST], time.now())
         arrived = unread(request.user)
-        counts = [
-            (len(group.rows), group.label, f"#{group.name}", group.is_bad and bool(group.rows)) for group in found
+        counts: list[tuple[Any, Any, str, bool]] = [
+            (number, group.label, f"#{group.name}", group.is_bad and bool(group.rows))
+            for group, number in zip(found, counted(found, is_cut=len(tasks) > SOONEST), strict=True)
         ]
         counts.append((arrived, _("Unread messages"), reverse("members:inbox"), False))
         told = NOTIFICATION.visible(request.user).filter(read_at=None).order_by("-at", "-pk")[:5] if arrived else []
@@ -71,6 +76,7 @@ class Desk(View):
                 "groups": [group for group in found if group.rows],
                 "counts": counts,
                 "told": told,
+                "soonest": SOONEST if len(tasks) > SOONEST else 0,
                 "post": post_of(request.user),
                 "may_ask": REQUEST.allows(request.user, "ask"),
             },

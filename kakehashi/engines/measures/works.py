@@ -58,10 +58,10 @@ class Work:
     """One service's records.
 
     ``visible(user)``: the rows that the user may see. ``organisation`` and ``office`` are lookups from a row to the
-    body's id and the office's code; empty where there is none. ``plan_field``: lookup of the field of the plan, or its
-    number. ``at``: lookup of the moment at which the record counts. ``late(now)``: what is overdue.
-    ``papers(user, organisation_id, limit)``: the documents that the user may see. ``contacts(user, organisation_id)``:
-    the desks that deal with the body at present.
+    body's id and the office's code (or a condition for a code); empty where there is none. ``plan_field``: lookup of
+    the field of the plan, or its number. ``at``: lookup of the moment at which the record counts. ``late(now)``: what
+    is overdue. ``papers(user, organisation_id, limit)``: the documents that the user may see.
+    ``contacts(user, organisation_id)``: the desks that deal with the body at present.
     """
 
     name: str
@@ -70,7 +70,7 @@ class Work:
     line: Callable[[Any], Line]
     at: str
     organisation: str = ""
-    office: str = ""
+    office: str | Callable[[str], Q] = ""
     plan_field: str | int = 0
     is_open: Q = field(default_factory=lambda: NOTHING)
     late: Callable[[datetime], Q] = lambda _now: NOTHING
@@ -80,7 +80,10 @@ class Work:
 
     def of_office(self, user: Actor, code: str) -> QuerySet[Any]:
         """What an office did, as far as ``user`` may see it."""
-        return self.visible(user).filter(**{self.office: code}) if self.office else self.visible(user).none()
+        if not self.office:
+            return self.visible(user).none()
+        wanted = self.office(code) if callable(self.office) else Q(**{self.office: code})
+        return self.visible(user).filter(wanted)
 
     def of_body(self, user: Actor, organisation: int) -> QuerySet[Any]:
         """What was done for a body, as far as ``user`` may see it."""

@@ -15,21 +15,22 @@ from kakehashi.services.casework import demo as casework
 from kakehashi.services.members import actions as members
 from kakehashi.services.members.actions.people import open_account
 
-from .cast import BODIES, CAST, HEADQUARTERS, Member
+from .cast import BODIES, CAST, FURTHER, HEADQUARTERS, Member
 
 BEGINS = time.tokyo(2012, 10, 15, 9)  # Monday 15 October 2012, 09:00 JST
-FIRST_DAY = time.tokyo(2012, 4, 2, 9)
+FIRST_DAY = time.tokyo(2011, 4, 1, 9)
 FOUNDER = "administrator"
 
 
-def build() -> bool:
+def build(*, is_short: bool = False) -> bool:
     """Make this installation a demonstration, once: bodies, cast, stories; the clock begins at `BEGINS`.
 
+    ``is_short``: only the stories that are told at length, for tests.
     Returns False where it is made already; what was interrupted goes on. Refused with ValueError in an installation
     that people work in.
     """
     is_demonstration = installation().is_demonstration
-    if is_demonstration and casework.is_told():
+    if is_demonstration and casework.is_told(is_short=is_short):
         return False
     if User.objects.exists() and not is_demonstration:
         raise ValueError("People work in this installation; a demonstration needs a database of its own.")
@@ -37,7 +38,7 @@ def build() -> bool:
     with time.travel(FIRST_DAY):
         people = _people()
         run_waiting()
-    casework.live(people)
+    casework.live(people, is_short=is_short)
     with time.travel(casework.LAST):
         information.live(people)
     set_clock(BEGINS)
@@ -45,7 +46,7 @@ def build() -> bool:
 
 
 def _people() -> dict[str, User]:
-    """The founder, the bodies and the rest of the cast, each on the first working day of the fiscal year."""
+    """The founder, the bodies and the rest of the cast, each since the fiscal year before."""
     headquarters = Organisation.objects.get(kind="headquarters")
     founder = next(member for member in CAST if member.username == FOUNDER)
     administrator = (
@@ -68,7 +69,7 @@ def _people() -> dict[str, User]:
             valid_from=None, is_example=True,
         )  # fmt: skip
     people = {FOUNDER: administrator}
-    for member in CAST:
+    for member in (*CAST, *FURTHER):
         if member.username != FOUNDER:
             there = User.objects.filter(username=member.username).first()
             people[member.username] = there or _take_up(member, administrator, headquarters)
@@ -92,7 +93,7 @@ def _take_up(member: Member, administrator: User, headquarters: Organisation) ->
         by=administrator, username=member.username, display_name=member.name, password=make_password(None),
         language=member.language,
     )  # fmt: skip
-    members.begin_tenure(post, by=administrator, user=user, begins=date(2012, 4, 2))
+    members.begin_tenure(post, by=administrator, user=user, begins=date(2011, 4, 1))
     return User.objects.get(pk=user.pk)
 
 

@@ -32,10 +32,19 @@ BODIES = (
     Body("98000", "prefecture", "月代県", "つきしろけん", "Tsukishiro Prefecture", has_branch=True),
     Body("98201", "city", "風待浦市", "かざまちうらし", "Kazamachiura City"),
     Body("98202", "city", "藍ヶ瀬市", "あいがせし", "Aigase City"),
+    Body("98203", "city", "月見丘市", "つきみがおかし", "Tsukimigaoka City"),
+    Body("98204", "city", "星見台市", "ほしみだいし", "Hoshimidai City"),
     Body("98301", "town", "藤棚沢町", "ふじたなざわちょう", "Fujitanazawa Town"),
+    Body("98302", "town", "夏芽野町", "なつめのちょう", "Natsumeno Town"),
+    Body("98401", "village", "雪割村", "ゆきわりむら", "Yukiwari Village"),
     Body("99000", "prefecture", "星渡県", "ほしわたりけん", "Hoshiwatari Prefecture", has_branch=True),
     Body("99201", "city", "白帆浜市", "しらほはまし", "Shirahohama City"),
     Body("99202", "city", "楠音市", "くすねし", "Kusune City"),
+    Body("99203", "city", "港田浦市", "みなとだうらし", "Minatodaura City"),
+    Body("99204", "city", "海風市", "うみかぜし", "Umikaze City"),
+    Body("99301", "town", "川蝉町", "かわせみちょう", "Kawasemi Town"),
+    Body("99302", "town", "檜木山町", "ひのきやまちょう", "Hinokiyama Town"),
+    Body("99303", "town", "茜川町", "あかねがわちょう", "Akanegawa Town"),
     Body("99401", "village", "霧坂野村", "きりさかのむら", "Kirisakano Village"),
 )
 
@@ -57,12 +66,13 @@ class Member:
     language: str = "ja"
 
 
-def _read() -> tuple[Member, ...]:
-    """The members of cast.toml; an unknown key is refused with TypeError."""
-    rows = tomllib.loads((Path(__file__).parent / "cast.toml").read_text(encoding="utf-8"))["member"]
+def _read(kind: str) -> tuple[Member, ...]:
+    """The ``member`` or ``further`` rows of cast.toml; an unknown key is refused with TypeError."""
+    rows = tomllib.loads((Path(__file__).parent / "cast.toml").read_text(encoding="utf-8"))[kind]
     for row in rows:
         row |= {name: Bilingual(**row[name]) for name in ("section", "post", "does")} | {"roles": tuple(row["roles"])}
     return tuple(Member(**row) for row in rows)
 
 
-CAST = _read()
+CAST = _read("member")
+FURTHER = _read("further")  # who asks and answers besides, so that all offices have work; nobody signs in as them

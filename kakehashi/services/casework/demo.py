@@ -11,9 +11,10 @@ from kakehashi.engines.ledger import run_waiting
 from kakehashi.registry.models import User
 
 from .actions import appointments, conversation, follow_ups, requests
+from .follow_ups.rules import months_after
 from .requests.models import SupportRequest
 from .requests.queries import handlers
-from .stories import Story, read_stories
+from .stories import Story, answers_of, read_stories
 
 PATH = ("submit", "take_in", "ask_office", "answer", "prepare", "carry_out", "conclude", "report", "tell", "complete")
 REACHES = {
@@ -23,20 +24,22 @@ REACHES = {
 }  # fmt: skip
 
 
-def live(people: Mapping[str, User]) -> int:
+def live(people: Mapping[str, User], *, is_short: bool = False) -> int:
     """Let every story happen, from its first day to the state it ends in; returns how many there are.
 
     Repeatable: a story whose subject exists is left as it is. ``people``: the cast by login name.
     """
-    for story in read_stories():
-        if not SupportRequest.objects.filter(subject=story.subject).exists():
+    stories = read_stories(is_short=is_short)
+    told = set(SupportRequest.objects.values_list("subject", flat=True))
+    for story in stories:
+        if story.subject not in told:
             _Telling(story, people).tell()
-    return len(read_stories())
+    return len(stories)
 
 
-def is_told() -> bool:
+def is_told(*, is_short: bool = False) -> bool:
     """Whether every story has begun."""
-    subjects = {story.subject for story in read_stories()}
+    subjects = {story.subject for story in read_stories(is_short=is_short)}
     return SupportRequest.objects.filter(subject__in=subjects).count() >= len(subjects)
 
 
@@ -52,7 +55,8 @@ class _Telling:
         """Begin the draft and take the steps that lead to the story's end."""
         story = self.story
         with self.at():
-            self.request = requests.start_draft(by=self.asker, request_type=story.type, values=story.values())
+            values = story.values() | {"answers": answers_of(story)}
+            self.request = requests.start_draft(by=self.asker, request_type=story.type, values=values)
         for name in PATH[: REACHES[story.ends_in]]:
             self.later(story.pace)
             with self.at():
@@ -61,6 +65,26 @@ class _Telling:
         if story.ends_in in ENDINGS:
             with self.at():
                 ENDINGS[story.ends_in](self)
+        if story.ends_in == "completed":
+            self.tell_again()
+
+    def tell_again(self) -> None:
+        """Six and twelve months after the report, as far as the demonstration's day reaches."""
+        reported = self.request.follow_ups.get(stage=0).asked_at.astimezone(time.TOKYO).date()
+        for months, outcome in zip((6, 12), self.story.later, strict=False):
+            day = months_after(reported, months)
+            self.now = time.tokyo(day.year, day.month, day.day, 9)
+            if self.now > LAST:
+                return
+            with self.at():
+                follow_up = follow_ups.ask(self.request, by=None, stage=months)
+            self.later(self.story.pace)
+            if follow_up and outcome:
+                with self.at():
+                    follow_ups.answer(
+                        follow_up, by=self.asker, use="used", satisfaction=None, outcome=outcome, wish_for_better="",
+                        may_publish=False,
+                    )  # fmt: skip
 
     @property
     def asker(self) -> User:
@@ -157,7 +181,7 @@ class _Telling:
         self.request = requests.report(self.request, by=self.helper, text=self.story.report)
 
     def tell_outcome(self) -> None:
-        follow_up = self.request.follow_ups.get()
+        follow_up = self.request.follow_ups.get(stage=0)
         follow_ups.answer(
             follow_up,
             by=self.asker,

@@ -24,8 +24,9 @@ from .requests.flows import HANDLER, HEADQUARTERS, TOWN
 from .requests.flows import SUPPORT_REQUEST as FLOW
 from .requests.models import SupportRequest
 from .requests.permissions import abroad, headquarters, visible
+from .research import measures as research
 
-__all__ = ["boards", "drafts", "follow_ups", "improvements"]  # noun folders that declare rooms of their own
+__all__ = ["boards", "drafts", "follow_ups", "improvements", "research"]  # noun folders that declare rooms of their own
 
 
 def tagged(item: str) -> QuerySet[SupportRequest]:
@@ -166,7 +167,7 @@ WORKS.add(
         line=_line,
         at="created_at",
         organisation="organisation",
-        office="handler__office__code",
+        office=lambda code: Q(handler__in=Section.objects.filter(office__code=code).order_by().values("pk")),
         plan_field="plan_field",
         is_open=Q(state__in=FLOW.tagged("open")),
         late=lambda now: Q(due_at__lt=now),

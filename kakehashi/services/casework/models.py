@@ -2,22 +2,29 @@
 
 from .answers.models import Answer
 from .appointments.models import Appointment
+from .attachments.models import Attachment
 from .checklists.models import Tick
 from .conversation.models import Effort, Message
 from .escalations.models import Escalation
 from .follow_ups.models import FollowUp
 from .improvements.models import Improvement
 from .requests.models import NumberSeries, SupportRequest
+from .research.models import ArchiveCheck, BranchRemark, ResearchInquiry, ResultWish
 
 __all__ = [
     "Answer",
     "Appointment",
+    "ArchiveCheck",
+    "Attachment",
+    "BranchRemark",
     "Effort",
     "Escalation",
     "FollowUp",
     "Improvement",
     "Message",
     "NumberSeries",
+    "ResearchInquiry",
+    "ResultWish",
     "SupportRequest",
     "Tick",
 ]

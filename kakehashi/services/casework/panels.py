@@ -47,6 +47,24 @@ class Advice:
 ADVICE: Declared[Advice] = Declared()
 
 
+@dataclass(frozen=True)
+class Beginning:
+    """What the text of a step begins with, where a noun has gathered it already; empty where it has nothing."""
+
+    name: str
+    step: str
+    words: Callable[["SupportRequest"], str]
+
+
+BEGINNINGS: Declared[Beginning] = Declared()
+
+
+def beginning_at(step: str, request: "SupportRequest") -> str:
+    """The first text that a noun has for this step of this request."""
+    found = (beginning.words(request) for beginning in BEGINNINGS.values() if beginning.step == step)
+    return next((words for words in found if words), "")
+
+
 def advice_at(step: str, request: "SupportRequest", user: Actor) -> list[str]:
     """All that is said in front of a step of this request, in the order of declaration."""
     return [words for advice in ADVICE.values() if advice.step == step for words in advice.words(request, user)]

@@ -13,6 +13,7 @@ from kakehashi.engines.ledger.models import Entry
 from kakehashi.engines.questionnaires.telling import told
 from kakehashi.registry.models import OfficeTerritory, Post
 
+from .attachments.models import Attachment
 from .conversation.models import Effort, Message
 from .follow_ups.models import FollowUp
 from .follow_ups.rules import figure_questions
@@ -129,12 +130,25 @@ class Told:
     who: str
     at: datetime
     text: str
+    files: tuple[Attachment, ...] = ()
 
 
-def story(said: Iterable[Message], happened: Iterable[Entry], sees_inside: bool) -> list[Told]:
-    """Messages and steps in one line of time, oldest first; the asker's own side is theirs, the house's is ours."""
+def story(
+    said: Iterable[Message], happened: Iterable[Entry], sees_inside: bool, files: Iterable[Attachment] = ()
+) -> list[Told]:
+    """Messages with their files, and steps, in one line of time, oldest first; the asker's own side is theirs, the
+    house's is ours. ``files``: those that the reader sees."""
+    hung: dict[int | None, tuple[Attachment, ...]] = {}
+    for one in files:
+        hung[one.message_id] = (*hung.get(one.message_id, ()), one)
     parts = [
-        Told("inner" if m.is_internal else "theirs" if m.is_from_town else "ours", _who(m.post), m.at, m.text)
+        Told(
+            "inner" if m.is_internal else "theirs" if m.is_from_town else "ours",
+            _who(m.post),
+            m.at,
+            m.text,
+            hung.get(m.pk, ()),
+        )
         for m in said
     ]
     quiet = {"casework.support_request.edit", "casework.support_request.start"}

@@ -15,6 +15,8 @@ from .conversation.models import Message
 from .follow_ups.models import FollowUp
 from .follow_ups.rules import link_token
 from .queries import posts_of_headquarters, posts_of_the_handler, posts_of_the_town
+from .requests.flows import INSIDE
+from .requests.flows import SUPPORT_REQUEST as FLOW
 from .requests.models import SupportRequest
 
 Words = str | Promise
@@ -100,6 +102,20 @@ def tell_of_a_message(entry: Entry) -> None:
     for post in posts:
         if post.pk != message.post_id:
             _tell(entry, post, request, (_("Message"), "%(note)s", f"/requests/{request.pk}/#talk"), message.text)
+
+
+@reads("casework.support_request.attach", name="casework.tell_of_files")
+def tell_of_files(entry: Entry) -> None:
+    """Files that came without a message: the other side is told how many; their names stay on the page."""
+    request = _request(int(entry.subject_id))
+    if request.number is None or entry.post is None or request.state in FLOW.tagged(INSIDE):
+        return
+    from_town = entry.post.section.organisation_id == request.organisation_id
+    text = _("%(note)s files were attached to the request.")
+    for post in (HANDLER(request) or HEADQUARTERS(request)) if from_town else TOWN(request):
+        if post.pk != entry.post_id:
+            letter = (_("Files attached"), text, f"/requests/{request.pk}/#files")
+            _tell(entry, post, request, letter, str(entry.facts["count"]))
 
 
 @reads("casework.follow_up.ask", name="casework.ask_the_town_again")

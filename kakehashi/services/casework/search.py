@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from kakehashi.base import time
 from kakehashi.engines.questionnaires.telling import told
 from kakehashi.engines.search import SEARCHABLES, Searchable
 
@@ -48,8 +49,17 @@ def request_body(request: SupportRequest) -> str:
         request.report_text,
         *(_result(request)),
         *said,
+        *_names_of_files(request),
     ]
     return "\n".join(p for p in parts if p)
+
+
+def _names_of_files(request: SupportRequest) -> list[str]:
+    """Names of the files that the town sees too."""
+    if not request.pk:
+        return []
+    rows = request.attachments.filter(is_internal=False, removed_at=None)
+    return list(rows.values_list("file__name", flat=True))
 
 
 def _result(request: SupportRequest) -> list[str]:
@@ -79,6 +89,15 @@ SEARCHABLES.add(
     )
 )
 
+
+def answer_audience(answer: Answer) -> set[str]:
+    """Everybody with a post; before the day of its embargo the asker and headquarters (`answers.permissions`)."""
+    until = answer.request.embargo_until
+    if until is None or until <= time.today():
+        return {"member"}
+    return {"role:hq_officer", "role:hq_chief", f"organisation:{answer.organisation_id}"}
+
+
 SEARCHABLES.add(
     Searchable(
         name="casework.answer",
@@ -86,7 +105,7 @@ SEARCHABLES.add(
         label=_("Answers"),
         title=lambda a: a.subject,
         body=lambda a: f"{a.question}\n{a.text}",
-        audience=lambda _a: {"member"},
+        audience=answer_audience,
         url=lambda a: f"/answers/{a.pk}/",
         language=lambda _a: "ja",
         at=lambda a: a.answered_at,

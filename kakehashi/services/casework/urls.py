@@ -4,6 +4,7 @@ from django.urls import path
 
 from .answers import views as answers
 from .appointments import views as appointments
+from .attachments import views as attachments
 from .boards import views as boards
 from .briefing_packs import views as briefing_packs
 from .checklists import views as checklists
@@ -13,6 +14,7 @@ from .drafts import views as drafts
 from .follow_ups import views as follow_ups
 from .improvements import views as improvements
 from .requests import views as requests
+from .research import views as research
 from .result_sheets import views as result_sheets
 from .views import RequestPage
 
@@ -30,7 +32,17 @@ urlpatterns = [
     path("requests/<int:pk>/check/", drafts.CheckRequest.as_view(), name="check"),
     path("requests/<int:pk>/say/", conversation.Say.as_view(), name="say"),
     path("requests/<int:pk>/note/", conversation.Note.as_view(), name="note"),
+    path("requests/<int:pk>/attach/", attachments.Attach.as_view(), name="attach"),
+    path("attachments/<int:pk>/", attachments.Download.as_view(), name="attachment"),
+    path("attachments/<int:pk>/preview.jpg", attachments.Preview.as_view(), name="attachment_preview"),
+    path("attachments/<int:pk>/take-away/", attachments.Detach.as_view(), name="detach"),
     path("requests/<int:pk>/check-list/", checklists.TickOff.as_view(), name="tick"),
+    path("requests/<int:pk>/result/files/<int:file>/", result_sheets.DownloadResultFile.as_view(), name="result_file"),
+    path(
+        "requests/<int:pk>/result/files/<int:file>/preview.jpg",
+        result_sheets.PreviewResultFile.as_view(),
+        name="result_file_preview",
+    ),
     path("requests/<int:pk>/result/", result_sheets.FillInResult.as_view(), name="fill_in_result"),
     path("requests/<int:pk>/effort/", conversation.RecordEffort.as_view(), name="record_effort"),
     path("requests/<int:pk>/sheet-<str:mark>.pdf", RequestSheet.as_view(), name="sheet"),
@@ -43,6 +55,23 @@ urlpatterns = [
     path("appointments/<int:pk>/ask/", appointments.AskAppointment.as_view(), name="ask_appointment"),
     path("appointments/<int:pk>/confirm/", appointments.ConfirmAppointment.as_view(), name="confirm_appointment"),
     path("appointments/<int:pk>/decline/", appointments.DeclineAppointment.as_view(), name="decline_appointment"),
+    path("research/", research.Results.as_view(), name="research"),
+    path("research/<int:pk>/", research.Result.as_view(), name="research_result"),
+    path("research/<int:pk>/wish/", research.WishToSee.as_view(), name="wish_to_see"),
+    path("research/wishes/<int:pk>/agree/", research.Agree.as_view(), name="agree_to_wish"),
+    path("research/wishes/<int:pk>/refuse/", research.Refuse.as_view(), name="refuse_wish"),
+    path("research/inquiries/<int:pk>/", research.InquiryPage.as_view(), name="research_inquiry"),
+    path("research/inquiries/<int:pk>/answer/", research.AnswerInquiry.as_view(), name="answer_inquiry"),
+    *(
+        path(f"research/inquiries/<int:pk>/{name.replace('_', '-')}/", research.inquiry_step(name).as_view(), name=name)
+        for name in research.INQUIRY_STEPS
+    ),
+    path("requests/<int:pk>/research/", research.Comparison.as_view(), name="research_comparison"),
+    path("requests/<int:pk>/research/ask/", research.AskOffices.as_view(), name="ask_offices"),
+    path("requests/<int:pk>/research/archive/", research.Archive.as_view(), name="research_archive"),
+    path("requests/<int:pk>/research/remark/", research.Remark.as_view(), name="research_remark"),
+    path("requests/<int:pk>/research/publishing/", research.Publishing.as_view(), name="research_publishing"),
+    path("requests/<int:pk>/research/answers-<str:format>/", research.ComparisonFile.as_view(), name="research_file"),
     path("answers/", answers.Answers.as_view(), name="answers"),
     path("answers/<int:pk>/", answers.AnswerPage.as_view(), name="answer"),
     path("improvements/", improvements.Improvements.as_view(), name="improvements"),

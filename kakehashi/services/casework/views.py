@@ -15,6 +15,7 @@ from kakehashi.engines.ui.views import DetailView
 from . import panels, queries
 from .appointments.flows import APPOINTMENT as APPOINTMENT_FLOW
 from .appointments.permissions import APPOINTMENT
+from .attachments.permissions import files_of
 from .conversation.forms import EffortForm, MessageForm
 from .conversation.permissions import MESSAGE
 from .requests.flows import EDITABLE
@@ -68,7 +69,7 @@ class RequestPage(DetailView):
             "office": office,
             "left": remaining(request.due_at, time.now(), zone) if request.due_at else None,
             "sees_inside": self.sees_inside,
-            "story": queries.story(self.said, self.happened, self.sees_inside),
+            "story": queries.story(self.said, self.happened, self.sees_inside, files_of(request, user)),
             "appointments": self.appointments(),
             "may": {
                 code: REQUEST.allows(user, code, request)

@@ -24,8 +24,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Whether to make a demonstration."""
         parser.add_argument("--demonstration", action="store_true", help="install the example data")
+        parser.add_argument("--short", action="store_true", help="only the requests that are told at length")
 
-    def handle(self, *args: Any, demonstration: bool, verbosity: int, **options: Any) -> None:
+    def handle(self, *args: Any, demonstration: bool, short: bool = False, verbosity: int, **options: Any) -> None:
         """Run the steps in order; each is repeatable, so an interrupted run is simply started again."""
         begun = monotonic()
         call_command("compile_catalogues", verbosity=0)
@@ -34,7 +35,7 @@ class Command(BaseCommand):
         refresh()
         sync_reference(by=None)
         if demonstration:
-            build()
+            build(is_short=short)
         publish_plan(plan_year(), by=None)
         recount()
         if verbosity:

@@ -11,7 +11,15 @@ from kakehashi.engines.search import index
 from ..requests.models import SupportRequest
 from .models import Answer
 
+OPEN = declare("casework.answer.open", gettext_lazy("Answer free after its embargo"))
 SHARE = declare("casework.answer.share", gettext_lazy("Answer shared with other local governments"))
+
+
+@transaction.atomic
+def open_answer(answer: Answer, *, by: Actor) -> None:
+    """Let everybody find an answer whose embargo has ended; done by the clock. Records ``casework.answer.open``."""
+    record(OPEN.name, answer, by=by)
+    index(answer)
 
 
 @transaction.atomic

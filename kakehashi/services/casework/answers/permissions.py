@@ -1,17 +1,27 @@
 """Who reads shared answers."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.access import Actor, Policy, signed_in
+from kakehashi.base import time
+from kakehashi.engines.access import Actor, Policy, organisation_of, signed_in
 
+from ..requests.permissions import headquarters
 from .models import Answer
 
 
 def visible(user: Actor) -> QuerySet[Answer]:
-    """Every post of every local government and of the house; not the public, for the asker agreed to colleagues."""
+    """Every post of every local government and of the house; not the public, for the asker agreed to colleagues.
+
+    Before the day of its embargo only the asker and headquarters.
+    """
     rows = Answer.objects.select_related("organisation", "office")
-    return rows if signed_in(user) else rows.none()
+    if not signed_in(user):
+        return rows.none()
+    if headquarters(user):
+        return rows
+    free = Q(request__embargo_until=None) | Q(request__embargo_until__lte=time.today())
+    return rows.filter(free | Q(organisation=organisation_of(user)))
 
 
 ANSWER = Policy("casework.answer", _("Answers"), Answer, visible, rules={"view": signed_in, "list": signed_in})

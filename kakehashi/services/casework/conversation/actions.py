@@ -1,14 +1,19 @@
 """What can be said about a request, and what it cost."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kakehashi.engines.access import Actor, post_of
+from kakehashi.engines.files.recognising import Checked
+from kakehashi.engines.files.storage import place
 from kakehashi.engines.ledger import Event, declare, record
 from kakehashi.engines.search import index
 from kakehashi.engines.workflow import NotPossible
 
+from ..attachments.actions import attach
 from ..requests.models import SupportRequest
 from ..requests.permissions import REQUEST, own
 from .models import Effort, Message
@@ -29,23 +34,31 @@ def _write(request: SupportRequest, *, by: Actor, text: str, is_internal: bool, 
     return message
 
 
-@transaction.atomic
-def say(request: SupportRequest, *, by: Actor, text: str) -> Message:
+def say(request: SupportRequest, *, by: Actor, text: str, files: Sequence[Checked] = ()) -> Message:
     """Write to the other side: the town to the house, or the house to the town. An empty text is refused.
 
+    ``files``: checked ones to go with it, see `attachments.actions.attach` for what refuses them.
     Records ``casework.message.say``; a reader tells the other side's posts.
     """
     REQUEST.demand(by, "say", request)
-    message = _write(request, by=by, text=text, is_internal=False, event=SAY)
-    index(request)
+    placed = [place(one) for one in files]
+    with transaction.atomic():
+        message = _write(request, by=by, text=text, is_internal=False, event=SAY)
+        if placed:
+            attach(request, by=by, files=placed, message=message)
+        index(request)
     return message
 
 
-@transaction.atomic
-def note(request: SupportRequest, *, by: Actor, text: str) -> Message:
-    """Write an internal note, which the town never sees. Records ``casework.message.note``."""
+def note(request: SupportRequest, *, by: Actor, text: str, files: Sequence[Checked] = ()) -> Message:
+    """Write an internal note, which the town never sees, nor its ``files``. Records ``casework.message.note``."""
     REQUEST.demand(by, "note", request)
-    return _write(request, by=by, text=text, is_internal=True, event=NOTE)
+    placed = [place(one) for one in files]
+    with transaction.atomic():
+        message = _write(request, by=by, text=text, is_internal=True, event=NOTE)
+        if placed:
+            attach(request, by=by, files=placed, message=message)
+    return message
 
 
 @transaction.atomic

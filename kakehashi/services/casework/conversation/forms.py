@@ -5,11 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kakehashi.engines.files.fields import UploadsField, choose_again
 from kakehashi.engines.ui.forms import Form
 
 
 class MessageForm(Form):
-    """One message."""
+    """One message, with files if one likes."""
 
     text = forms.CharField(
         label=_("Message"),
@@ -17,6 +18,13 @@ class MessageForm(Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": _("Write a message.")},
     )
+    files = UploadsField(label=_("Files"), required=False, most=5)
+
+    def clean(self) -> dict[str, Any]:
+        """Files that came with a wrong message must be chosen again."""
+        values = super().clean() or {}
+        choose_again(self, "files")
+        return values
 
 
 class EffortForm(Form):

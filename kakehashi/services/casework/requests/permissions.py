@@ -58,9 +58,11 @@ def branch(user: Actor, request: Any) -> bool:
 
 @rule(_("the office or section that is asked"))
 def handling(user: Actor, request: Any) -> bool:
-    """Staff of the section that handles it, or of the same overseas office."""
+    """Staff of the section that handles it, at headquarters too, or of the same overseas office."""
     if request is None:
         return abroad(user)
+    if request.handler_id is not None and headquarters(user):
+        return bool(request.handler_id == section_of(user))
     if not abroad(user) or request.handler_id is None:
         return False
     office = office_of(user)
@@ -153,6 +155,8 @@ REQUEST = Policy(
         "fill_in_result": handling,
         "withdraw_consent": own,
         "copy": own,
+        "remark": branch,
+        "settle_publishing": own | headquarters,
         "see_load": headquarters | abroad,
         "remind": nobody,
     },

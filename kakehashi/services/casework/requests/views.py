@@ -11,7 +11,7 @@ from kakehashi.engines.ui.bulk import Bulk
 from kakehashi.engines.ui.views import ActionView, ListView
 from kakehashi.registry.roles import HOUSE
 
-from ..panels import advice_at
+from ..panels import advice_at, beginning_at
 from ..request_types.rules import Letter
 from . import actions, forms
 from .flows import SUPPORT_REQUEST as FLOW
@@ -97,7 +97,8 @@ class Step(ActionView):
         asked, language = self.request.GET.get("letter", ""), self.request.GET.get("words", "ja")
         chosen = [letter for letter in self.letters() if letter.code == asked]
         if not chosen:
-            return super().initial(obj)
+            begun = beginning_at(self.code, obj)
+            return super().initial(obj) | ({self.writes: begun} if begun else {})
         language = "en" if language == "en" else "ja"
         return super().initial(obj) | {self.writes: chosen[0].text(letter_facts(obj, language), language)}
 

@@ -22,7 +22,7 @@ class ResultForm(VersionedForm):
         stored = {PREFIX + question.code: obj.result.get(question.code) for question in self.questions}
         options["initial"] = {**stored, **(options.get("initial") or {})}
         super().__init__(*args, obj=obj, **options)
-        add_questions(self, self.questions, PREFIX)
+        add_questions(self, self.questions, PREFIX, files=True)
 
     def clean(self) -> dict[str, Any]:
         """The answers to the questions that apply, beside the version that was read."""

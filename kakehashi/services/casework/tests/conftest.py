@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from kakehashi.base import time
+from kakehashi.engines.files.tests.conftest import files_folder  # noqa: F401 -- no test writes into the house's own
 from kakehashi.registry.factories import make_body, make_member, make_office
 from kakehashi.registry.models import PlanField, PlanItem, User
 from kakehashi.services.casework.actions import requests

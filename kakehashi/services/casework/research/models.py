@@ -1,0 +1,125 @@
+"""What is stored about requested research."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from kakehashi.base import time
+from kakehashi.engines.questionnaires.models import QuestionSet
+from kakehashi.registry.models import Post, Section
+
+from ..requests.models import SupportRequest
+from . import flows
+
+
+class ResearchInquiry(models.Model):
+    """The questionnaire of a request, put to one office, with its deadline and its answer."""
+
+    personal: ClassVar[dict[str, str]] = {}
+
+    request = models.ForeignKey(SupportRequest, models.PROTECT, related_name="inquiries")
+    section = models.ForeignKey(Section, models.PROTECT, related_name="+")
+    question_set = models.ForeignKey(QuestionSet, models.PROTECT, related_name="+")
+    answers = models.JSONField(default=dict)
+    note = models.TextField(max_length=3000, blank=True)  # the last reason: declined, sent back, called off
+    due_at = models.DateTimeField()
+    asked_at = models.DateTimeField(default=time.now)
+    handed_in_at = models.DateTimeField(null=True, blank=True)
+    reminders = models.PositiveSmallIntegerField(default=0)
+    state = flows.RESEARCH_INQUIRY.field()
+    version = models.PositiveIntegerField(default=0)
+    is_example = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("section__office__position", "pk")
+        constraints = [models.UniqueConstraint(fields=["request", "section"], name="research_inquiry_once_an_office")]
+        indexes = [models.Index(fields=["section", "state", "due_at"], name="research_inquiry_by_office"),
+                   models.Index(fields=["state", "due_at"], name="research_inquiry_by_state")]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.request.subject} ({self.section})"
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("casework:research_inquiry", kwargs={"pk": self.pk})
+
+    @property
+    def tone(self) -> str:
+        """How its state's badge is drawn."""
+        return flows.RESEARCH_INQUIRY.state_of(self).tone
+
+    @property
+    def zone(self) -> str:
+        """The clock of the office."""
+        return self.section.office.time_zone if self.section.office else "Asia/Tokyo"
+
+
+class ArchiveCheck(models.Model):
+    """That the client read what is known already, and why it is not enough."""
+
+    personal: ClassVar[dict[str, str]] = {}
+
+    request = models.OneToOneField(SupportRequest, models.CASCADE, related_name="archive_check")
+    found = models.PositiveIntegerField()  # how many earlier answers and cases were shown
+    why = models.TextField(max_length=1000)
+    at = models.DateTimeField(default=time.now)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(why=""), name="archive_check_says_why")]
+
+    def __str__(self) -> str:
+        return f"{self.request_id}: {self.found}"
+
+
+class BranchRemark(models.Model):
+    """What the branch of the prefecture says about a research of one of its bodies."""
+
+    personal: ClassVar[dict[str, str]] = {}
+
+    request = models.OneToOneField(SupportRequest, models.PROTECT, related_name="branch_remark")
+    post = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    text = models.TextField(max_length=2000)
+    at = models.DateTimeField(default=time.now)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="branch_remark_says_something")]
+
+    def __str__(self) -> str:
+        return f"{self.post} {self.at:%Y-%m-%d}"
+
+
+class ResultWish(models.Model):
+    """Another body's wish to read the result of a research."""
+
+    personal: ClassVar[dict[str, str]] = {"why": "what the desk wants it for; consent by writing it"}
+
+    request = models.ForeignKey(SupportRequest, models.PROTECT, related_name="wishes")
+    post = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    why = models.TextField(max_length=1000)
+    note = models.TextField(max_length=1000, blank=True)  # why it is not shown
+    state = flows.RESULT_WISH.field()
+    version = models.PositiveIntegerField(default=0)
+    at = models.DateTimeField(default=time.now)
+    is_example = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("-at", "-pk")
+        constraints = [
+            models.CheckConstraint(condition=~Q(why=""), name="result_wish_says_why"),
+            models.UniqueConstraint(fields=["request", "post"], name="result_wish_once_a_post"),
+        ]
+        indexes = [models.Index(fields=["state", "-at"], name="result_wish_by_state")]
+
+    def __str__(self) -> str:
+        return self.request.subject
+
+    def get_absolute_url(self) -> str:
+        """The result that it is about."""
+        return reverse("casework:research_result", kwargs={"pk": self.request_id})
+
+    @property
+    def tone(self) -> str:
+        """How its state's badge is drawn."""
+        return flows.RESULT_WISH.state_of(self).tone
