@@ -53,7 +53,7 @@ def browser() -> Iterator[Browser]:
 def demonstration(django_db_setup, django_db_blocker, from_here_on) -> None:
     """The whole demonstration, made once; every journey that asks for it begins with it untouched."""
     with django_db_blocker.unblock():
-        call_command("prepare", demonstration=True, verbosity=0)
+        call_command("prepare", demonstration=True, short=True, verbosity=0)
         from_here_on()
 
 

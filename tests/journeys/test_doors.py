@@ -17,6 +17,7 @@ from kakehashi.registry.models import User
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+SAMPLES = {"mark": "copy", "language": "ja"}  # what an address may ask for beside a row
 
 
 def patterns(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -44,7 +45,7 @@ def samples(view: type[HouseView], name: str) -> list[dict[str, Any]]:
         return [{}] if not wanted else []
     rows = list(view.policy.model._default_manager.order_by("pk"))
     by_state = list({getattr(row, "state", row.pk): row for row in rows}.values())
-    extra = {"mark": "copy"} if "mark" in wanted else {}
+    extra = {name: SAMPLES[name] for name in wanted - {"pk"}}
     return [{"pk": row.pk, **extra} for row in (*by_state[:1], *by_state[-1:])]
 
 
