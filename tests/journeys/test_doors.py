@@ -17,7 +17,10 @@ from kakehashi.registry.models import User
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-SAMPLES = {"mark": "copy", "language": "ja"}  # what an address may ask for beside a row
+SAMPLES = {"mark": "copy", "language": "ja", "format": "xlsx"}  # what an address may ask for beside a row
+# What only some kinds of request have; on the others nobody finds it.
+OF_SOME_REQUESTS = {"casework:briefing_pack", "casework:research_comparison", "casework:research_file"}
+READING = (".read", ".export")  # entries that say who looked at something or took it along
 
 
 def patterns(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -43,6 +46,8 @@ def samples(view: type[HouseView], name: str) -> list[dict[str, Any]]:
     wanted = set(pattern.pattern.converters)
     if "pk" not in wanted:
         return [{}] if not wanted else []
+    if wanted - {"pk", *SAMPLES}:  # a second row, which only that row's own tests know
+        return []
     rows = list(view.policy.model._default_manager.order_by("pk"))
     by_state = list({getattr(row, "state", row.pk): row for row in rows}.values())
     extra = {name: SAMPLES[name] for name in wanted - {"pk"}}
@@ -58,6 +63,11 @@ def expected(view: type[HouseView], user: Any, arguments: dict[str, Any]) -> boo
     return policy.allows(user, view.code) if view.code in policy.rules else True
 
 
+def changes() -> int:
+    """How many entries tell of a change."""
+    return sum(not name.endswith(READING) for name in Entry.objects.values_list("name", flat=True))
+
+
 @pytest.mark.parametrize("username", [*(member.username for member in CAST), ""])
 def test_what_opens_is_what_the_policies_say(demonstration: None, username: str) -> None:
     client = Client()
@@ -65,7 +75,7 @@ def test_what_opens_is_what_the_policies_say(demonstration: None, username: str)
     if username:
         user = User.objects.get(username=username)
         client.force_login(user, backend=BACKEND)
-    wrong, before = [], Entry.objects.count()
+    wrong, before = [], changes()
     for name, view in ours():
         for arguments in samples(view, name):
             address = reverse(name, kwargs=arguments)
@@ -78,10 +88,11 @@ def test_what_opens_is_what_the_policies_say(demonstration: None, username: str)
                 right = asked_to_sign_in
             else:
                 right = opened == expected(view, user, arguments)
+                right = right or (answer.status_code == 404 and name in OF_SOME_REQUESTS)
             if not right:
                 wrong.append((name, arguments, answer.status_code))
     assert not wrong
-    assert Entry.objects.count() == before, "a GET changed something"
+    assert changes() == before, "a GET changed something"
 
 
 @pytest.mark.parametrize("username", [*(member.username for member in CAST), ""])
