@@ -20,6 +20,9 @@ class Message(models.Model):
     post = models.ForeignKey(Post, models.PROTECT, related_name="+")
     is_from_town = models.BooleanField()
     is_internal = models.BooleanField(default=False)
+    channel = models.CharField(max_length=10, choices=SupportRequest.Channel, default=SupportRequest.Channel.WEB)
+    # Who wrote it down for the other side, where it came by telephone, fax, letter or visit.
+    entered_by = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
     text = models.TextField(max_length=5000)
     at = models.DateTimeField(default=time.now)
 
@@ -28,6 +31,9 @@ class Message(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(is_from_town=True, is_internal=True), name="message_internal_is_ours"),
             models.CheckConstraint(condition=~Q(text=""), name="message_is_not_empty"),
+            models.CheckConstraint(
+                condition=Q(entered_by=None) | Q(is_internal=False), name="message_entered_for_the_other_side"
+            ),
         ]
         indexes = [models.Index(fields=["request", "at"], name="message_by_request")]
 
