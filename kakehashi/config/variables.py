@@ -96,7 +96,7 @@ def database(text: str) -> dict[str, Any]:
 
 def _sqlite(path: str) -> dict[str, Any]:
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "kakehashi.base.queued_sqlite",
         "NAME": path,
         # IMMEDIATE: under DEFERRED three of four concurrent writers fail at once (docs/adr/0003).
         "OPTIONS": {
