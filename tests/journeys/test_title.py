@@ -6,20 +6,14 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from .steps import press
+
 SUBJECT = "夜光貝の細工をシンガポールで紹介する展示"
 WISH = "夜光貝の細工の展示会場をさがしています。螺鈿の技法も紹介したい。"
 OUTCOME = "螺鈿の工房が二つの店と取引を始めた。"
 Care = Callable[[Page, str], None]
 PUBLIC = ("/", "/plan/", "/cases/", "/search/?q=盆栽", "/about/licences/", "/health/", "/accounts/login/")
 STAFF = ("/desk/", "/requests/", "/requests/1/", "/inbox/", "/organisations/", "/answers/", "/account/", "/gallery/")
-
-
-def press(page: Page, name: str) -> None:
-    """The button or link of that name in the main part; goes on when the next page is there."""
-    main = page.get_by_role("main")
-    with page.expect_navigation():
-        button, link = (main.get_by_role(role, name=name, exact=True) for role in ("button", "link"))
-        button.or_(link).first.click()
 
 
 def open_request(page: Page) -> None:
