@@ -197,7 +197,7 @@ class AnswerMailForm(Form):
     """A reply in a demonstration's mailbox."""
 
     sender = forms.EmailField(
-        label=_("From"), help_text=_("Change it to see what becomes of a mail from an address that is not known.")
+        label=_("Sender"), help_text=_("Change it to see what becomes of a mail from an address that is not known.")
     )
     text = forms.CharField(label=_("Reply"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 6}))
     style = forms.ChoiceField(

@@ -37,7 +37,9 @@ def test_english_attribution_over_two_lines_is_cut():
 
 
 def test_answers_between_quotes_are_kept():
-    found = cut("回答します。\n\n2012/10/15 9:00 架け橋 <a@b.jp>:\n> 何人ですか\n三人です。\n> いつですか\n二月です。\n> では\n")
+    found = cut(
+        "回答します。\n\n2012/10/15 9:00 架け橋 <a@b.jp>:\n> 何人ですか\n三人です。\n> いつですか\n二月です。\n> では\n"
+    )
     assert found.text == f"回答します。\n\n{GAP}\n三人です。\n{GAP}\n二月です。"
 
 
@@ -58,7 +60,9 @@ def test_own_words_that_look_a_little_like_a_quote_stay(text):
     assert (found.text, found.is_cut) == (text, False)
 
 
-@pytest.mark.parametrize("sign", ["-- \n山田", "--\n山田", "Sent from my iPhone", "======\n架空市 国際課\nTEL 0000\n======"])
+@pytest.mark.parametrize(
+    "sign", ["-- \n山田", "--\n山田", "Sent from my iPhone", "======\n架空市 国際課\nTEL 0000\n======"]
+)
 def test_signatures_are_cut(sign):
     assert cut(f"承知しました。\n\n{sign}\n").text == "承知しました。"
 
@@ -71,7 +75,9 @@ def test_cutting_never_adds_words(text):
     assert cut(found.text).text == found.text or found.is_cut
 
 
-@pytest.mark.parametrize("line", ["> a\n", "-" * 300 + "\n", "2012/10/15 a@b wrote\n", "差出人: x\n", "On \n", "x" * 390 + "\n"])
+@pytest.mark.parametrize(
+    "line", ["> a\n", "-" * 300 + "\n", "2012/10/15 a@b wrote\n", "差出人: x\n", "On \n", "x" * 390 + "\n"]
+)
 def test_cutting_is_not_slowed_down(line):
     assert seconds(cut, line * (100_000 // len(line))) < 5
 
@@ -103,7 +109,11 @@ def test_letters_of_nec_and_ibm_and_half_width_kana_in_jis():
 
 def test_names_of_files_in_every_writing():
     def part(disposition):
-        body = b"--b\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; " + disposition + b"\r\n\r\nx\r\n--b--"
+        body = (
+            b"--b\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; "
+            + disposition
+            + b"\r\n\r\nx\r\n--b--"
+        )
         return read(mails.raw(body, "Content-Type: multipart/mixed; boundary=b")).parts[0].name
 
     word = base64.b64encode("資料.pdf".encode("iso2022_jp")).decode()
@@ -121,7 +131,10 @@ def test_a_subject_split_inside_a_letter():
 
 
 def test_flowed_text():
-    assert unflowed("一行目 \nつづき\n> 引用 \n> つづき\n-- \n名", drops_space=True) == "一行目つづき\n> 引用つづき\n-- \n名"
+    assert (
+        unflowed("一行目 \nつづき\n> 引用 \n> つづき\n-- \n名", drops_space=True)
+        == "一行目つづき\n> 引用つづき\n-- \n名"
+    )
 
 
 def test_html_alone_becomes_text():
@@ -129,7 +142,9 @@ def test_html_alone_becomes_text():
     assert found.text == "承知しました。\n\n・3名"
 
 
-@pytest.mark.parametrize("piece", ["<", "<!", "<!--", "<a href='", "</", "<p", "&", "&#", "<blockquote>", "<script>", "<td>x</td>"])
+@pytest.mark.parametrize(
+    "piece", ["<", "<!", "<!--", "<a href='", "</", "<p", "&", "&#", "<blockquote>", "<script>", "<td>x</td>"]
+)
 def test_html_is_read_once(piece):
     assert seconds(text_of, piece * (300_000 // len(piece))) < 8
 
@@ -178,7 +193,7 @@ def test_any_bytes_are_read(raw):
 HEADS = st.sampled_from(
     [
         b"Content-Type: multipart/mixed; boundary=b",
-        b"Content-Type: multipart/alternative; boundary=\"b\"",
+        b'Content-Type: multipart/alternative; boundary="b"',
         b"Content-Type: message/rfc822",
         b"Content-Type: text/html; charset=\xff\xfe",
         b"Content-Type: text/plain; format=flowed; charset*=x''%ff",
@@ -186,7 +201,7 @@ HEADS = st.sampled_from(
         b"Content-Transfer-Encoding: base64",
         b"Content-Transfer-Encoding: x-uuencode",
         b"Subject: =?utf-8?B?/?= =?x?q?=ff?=",
-        b"From: \"a\" <a@b>, (((c <d@e>",
+        b'From: "a" <a@b>, (((c <d@e>',
         b"To: \x00\x1b$B",
         b"--b",
         b"--b--",

@@ -92,7 +92,9 @@ def test_our_own_mails_are_known():
     assert not message_ids.is_ours("<mail.7.00000000000000000000@localhost>")
 
 
-@pytest.mark.parametrize("text", ["reply", "a+b@example.jp", "返信@example.jp", "x" * 23 + "@example.jp", "a@b", "a@b.jp\nBcc: x"])
+@pytest.mark.parametrize(
+    "text", ["reply", "a+b@example.jp", "返信@example.jp", "x" * 23 + "@example.jp", "a@b", "a@b.jp\nBcc: x"]
+)
 def test_nonsense_is_refused_at_start(text):
     with pytest.raises(ValueError, match="write an address"):
         reply_address(text)
