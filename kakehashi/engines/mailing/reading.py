@@ -5,18 +5,15 @@ and parts are counted (limits.toml) before anything is opened, and each header i
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from email.errors import MessageError
-from email.header import decode_header
 from email.message import Message
 from email.parser import BytesParser
 from email.policy import Compat32
-from email.utils import getaddresses
-from urllib.parse import unquote_to_bytes
 
+from .headers import addresses, media_type, parameter, words
 from .rules import limits
-from .texts import clean, decoded, one_line, unflowed
+from .texts import decoded, one_line, unflowed
 from .web_text import text_of
 
 TOO_MUCH = "too_much"  # more of something than is read
@@ -114,22 +111,22 @@ def _letter(message: Message | None, fault: str) -> Letter:
     if message is None:
         return Letter(fault=fault or UNREADABLE)
     heads = _heads(message)
-    senders = _addresses(heads.get("from", ()))
+    senders = addresses(heads.get("from", ()))
     found = _Found()
     if not fault:
         _look(message, found, depth=0)
     return Letter(
         message_id=one_line(" ".join(heads.get("message-id", ())[:1]), 300),
         sender=senders[0] if len(senders) == 1 else "",
-        recipients=_addresses(
+        recipients=addresses(
             [v for n in ("to", "cc", "delivered-to", "x-original-to", "envelope-to") for v in heads.get(n, ())]
         ),
         subject=one_line(words(" ".join(heads.get("subject", ())[:1]))),
         text=found.said(),
         parts=tuple(found.parts),
         headers={name: heads[name] for name in KEPT if name in heads},
-        media_type=_media_type(message),
-        report=_parameter(message, "report-type").casefold(),
+        media_type=media_type(message),
+        report=parameter(message, "report-type").casefold(),
         fault=fault,
     )
 
@@ -140,70 +137,6 @@ def _heads(message: Message) -> dict[str, tuple[str, ...]]:
         key = str(name).casefold()
         heads[key] = (*heads.get(key, ()), str(value))[:200]
     return heads
-
-
-def words(value: str) -> str:
-    """The words of a header: RFC 2047 in any charset, also split inside a letter; raw bytes as the text they are."""
-    if _has_bytes(value):
-        return decoded(_as_bytes(value))
-    pieces: list[tuple[bytes, str]] = []
-    try:
-        found = decode_header(value.replace("\n", " ").replace("\r", " "))
-    except (MessageError, ValueError, LookupError, TypeError):
-        found = [(value, None)]
-    for piece, charset in found:
-        content = piece if isinstance(piece, bytes) else _as_bytes(piece)
-        named = charset or ""
-        if pieces and named and pieces[-1][1] == named:
-            pieces[-1] = (pieces[-1][0] + content, named)
-        else:
-            pieces.append((content, named))
-    return "".join(decoded(content, charset) for content, charset in pieces)
-
-
-def _as_bytes(text: str) -> bytes:
-    """The bytes that stood in the mail; the parser keeps those above 127 as surrogates."""
-    return "".join(c for c in text if not "\ud800" <= c <= "\udc7f" and not "\udd00" <= c <= "\udfff").encode(
-        "utf-8", "surrogateescape"
-    )
-
-
-def _has_bytes(text: str) -> bool:
-    return any("\udc80" <= c <= "\udcff" for c in text)
-
-
-def _addresses(values: Iterable[str]) -> tuple[str, ...]:
-    """The addresses in these headers, in small letters, each once; nothing that is not one."""
-    plain = [clean(v).replace("\n", " ") for v in values]
-    try:
-        found = [address.strip().casefold() for _name, address in getaddresses(plain)]
-    except (ValueError, TypeError, IndexError, RecursionError):
-        return ()
-    good = [a for a in found if re.fullmatch(r"[^\s@<>,;:\"]{1,64}@[a-z0-9.-]{1,190}", a)]
-    return tuple(dict.fromkeys(good))[:200]
-
-
-def _media_type(part: Message) -> str:
-    try:
-        return part.get_content_type()[:100]
-    except (ValueError, LookupError, TypeError):
-        return "text/plain"
-
-
-def _parameter(part: Message, name: str, header: str = "content-type") -> str:
-    """One parameter of a header, whatever it is written in (RFC 2231, RFC 2047, raw bytes)."""
-    try:
-        value = part.get_param(name, "", header)
-    except (MessageError, ValueError, LookupError, TypeError):
-        return ""
-    if isinstance(value, tuple):  # RFC 2231: the standard library has undone the percent signs as Latin-1
-        charset, _language, text = value
-        return one_line(decoded(str(text).encode("latin-1", "replace"), str(charset or "")))
-    text = str(value or "")
-    if "''" in text[:60] and "%" in text:  # RFC 2231 without its star
-        charset, _quote, rest = text.partition("''")
-        return one_line(decoded(unquote_to_bytes(rest), charset))
-    return one_line(words(text))
 
 
 class _Found:
@@ -222,8 +155,8 @@ class _Found:
 def _look(part: Message, found: _Found, *, depth: int) -> None:
     """Read a part, and what is in it."""
     found.opened += 1
-    name = _parameter(part, "filename", "content-disposition") or _parameter(part, "name")
-    kind = _media_type(part)
+    name = parameter(part, "filename", "content-disposition") or parameter(part, "name")
+    kind = media_type(part)
     if found.opened > limits()["parts"] or depth > limits()["depth"]:
         if found.opened <= 2 * limits()["parts"]:
             found.parts.append(Part(name or kind, b"", is_lost=True))
@@ -288,11 +221,11 @@ def _text(part: Message, kind: str) -> str:
     most = limits()["text_characters"]
     if kind == "text/html":
         return text_of(
-            decoded(content[: most * 6], _parameter(part, "charset") or _declared_inside(content))[: most * 3]
+            decoded(content[: most * 6], parameter(part, "charset") or _declared_inside(content))[: most * 3]
         )[:most]
-    text = decoded(content[: most * 6], _parameter(part, "charset"))[:most]
-    if _parameter(part, "format").casefold() == "flowed":
-        text = unflowed(text, drops_space=_parameter(part, "delsp").casefold() == "yes")
+    text = decoded(content[: most * 6], parameter(part, "charset"))[:most]
+    if parameter(part, "format").casefold() == "flowed":
+        text = unflowed(text, drops_space=parameter(part, "delsp").casefold() == "yes")
     return text
 
 

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kakehashi.engines.mailing.headers import words
 from kakehashi.engines.mailing.quoting import GAP, cut
-from kakehashi.engines.mailing.reading import TOO_MUCH, Letter, read, words
+from kakehashi.engines.mailing.reading import TOO_MUCH, Letter, read
 from kakehashi.engines.mailing.rules import limits
 from kakehashi.engines.mailing.sorting import Sort, is_doubted, sort
 from kakehashi.engines.mailing.texts import decoded, unflowed

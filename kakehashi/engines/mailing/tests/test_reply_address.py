@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kakehashi.base import time
-from kakehashi.config.variables import mailbox, reply_address
 from kakehashi.engines.mailing import message_ids
 from kakehashi.engines.mailing.reply_address import DEMONSTRATION, Key, address_for, is_ours, key_in, without_keys
 from kakehashi.engines.mailing.rules import limits
@@ -90,25 +89,3 @@ def test_keys_are_taken_out_of_what_is_shown():
 def test_our_own_mails_are_known():
     assert message_ids.is_ours(message_ids.message_id(7))
     assert not message_ids.is_ours("<mail.7.00000000000000000000@localhost>")
-
-
-@pytest.mark.parametrize(
-    "text", ["reply", "a+b@example.jp", "返信@example.jp", "x" * 23 + "@example.jp", "a@b", "a@b.jp\nBcc: x"]
-)
-def test_nonsense_is_refused_at_start(text):
-    with pytest.raises(ValueError, match="write an address"):
-        reply_address(text)
-
-
-@pytest.mark.parametrize("text", ["http://a", "imaps://host/INBOX", "maildir:relative", "maildir://host/path"])
-def test_a_mailbox_that_is_none_is_refused_at_start(text):
-    with pytest.raises(ValueError, match="write imaps"):
-        mailbox(text)
-
-
-def test_settings_that_are_taken():
-    assert reply_address("Reply@Example.jp") == "reply@example.jp"
-    assert reply_address("") == ""
-    assert mailbox("") == {}
-    assert mailbox("maildir:/var/mail/reply")["path"] == "/var/mail/reply"
-    assert mailbox("imaps://reply%40a.jp:p%3A@mx.example.jp/INBOX")["username"] == "reply@a.jp"

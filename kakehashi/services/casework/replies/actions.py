@@ -23,6 +23,7 @@ from .flows import MAIL_REPLY as FLOW
 from .models import MailReply
 from .permissions import MAIL_REPLY as POLICY
 from .queries import writers
+from .rules import refused_words
 
 MAIL = SupportRequest.Channel.MAIL
 HOLD_BACK = declare("casework.mail_reply.hold_back", gettext_lazy("Mail from an unknown address"), "casework.mailreply")
@@ -57,11 +58,6 @@ def file_mail(
             raise
         told = [f"{refused_words(one.checked.name)}{_sentence(reason)}" for one in files]
         return say(request, by=by, text="\n".join([text, "", *told]), channel=MAIL, entered_by=entered_by)
-
-
-def refused_words(name: str) -> str:
-    """The beginning of the sentence that names a file which could not be taken."""
-    return _("Attachment “%(name)s” could not be taken: ") % {"name": name}
 
 
 def _sentence(reason: NotPossible) -> str:

@@ -18,6 +18,7 @@ from ..conversation.models import Message
 from ..requests.models import SupportRequest
 from . import actions
 from .queries import DESK, request_of, writer_at, writers
+from .rules import refused_words
 
 LONGEST = Message._meta.get_field("text").max_length or 5000
 ROOM_FOR_NOTES = 1500  # characters of a message that stay for what is said about its files
@@ -65,12 +66,12 @@ def _write(reply: Reply, found: Prepared) -> None:
     for part in reply.letter.parts:
         name = without_keys(part.name)[:120]
         if part.is_lost or len(found.files) >= at_once:
-            notes.append(actions.refused_words(name) + _("a mail brings at most %(most)s files.") % {"most": at_once})
+            notes.append(refused_words(name) + _("a mail brings at most %(most)s files.") % {"most": at_once})
             continue
         try:
             found.files.append(place(check_bytes(part.content, part.name)))
         except Refused as reason:
-            notes.append(actions.refused_words(name) + " ".join(map(str, reason.messages)))
+            notes.append(refused_words(name) + " ".join(map(str, reason.messages)))
     if reply.own.is_cut:
         notes.append(_("(What was quoted, and the signature, were left out.)"))
     said = "\n".join(notes)
