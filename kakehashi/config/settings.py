@@ -6,7 +6,8 @@ from pathlib import Path
 import django.conf.locale
 from csp.constants import SELF
 
-from .variables import VARIABLES, database, mail, origins, secret, variable, whole, words, yes_or_no
+from . import variables
+from .variables import VARIABLES, database, mail, mailbox, origins, secret, variable, whole, words, yes_or_no
 
 ROOT = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(variable("VAR_DIR", str(ROOT / "var"), "Folder of the database, uploads and locks."))
@@ -240,6 +241,8 @@ Q_CLUSTER = {
 MAIL = variable("MAIL_URL", "", "smtp://user:password@host:port of the relay; empty: nothing goes out.", mail)
 MAIL_FROM = variable("MAIL_FROM", "kakehashi@example.jp", "The sender's address.")
 DEFAULT_FROM_EMAIL = MAIL_FROM
+REPLY_ADDRESS = variable("REPLY_ADDRESS", "", "Where mails are answered: reply@example.jp.", variables.reply_address)
+MAILBOX = variable("MAILBOX_URL", "", "Fetch replies: imaps://user:password@host/INBOX, maildir:/path, empty.", mailbox)
 
 # Files
 STATIC_URL = "/static/"

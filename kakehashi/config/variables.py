@@ -1,6 +1,7 @@
 """Environment variables: each is declared with its meaning, and nonsense is refused at start."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -121,4 +122,32 @@ def mail(text: str) -> Mapping[str, Any]:
         "username": unquote(address.username or ""),
         "password": unquote(address.password or ""),
         "tls": {"smtp": "", "smtp+tls": "starttls", "smtps": "tls"}[address.scheme],
+    }
+
+
+def reply_address(text: str) -> str:
+    """``reply@example.jp``, or empty. A key of 41 letters is put behind the name, so the name is short and plain."""
+    address = text.strip().lower()
+    if address and not re.fullmatch(r"[a-z0-9][a-z0-9._-]{0,21}@[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+", address):
+        raise ValueError("write an address such as reply@example.jp: at most 22 plain letters before the @, no +")
+    return address
+
+
+def mailbox(text: str) -> Mapping[str, Any]:
+    """``imaps://user:password@host:port/FOLDER`` (``imap+tls`` for STARTTLS), ``maildir:/path``, or empty: none."""
+    if not text:
+        return {}
+    address = urlsplit(text)
+    if address.scheme == "maildir" and address.path.startswith("/") and not address.netloc:
+        return {"kind": "maildir", "path": unquote(address.path)}
+    if address.scheme not in {"imap", "imaps", "imap+tls"} or not address.hostname or not address.username:
+        raise ValueError("write imaps://user:password@host/INBOX, imap+tls://… or maildir:/path")
+    return {
+        "kind": "imap",
+        "host": address.hostname,
+        "port": address.port or (993 if address.scheme == "imaps" else 143),
+        "username": unquote(address.username),
+        "password": unquote(address.password or ""),
+        "folder": unquote(address.path.strip("/")) or "INBOX",
+        "tls": {"imap": "", "imap+tls": "starttls", "imaps": "tls"}[address.scheme],
     }

@@ -1,5 +1,8 @@
 """What can be done with messages. Every change to one is made here."""
 
+from collections.abc import Iterable
+
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +11,8 @@ from django.utils.translation import override
 from kakehashi.base import time
 from kakehashi.engines.access import Actor
 from kakehashi.engines.ledger import declare, enqueue, record
+from kakehashi.engines.mailing import composing
+from kakehashi.engines.mailing.arrivals import Outcome, take_in
 from kakehashi.registry.models import Post
 
 from . import flows, message
@@ -33,6 +38,7 @@ def notify(
     about: Model,
     by: Actor = None,
     once: str = "",
+    reply_to: str | None = None,
 ) -> Notification:
     """Tell ``post`` something: an entry in its inbox in both languages, and a mail where it has an address.
 
@@ -40,6 +46,8 @@ def notify(
     request's number, ``text`` is complete by itself; both are strings, lazy strings or callables, rendered in each
     language. ``path`` is the page to open, ``about`` the saved object. With ``once`` (such as ``entry:12``) a repeated
     reader tells nobody twice: the first message is returned. What is about an example, or goes to one, is an example.
+    ``reply_to``: where the desk answers by mail (`mailing.reply_address.address_for`), empty where it answers only on
+    the page, None where there is nothing to answer.
 
     Refused with ValueError: empty words, a path that is not ours. Recorded as ``notify.notification.notify``.
     """
@@ -68,9 +76,12 @@ def notify(
                     post=post,
                     notification=told,
                     address=post.email,
+                    reply_to=reply_to or "",
                     language=language,
                     subject=message.full_subject(told.subject, is_example=told.is_example),
-                    text=message.full_text(text=told.text, path=told.path, post=post, is_example=told.is_example),
+                    text=message.full_text(
+                        text=told.text, path=told.path, post=post, is_example=told.is_example, reply_to=reply_to
+                    ),
                     is_example=told.is_example,
                 ),
                 by=by,
@@ -213,6 +224,21 @@ def send_again(mail: Mail, *, by: Actor) -> Mail:
 def leave(mail: Mail, *, by: Actor) -> Mail:
     """Decide that the mail is not sent again. A text that is a key is erased."""
     return _step(mail, "leave", by=by, **_erased(mail))
+
+
+def answer(
+    mail: Mail, *, by: Actor, sender: str, text: str, style: str = "gmail", files: Iterable[tuple[str, bytes]] = ()
+) -> Outcome:
+    """Answer a mail in a demonstration's mailbox: a real raw mail with the original quoted (``style``: see
+    `mailing.composing`) is taken in as if it had come by wire.
+
+    Refused with PermissionDenied in a working installation, and for a mail without a reply address. What is recorded
+    is what any mail records. Opens its own transactions; never called inside ``atomic()``.
+    """
+    MAIL.demand(by, "answer", mail)
+    site = settings.SITE_NAME_EN if mail.language == "en" else settings.SITE_NAME
+    original = composing.Original(mail.message_id, mail.reply_to, mail.subject, mail.text, site)
+    return take_in(composing.answer(original, sender=sender, text=text, style=style, files=files))
 
 
 def _erased(mail: Mail) -> dict[str, str]:

@@ -11,18 +11,17 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.validators import validate_email
 from django.urls import translate_url
-from django.utils.crypto import salted_hmac
 from django.utils.functional import Promise
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from kakehashi.base import time
 from kakehashi.base.examples import EXAMPLE
+from kakehashi.engines.mailing import message_ids
 from kakehashi.registry.models import Post
 
 from .folding import fold
@@ -70,13 +69,22 @@ def localised(path: str) -> str:
         return translate_url(path, language)
 
 
-def full_text(*, text: str, path: str, post: Post | None, is_example: bool) -> str:
-    """The whole text part, in the active language: addressee, text, address of the page, sender."""
+def full_text(*, text: str, path: str, post: Post | None, is_example: bool, reply_to: str | None = None) -> str:
+    """The whole text part, in the active language: addressee, text, address of the page, sender.
+
+    ``reply_to``: where the desk answers by mail; then the first line is the mark above which to write. Empty where it
+    may answer, and only on the page; None where there is nothing to answer.
+    """
     mark = _("%(example)s: this message is an example; nothing in it really happened.") % {"example": EXAMPLE}
     names = {"organisation": post.section.organisation, "post": post} if post else {}
     closing = _("This message was sent automatically. The page opens without changing anything.")
+    if reply_to:
+        closing = _("An answer to this mail goes into the conversation. The page opens without changing anything.")
+    elif reply_to is not None:
+        closing = _("Mails to this address are not read: please answer on the page, which opens without any change.")
     site = settings.SITE_NAME_EN if get_language() == "en" else settings.SITE_NAME
     parts = [
+        "―― " + _("Write your reply above this line") + " ――" if reply_to else "",
         mark if is_example else "",
         _("To %(organisation)s, %(post)s") % names if names else "",
         text.strip(),
@@ -93,9 +101,7 @@ def full_subject(subject: str, *, is_example: bool) -> str:
 
 def message_id(mail: Mail) -> str:
     """The name of ``mail`` in the world: the same at every try, so that a second arrival can be told as one."""
-    host = urlsplit(settings.BASE_URL).hostname or "localhost"
-    proof = salted_hmac("kakehashi.engines.notify", str(mail.pk), algorithm="sha256").hexdigest()[:20]
-    return f"<mail.{mail.pk}.{proof}@{host}>"
+    return message_ids.message_id(mail.pk)
 
 
 def rendered(mail: Mail) -> bytes:
@@ -104,6 +110,8 @@ def rendered(mail: Mail) -> bytes:
     site = settings.SITE_NAME_EN if mail.language == "en" else settings.SITE_NAME
     message["From"] = Address(one_line(site), addr_spec=settings.MAIL_FROM)
     message["To"] = Address(addr_spec=wire_address(mail.address))
+    if mail.reply_to:
+        message["Reply-To"] = Address(one_line(site), addr_spec=mail.reply_to)
     message["Subject"] = one_line(mail.subject, 200)
     message["Date"] = format_datetime(time.machine_now())
     message["Message-ID"] = mail.message_id

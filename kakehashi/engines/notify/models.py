@@ -60,12 +60,14 @@ class Mail(models.Model):
 
     personal: ClassVar[dict[str, str]] = {
         "address": "to reach the desk, or the person who is invited to it; contract of the service",
+        "reply_to": "holds a key by which the desk answers; contract of the service",
         "text": "may hold the address of an invitation, erased once sent; contract of the service",
     }
 
     post = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="mails")
     notification = models.OneToOneField(Notification, models.PROTECT, null=True, blank=True, related_name="mail")
     address = models.EmailField()
+    reply_to = models.EmailField(blank=True)  # where it is answered by mail, with a key for this desk
     language = models.CharField(max_length=10)
     subject = models.CharField(max_length=200)
     text = models.TextField()

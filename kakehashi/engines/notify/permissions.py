@@ -25,6 +25,12 @@ def anyone_in_a_demonstration(_user: Actor, _mail: Mail | None) -> bool:
     return installation().is_demonstration
 
 
+@rule(_("a mail that can be answered"))
+def can_be_answered(_user: Actor, mail: Mail | None) -> bool:
+    """It went out with a reply address."""
+    return mail is None or bool(mail.reply_to)
+
+
 def inbox(user: Actor) -> QuerySet[Notification]:
     """The messages of the post acted as."""
     post = post_of(user)
@@ -53,6 +59,7 @@ MAIL = Policy(
     visible=mailbox,
     rules={
         "view": administrator | anyone_in_a_demonstration,
+        "answer": anyone_in_a_demonstration & can_be_answered,
         "hold": the_system,
         "claim": the_system,
         "confirm": the_system,

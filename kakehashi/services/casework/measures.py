@@ -20,13 +20,15 @@ from .drafts import measures as drafts
 from .follow_ups import measures as follow_ups
 from .improvements import measures as improvements
 from .permissions import REQUEST
+from .replies import measures as replies
 from .requests.flows import HANDLER, HEADQUARTERS, TOWN
 from .requests.flows import SUPPORT_REQUEST as FLOW
 from .requests.models import SupportRequest
 from .requests.permissions import abroad, headquarters, visible
 from .research import measures as research
 
-__all__ = ["boards", "drafts", "follow_ups", "improvements", "research"]  # noun folders that declare rooms of their own
+# Noun folders that declare rooms and desks of their own.
+__all__ = ["boards", "drafts", "follow_ups", "improvements", "replies", "research"]
 
 
 def tagged(item: str) -> QuerySet[SupportRequest]:

@@ -8,6 +8,7 @@ from .conversation.models import Effort, Message
 from .escalations.models import Escalation
 from .follow_ups.models import FollowUp
 from .improvements.models import Improvement
+from .replies.models import MailReply
 from .requests.models import NumberSeries, SupportRequest
 from .research.models import ArchiveCheck, BranchRemark, ResearchInquiry, ResultWish
 
@@ -21,6 +22,7 @@ __all__ = [
     "Escalation",
     "FollowUp",
     "Improvement",
+    "MailReply",
     "Message",
     "NumberSeries",
     "ResearchInquiry",

@@ -7,6 +7,7 @@ from .conversation.permissions import MESSAGE
 from .escalations.permissions import ESCALATION
 from .follow_ups.permissions import FOLLOW_UP
 from .improvements.permissions import IMPROVEMENT
+from .replies.permissions import MAIL_REPLY
 from .requests.permissions import REQUEST
 from .research.permissions import RESEARCH_INQUIRY, RESEARCH_RESULT, RESULT_WISH
 
@@ -17,6 +18,7 @@ __all__ = [
     "ESCALATION",
     "FOLLOW_UP",
     "IMPROVEMENT",
+    "MAIL_REPLY",
     "MESSAGE",
     "REQUEST",
     "RESEARCH_INQUIRY",

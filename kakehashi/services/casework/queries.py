@@ -131,6 +131,7 @@ class Told:
     at: datetime
     text: str
     files: tuple[Attachment, ...] = ()
+    channel: str = ""  # how it came, in words; empty for what was typed here
 
 
 def story(
@@ -148,6 +149,7 @@ def story(
             m.at,
             m.text,
             hung.get(m.pk, ()),
+            "" if m.channel == SupportRequest.Channel.WEB else m.get_channel_display(),
         )
         for m in said
     ]

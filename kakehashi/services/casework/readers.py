@@ -15,6 +15,7 @@ from .conversation.models import Message
 from .follow_ups.models import FollowUp
 from .follow_ups.rules import link_token
 from .queries import posts_of_headquarters, posts_of_the_handler, posts_of_the_town
+from .replies.queries import answered_at
 from .requests.flows import INSIDE
 from .requests.flows import SUPPORT_REQUEST as FLOW
 from .requests.models import SupportRequest
@@ -178,4 +179,5 @@ def _tell(entry: Entry, post: Post, request: SupportRequest, letter: tuple[Words
         path=path,
         about=request,
         once=f"entry:{entry.pk}",
+        reply_to=answered_at(post, request),
     )

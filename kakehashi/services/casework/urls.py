@@ -13,6 +13,7 @@ from .documents import RequestSheet
 from .drafts import views as drafts
 from .follow_ups import views as follow_ups
 from .improvements import views as improvements
+from .replies import views as replies
 from .requests import views as requests
 from .research import views as research
 from .result_sheets import views as result_sheets
@@ -25,6 +26,10 @@ urlpatterns = [
     path("requests/board/", boards.Board.as_view(), name="board"),
     path("requests/new/", drafts.NewRequest.as_view(), name="new"),
     path("requests/similar/", drafts.SimilarCases.as_view(), name="similar"),
+    path("requests/mails/", replies.MailReplies.as_view(), name="mail_replies"),
+    path("requests/mails/<int:pk>/", replies.MailReplyPage.as_view(), name="mail_reply"),
+    path("requests/mails/<int:pk>/file/", replies.FileReply.as_view(), name="file_reply"),
+    path("requests/mails/<int:pk>/drop/", replies.DropReply.as_view(), name="drop_reply"),
     path("requests/<int:pk>/", RequestPage.as_view(), name="request"),
     path("requests/<int:pk>/copy/", drafts.CopyRequest.as_view(), name="copy_request"),
     path("requests/<int:pk>/edit/", drafts.EditRequest.as_view(), name="edit"),

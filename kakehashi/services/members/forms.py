@@ -191,3 +191,31 @@ class LanguageForm(Form):
     """The language of the mails that tell of one's posts."""
 
     language = forms.ChoiceField(label=_("Language of mails"), choices=LANGUAGES)
+
+
+class AnswerMailForm(Form):
+    """A reply in a demonstration's mailbox."""
+
+    sender = forms.EmailField(
+        label=_("Sender"), help_text=_("Change it to see what becomes of a mail from an address that is not known.")
+    )
+    text = forms.CharField(label=_("Reply"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 6}))
+    style = forms.ChoiceField(
+        label=_("How the original is quoted"),
+        choices=[
+            ("gmail", _("Each line marked with > (Gmail, Thunderbird)")),
+            ("outlook", _("Below a rule (Outlook)")),
+            ("none", _("Not at all")),
+        ],
+        initial="gmail",
+        widget=forms.RadioSelect,
+    )
+    file = forms.FileField(
+        label=_("File"),
+        required=False,
+        help_text=_("Any file: one that is not taken is named in the conversation, with the reason."),
+    )
+
+    def __init__(self, *args: Any, obj: Any = None, **options: Any) -> None:
+        super().__init__(*args, obj=obj, **options)
+        self.initial.setdefault("sender", getattr(obj, "address", ""))

@@ -33,4 +33,5 @@ urlpatterns = [
     path("mails/<int:pk>/leave/", inbox.LeaveUnsent.as_view(), name="leave_mail"),
     path("demo/mailbox/", inbox.DemonstrationMailbox.as_view(), name="mailbox"),
     path("demo/mailbox/<int:pk>/", inbox.DemonstrationMail.as_view(), name="mail"),
+    path("demo/mailbox/<int:pk>/reply/", inbox.AnswerMail.as_view(), name="answer_mail"),
 ]

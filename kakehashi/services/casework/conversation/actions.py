@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy
 
 from kakehashi.engines.access import Actor, post_of
 from kakehashi.engines.files.recognising import Checked
-from kakehashi.engines.files.storage import place
+from kakehashi.engines.files.storage import Placed, place
 from kakehashi.engines.ledger import Event, declare, record
 from kakehashi.engines.search import index
 from kakehashi.engines.workflow import NotPossible
+from kakehashi.registry.models import Post
 
 from ..attachments.actions import attach
 from ..requests.models import SupportRequest
@@ -23,27 +24,54 @@ NOTE = declare("casework.message.note", gettext_lazy("Internal note written"))
 EFFORT = declare("casework.effort.record", gettext_lazy("Hours and cost recorded"))
 
 
-def _write(request: SupportRequest, *, by: Actor, text: str, is_internal: bool, event: Event) -> Message:
+def _write(
+    request: SupportRequest,
+    *,
+    by: Actor,
+    text: str,
+    is_internal: bool,
+    event: Event,
+    channel: str = SupportRequest.Channel.WEB,
+    entered_by: Post | None = None,
+) -> Message:
     post = post_of(by)
     if post is None or not text.strip():
         raise NotPossible(_("Write a message."))
     message = Message.objects.create(
-        request=request, post=post, text=text.strip(), is_internal=is_internal, is_from_town=own(by, request)
+        request=request,
+        post=post,
+        text=text.strip(),
+        is_internal=is_internal,
+        is_from_town=own(by, request),
+        channel=channel,
+        entered_by=entered_by,
     )
     record(event.name, message, by=by, request=request.pk)
     return message
 
 
-def say(request: SupportRequest, *, by: Actor, text: str, files: Sequence[Checked] = ()) -> Message:
+def say(
+    request: SupportRequest,
+    *,
+    by: Actor,
+    text: str,
+    files: Sequence[Checked | Placed] = (),
+    channel: str = SupportRequest.Channel.WEB,
+    entered_by: Post | None = None,
+) -> Message:
     """Write to the other side: the town to the house, or the house to the town. An empty text is refused.
 
-    ``files``: checked ones to go with it, see `attachments.actions.attach` for what refuses them.
+    ``files``: checked ones to go with it, see `attachments.actions.attach` for what refuses them; a caller who is
+    inside a transaction gives placed ones. ``channel``: how it came; ``entered_by``: the post that entered, or
+    confirmed, what came in another way.
     Records ``casework.message.say``; a reader tells the other side's posts.
     """
     REQUEST.demand(by, "say", request)
-    placed = [place(one) for one in files]
+    placed = [one if isinstance(one, Placed) else place(one) for one in files]
     with transaction.atomic():
-        message = _write(request, by=by, text=text, is_internal=False, event=SAY)
+        message = _write(
+            request, by=by, text=text, is_internal=False, event=SAY, channel=channel, entered_by=entered_by
+        )
         if placed:
             attach(request, by=by, files=placed, message=message)
         index(request)

@@ -8,7 +8,9 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kakehashi.engines.mailing.arrivals import Outcome
 from kakehashi.engines.notify import actions, flows, permissions, queries
+from kakehashi.engines.ui.forms import Form
 from kakehashi.engines.ui.views import ActionView, Crumbs, DetailView, ListView
 
 from .. import forms
@@ -144,3 +146,60 @@ class DemonstrationMail(OnlyInADemonstration, DetailView):
     def crumbs(self) -> Crumbs:
         """Below the mailbox."""
         return [(_("Mailbox of the demonstration"), reverse("members:mailbox")), (self.title(), "")]
+
+    def context(self) -> dict[str, Any]:
+        """With whether it can be answered."""
+        return super().context() | {"may_answer": self.policy.allows(self.request.user, "answer", self.object)}
+
+
+OUTCOMES = {
+    "filed": _("The mail was read, and filed in the conversation of the request."),
+    "waiting": _(
+        "The mail came from an address that is not known: it waits until headquarters or the office confirms it."
+    ),
+    "refused": _("The mail could not be taken. Its sender is told why in a mail."),
+    "auto-reply": _("The mail was recognised as an automatic reply, and not filed."),
+    "bounce": _("The mail was recognised as one that came back, and not filed."),
+    "loop": _("The mail was recognised as part of a circle, and not filed."),
+    "unknown": _("The mail named no desk of ours, and was not filed."),
+}
+
+
+class AnswerMail(OnlyInADemonstration, ActionView):
+    """Answer one of them, to see what becomes of a reply by mail."""
+
+    policy, code, action, form_class = permissions.MAIL, "answer", actions.answer, forms.AnswerMailForm
+    heading, button = _("Try to reply"), _("Send the reply")
+    lead = _(
+        "What you write becomes a real mail, with the original quoted as a mail program does it, and goes the way that "
+        "mail from outside goes."
+    )
+
+    def perform(self, form: Form) -> Outcome:
+        """The mail, with its file if there is one."""
+        data = dict(form.cleaned_data)
+        file = data.pop("file")
+        files = [(file.name, file.read())] if file else []
+        self.outcome = actions.answer(self.object, by=self.request.user, files=files, **data)
+        return self.outcome
+
+    def message(self, done: Any) -> Any:
+        """What became of it."""
+        return OUTCOMES[self.outcome.kind]
+
+    def crumbs(self) -> Crumbs:
+        """Below the mail."""
+        mail = reverse("members:mail", kwargs={"pk": self.object.pk})
+        return [
+            (_("Mailbox of the demonstration"), reverse("members:mailbox")),
+            (str(self.object), mail),
+            (self.title(), ""),
+        ]
+
+    def context(self) -> dict[str, Any]:
+        """Back leads to the mail."""
+        return super().context() | {"back": self.next_url(None)}
+
+    def next_url(self, done: Any) -> str:
+        """The mail."""
+        return reverse("members:mail", kwargs={"pk": self.object.pk})
