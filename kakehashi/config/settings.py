@@ -6,6 +6,7 @@ from pathlib import Path
 import django.conf.locale
 from csp.constants import SELF
 
+from . import variables as kinds
 from .variables import VARIABLES, database, mail, origins, secret, variable, whole, words, yes_or_no
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -17,7 +18,7 @@ SITE_NAME = variable("SITE_NAME", "架け橋", "The name that users see.")
 SITE_NAME_EN = variable("SITE_NAME_EN", "Kakehashi", "The same in English.")
 ALLOWED_HOSTS = variable("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "Host names that are answered.", words)
 CSRF_TRUSTED_ORIGINS = variable("TRUSTED_ORIGINS", "", "Addresses from which forms are taken.", origins)
-BASE_URL = variable("BASE_URL", "http://localhost:8000", "The address that stands in mails.", lambda t: origins(t)[0])
+BASE_URL = variable("BASE_URL", "http://localhost:8000", "The address that stands in mails.", kinds.origin)
 HTTPS = variable("HTTPS", "0", "1 where a proxy ends TLS in front: secure cookies, HSTS.", yes_or_no)
 
 
@@ -219,6 +220,8 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 
 # Background work: `retry` is longer than `timeout`, else a long task runs twice.
 WORKERS = variable("WORKERS", "2", "Worker processes for background tasks.", whole(1, 32))
+TASK_TIMEOUT = variable("TASK_TIMEOUT", "60", "Seconds after which a task is given up.", whole(2, 3600))
+LONGER = whole(TASK_TIMEOUT + 1, 7200)  # or a task that still runs would begin again
 Q_CLUSTER = {
     "name": "kakehashi",
     "orm": "default",
@@ -226,8 +229,8 @@ Q_CLUSTER = {
     "poll": 0.2,
     "bulk": 1,
     "queue_limit": WORKERS,  # what is fetched and not yet begun spends its lease waiting
-    "timeout": variable("TASK_TIMEOUT", "60", "Seconds after which a task is given up.", whole(2, 3600)),
-    "retry": variable("TASK_RETRY", "90", "Seconds after which an unfinished task is given out again.", whole(3, 7200)),
+    "timeout": TASK_TIMEOUT,
+    "retry": variable("TASK_RETRY", "90", "Seconds after which an unfinished task is given out again.", LONGER),
     "max_attempts": 0,  # the ledger counts deliveries and parks what fails
     "save_limit": -1,  # the ledger keeps what happened
     "cache": "tasks",
@@ -238,7 +241,7 @@ Q_CLUSTER = {
 
 # Mail
 MAIL = variable("MAIL_URL", "", "smtp://user:password@host:port of the relay; empty: nothing goes out.", mail)
-MAIL_FROM = variable("MAIL_FROM", "kakehashi@example.jp", "The sender's address.")
+MAIL_FROM = variable("MAIL_FROM", "kakehashi@example.jp", "The sender's address.", kinds.sender)
 DEFAULT_FROM_EMAIL = MAIL_FROM
 
 # Files
@@ -275,12 +278,13 @@ SECURE_SSL_REDIRECT = False  # the proxy in front does it
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 
+LEVEL = variable("LOG_LEVEL", "WARNING", "DEBUG, INFO, WARNING or ERROR.", kinds.log_level)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": variable("LOG_LEVEL", "WARNING", "DEBUG, INFO, WARNING or ERROR.")},
+    "root": {"handlers": ["console"], "level": LEVEL},
     "loggers": {"django_q": {"level": "WARNING"}, "django-q": {"level": "WARNING"}},
 }
 
