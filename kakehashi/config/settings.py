@@ -18,7 +18,7 @@ SITE_NAME = variable("SITE_NAME", "架け橋", "The name that users see.")
 SITE_NAME_EN = variable("SITE_NAME_EN", "Kakehashi", "The same in English.")
 ALLOWED_HOSTS = variable("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "Host names that are answered.", words)
 CSRF_TRUSTED_ORIGINS = variable("TRUSTED_ORIGINS", "", "Addresses from which forms are taken.", origins)
-BASE_URL = variable("BASE_URL", "http://localhost:8000", "The address that stands in mails.", lambda t: origins(t)[0])
+BASE_URL = variable("BASE_URL", "http://localhost:8000", "The address that stands in mails.", variables.origin)
 HTTPS = variable("HTTPS", "0", "1 where a proxy ends TLS in front: secure cookies, HSTS.", yes_or_no)
 
 
@@ -220,6 +220,8 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 
 # Background work: `retry` is longer than `timeout`, else a long task runs twice.
 WORKERS = variable("WORKERS", "2", "Worker processes for background tasks.", whole(1, 32))
+TASK_TIMEOUT = variable("TASK_TIMEOUT", "60", "Seconds after which a task is given up.", whole(2, 3600))
+LONGER = whole(TASK_TIMEOUT + 1, 7200)  # or a task that still runs would begin again
 Q_CLUSTER = {
     "name": "kakehashi",
     "orm": "default",
@@ -227,8 +229,8 @@ Q_CLUSTER = {
     "poll": 0.2,
     "bulk": 1,
     "queue_limit": WORKERS,  # what is fetched and not yet begun spends its lease waiting
-    "timeout": variable("TASK_TIMEOUT", "60", "Seconds after which a task is given up.", whole(2, 3600)),
-    "retry": variable("TASK_RETRY", "90", "Seconds after which an unfinished task is given out again.", whole(3, 7200)),
+    "timeout": TASK_TIMEOUT,
+    "retry": variable("TASK_RETRY", "90", "Seconds after which an unfinished task is given out again.", LONGER),
     "max_attempts": 0,  # the ledger counts deliveries and parks what fails
     "save_limit": -1,  # the ledger keeps what happened
     "cache": "tasks",
@@ -239,7 +241,7 @@ Q_CLUSTER = {
 
 # Mail
 MAIL = variable("MAIL_URL", "", "smtp://user:password@host:port of the relay; empty: nothing goes out.", mail)
-MAIL_FROM = variable("MAIL_FROM", "kakehashi@example.jp", "The sender's address.")
+MAIL_FROM = variable("MAIL_FROM", "kakehashi@example.jp", "The sender's address.", variables.sender)
 DEFAULT_FROM_EMAIL = MAIL_FROM
 REPLY_ADDRESS = variable("REPLY_ADDRESS", "", "Where mails are answered: reply@example.jp.", variables.reply_address)
 MAILBOX = variable("MAILBOX_URL", "", "Fetch replies: imaps://user:password@host/INBOX, maildir:/path, empty.", mailbox)
@@ -247,6 +249,7 @@ MAILBOX = variable("MAILBOX_URL", "", "Fetch replies: imaps://user:password@host
 # Files
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns of a folder that is not there
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
@@ -277,12 +280,13 @@ SECURE_SSL_REDIRECT = False  # the proxy in front does it
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 
+LEVEL = variable("LOG_LEVEL", "WARNING", "DEBUG, INFO, WARNING or ERROR.", variables.log_level)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": variable("LOG_LEVEL", "WARNING", "DEBUG, INFO, WARNING or ERROR.")},
+    "root": {"handlers": ["console"], "level": LEVEL},
     "loggers": {"django_q": {"level": "WARNING"}, "django-q": {"level": "WARNING"}},
 }
 

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from email.utils import parseaddr
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -66,6 +67,29 @@ def origins(text: str) -> list[str]:
         if address.scheme not in {"http", "https"} or not address.hostname or address.path:
             raise ValueError("write addresses such as https://kakehashi.example.jp, without a path")
     return words(text)
+
+
+def origin(text: str) -> str:
+    """One such address."""
+    found = origins(text)
+    if len(found) != 1:
+        raise ValueError("write one address such as https://kakehashi.example.jp")
+    return found[0]
+
+
+def log_level(text: str) -> str:
+    """How much is written to the log."""
+    if text not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+        raise ValueError("write DEBUG, INFO, WARNING or ERROR")
+    return text
+
+
+def sender(text: str) -> str:
+    """An address of mail, alone or behind a name: ``Kakehashi <kakehashi@example.jp>``."""
+    address = parseaddr(text)[1]
+    if "@" not in address.strip("@") or any(mark in text for mark in "\r\n"):
+        raise ValueError("write an address such as kakehashi@example.jp")
+    return text
 
 
 def secret(text: str) -> str:

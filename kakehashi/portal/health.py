@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
@@ -37,8 +38,13 @@ def _guarded(name: str, label: str | Promise, ask: Callable[[], tuple[bool, str]
     try:
         is_well, told = ask()
     except DatabaseError:
-        return Check(name, label, False, "no answer")
+        return Check(name, label, False, gettext("no answer"))
     return Check(name, label, is_well, told)
+
+
+def _hour(at: datetime) -> str:
+    """Machine time, on the clock of Japan."""
+    return f"{at.astimezone(time.TOKYO):%H:%M}"
 
 
 def _database() -> Check:
@@ -54,7 +60,8 @@ def _tables() -> Check:
     def ask() -> tuple[bool, str]:
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        return not waiting, f"{len(waiting)} migrations waiting"
+        count = len(waiting)
+        return not waiting, ngettext("%(n)s migration waits", "%(n)s migrations wait", count) % {"n": count}
 
     return _guarded("tables", _("Tables"), ask)
 
@@ -64,7 +71,7 @@ def _workers() -> Check:
         since = ledger.waiting_since()
         return (
             since is None or time.machine_now() - since < PATIENCE,
-            "working" if since is None else f"waiting since {since:%H:%M}",
+            gettext("working") if since is None else gettext("waiting since %(at)s") % {"at": _hour(since)},
         )
 
     return _guarded("workers", _("Background work"), ask)
@@ -73,7 +80,8 @@ def _workers() -> Check:
 def _scheduler() -> Check:
     def ask() -> tuple[bool, str]:
         seen = ledger.scheduler_seen()
-        return seen is not None and time.machine_now() - seen < PATIENCE, f"seen {seen:%H:%M}" if seen else "never seen"
+        told = gettext("seen at %(at)s") % {"at": _hour(seen)} if seen else gettext("never seen")
+        return seen is not None and time.machine_now() - seen < PATIENCE, told
 
     return _guarded("scheduler", _("Clock of the schedule"), ask)
 
@@ -81,7 +89,7 @@ def _scheduler() -> Check:
 def _parked() -> Check:
     def ask() -> tuple[bool, str]:
         count = ledger.parked().count()
-        return count == 0, f"{count} parked"
+        return count == 0, ngettext("%(n)s task", "%(n)s tasks", count) % {"n": count}
 
     return _guarded("parked", _("Tasks put aside after three faults"), ask)
 
@@ -89,7 +97,8 @@ def _parked() -> Check:
 def _mail() -> Check:
     def ask() -> tuple[bool, str]:
         if installation().is_demonstration:
-            return True, "held: demonstration"
-        return bool(settings.MAIL) or notify.held() == 0, "relay set" if settings.MAIL else "no relay"
+            return True, gettext("held back: this is a demonstration")
+        told = gettext("a relay is set") if settings.MAIL else gettext("no relay is set")
+        return bool(settings.MAIL) or notify.held() == 0, told
 
     return _guarded("mail", _("Mail"), ask)

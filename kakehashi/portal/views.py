@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views import View
 
 from kakehashi.base import time
@@ -163,6 +164,8 @@ class Health(View):
             return render(
                 request, "portal/health.html", {"checks": checks, "is_well": is_well}, status=200 if is_well else 503
             )
+        with override("en"):  # monitors compare words
+            checks = health.checks()
         told = {check.name: check.told for check in checks}
         return JsonResponse({"well": is_well, "checks": told}, status=200 if is_well else 503)
 

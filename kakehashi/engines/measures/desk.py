@@ -26,6 +26,7 @@ class Task:
     zone_name: str | Promise = ""
     hint: str | Promise = ""
     is_example: bool = False
+    verb_url: str = ""  # where the next step is taken; empty: on the page of the thing itself
 
 
 @dataclass(frozen=True)

@@ -102,6 +102,7 @@ class Looks:
             attrs["rows"] = ROWS
         if self.described_by and not self.is_group:
             attrs["aria-describedby"] = self.described_by
+        self.field.field.widget.attrs.pop("maxlength", None)  # browsers cut a pasted text there without a word
         return self.field.as_widget(attrs=attrs)
 
     def boxes(self) -> Iterator[Box]:

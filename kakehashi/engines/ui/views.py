@@ -119,7 +119,7 @@ class ActionView(HouseView):
 
     def message(self, done: Any) -> Words:
         """What the next page says happened."""
-        return self.said or (self.step.said if self.step else _("Saved."))
+        return self.said or (_("%(said)s.") % {"said": self.step.said} if self.step else _("Saved."))
 
     def next_url(self, done: Any) -> str:
         """Where to go afterwards: to the record."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.access import Actor, organisation_of
@@ -21,7 +22,7 @@ from .follow_ups import measures as follow_ups
 from .improvements import measures as improvements
 from .permissions import REQUEST
 from .replies import measures as replies
-from .requests.flows import HANDLER, HEADQUARTERS, TOWN
+from .requests.flows import EDITABLE, HANDLER, HEADQUARTERS, TOWN, is_conditional, is_possible
 from .requests.flows import SUPPORT_REQUEST as FLOW
 from .requests.models import SupportRequest
 from .requests.permissions import abroad, headquarters, visible
@@ -201,11 +202,26 @@ def tasks(user: Actor, limit: int) -> list[Task]:
     return [_task(rows[key], user) for key in keys if key in rows]
 
 
+def _next_step(request: SupportRequest, user: Actor) -> tuple[str | Promise, str]:
+    """The verb beside a row of the desk, and where it is done. Asks no guard that needs a query."""
+    if request.state in FLOW.tagged(EDITABLE) and REQUEST.allows(user, "edit", request):
+        return _("Continue writing"), reverse("casework:edit", kwargs={"pk": request.pk})
+    if request.state == "in_approval" and REQUEST.allows(user, "submit", request):
+        return _("Check and send"), reverse("casework:check", kwargs={"pk": request.pk})
+    for step in FLOW.transitions:
+        is_decided = step.guard in (is_conditional, is_possible)
+        if request.state not in step.sources or step.is_danger or (is_decided and step.guard(request)):
+            continue
+        if REQUEST.allows(user, step.name, request):
+            return step.label, reverse(f"casework:{step.name}", kwargs={"pk": request.pk})
+    return _("Read"), ""
+
+
 def _task(request: SupportRequest, user: Actor) -> Task:
     state = FLOW.state_of(request)
     office = request.handler.office if request.handler and HANDLER in state.tags else None  # whoever must act
     sees_inside = REQUEST.allows(user, "see_inside", request)
-    steps = [t for t in FLOW.transitions if request.state in t.sources and REQUEST.allows(user, t.name, request)]
+    verb, verb_url = _next_step(request, user)
     return Task(
         title=str(request),
         url=request.get_absolute_url(),
@@ -213,7 +229,8 @@ def _task(request: SupportRequest, user: Actor) -> Task:
         asker=f"{request.organisation} {request.section}",
         state=state.label if sees_inside else state.said,
         tone=state.tone,
-        verb=steps[0].label if steps else _("Read"),
+        verb=verb,
+        verb_url=verb_url,
         due_at=request.due_at,
         zone=office.time_zone if office and sees_inside else "Asia/Tokyo",
         zone_name=office.city_shown if office and sees_inside else "",

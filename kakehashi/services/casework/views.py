@@ -64,6 +64,7 @@ class RequestPage(DetailView):
         context = super().context()
         office = request.handler.office if request.handler else None
         zone = ZoneInfo(office.time_zone) if office else time.TOKYO
+        plan_items = list(request.plan_items.select_related("field"))
         return context | {
             "zone": office.time_zone if office else "",
             "office": office,
@@ -80,7 +81,9 @@ class RequestPage(DetailView):
             "cost": queries.cost_of(request) if self.sees_inside else None,
             "message_form": MessageForm(auto_id="say_%s"),
             "effort_form": EffortForm(auto_id="effort_%s"),
-            "plan_items": list(request.plan_items.all()),
+            "plan_items": plan_items,
+            "plan_field": next((str(i.field) for i in plan_items if i.field.number == request.plan_field), ""),
             "is_editable": request.state in FLOW.tagged(EDITABLE),
+            "is_to_be_sent": request.state in FLOW.tagged(EDITABLE) or request.state == "in_approval",
             "panels": {place: panels.panels_of(request, user, place) for place in panels.PLACES},
         }

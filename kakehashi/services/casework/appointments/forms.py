@@ -1,5 +1,6 @@
 """What is asked about appointments."""
 
+import unicodedata
 from datetime import datetime
 from datetime import time as clock
 from typing import Any
@@ -18,11 +19,19 @@ def local_zone(request: Any) -> ZoneInfo:
     return ZoneInfo(office.time_zone) if office else TOKYO
 
 
+class ClockField(forms.TimeField):
+    """A time of the day, typed in half or full width."""
+
+    def to_python(self, value: Any) -> Any:
+        """The time, or a refusal."""
+        return super().to_python(unicodedata.normalize("NFKC", value) if isinstance(value, str) else value)
+
+
 class MeetsAt(Form):
     """A day and a time in the office's zone."""
 
     day = EraDateField(label=_("Day"), required=False)
-    at = forms.TimeField(
+    at = ClockField(
         label=_("Local time"),
         required=False,
         widget=forms.TextInput,

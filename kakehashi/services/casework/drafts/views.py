@@ -211,6 +211,21 @@ class CheckRequest(ActionView):
         """The whole request, to be read."""
         return "casework/check.html"
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The whole request; one that was sent already is shown as it stands."""
+        return super().get(request, *args, **kwargs) if self.is_to_be_sent() else redirect(self.object)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Send it. The second press of an impatient finger, or of a second window, leads to what was sent."""
+        if self.is_to_be_sent():
+            return super().post(request, *args, **kwargs)
+        messages.info(request, gettext("This request was sent already."))
+        return redirect(self.object)
+
+    def is_to_be_sent(self) -> bool:
+        """Whether it is still with the town."""
+        return self.object.state in FLOW.tagged(EDITABLE) or self.object.state == "in_approval"
+
     def context(self) -> dict[str, Any]:
         """What was written, and what is still missing."""
         return super().context() | {

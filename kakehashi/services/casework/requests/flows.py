@@ -67,7 +67,7 @@ SUPPORT_REQUEST = Flow(
     states=(
         State("draft", _("Draft"), tags=_tags(OPEN, INSIDE, EDITABLE, TOWN)),
         State("in_approval", _("In internal approval"), tone="wait", tags=_tags(OPEN, INSIDE, TOWN)),
-        State("submitted", _("Submitted"), _("Handed in"), tags=_tags(OPEN, HEADQUARTERS), station=True),
+        State("submitted", _("Submitted"), _("Arrived at headquarters"), tags=_tags(OPEN, HEADQUARTERS), station=True),
         State(
             "intake",
             _("HQ intake"),
@@ -129,7 +129,7 @@ SUPPORT_REQUEST = Flow(
             _("Put to internal approval"),
             ("draft", "returned"),
             "in_approval",
-            _("Put to internal approval"),
+            _("It went to internal approval"),
             guard=is_complete,
         ),
         Transition("reopen", _("Back to the draft"), ("in_approval",), "draft", _("Taken back to the draft")),
@@ -203,7 +203,9 @@ SUPPORT_REQUEST = Flow(
             _("The report was sent"),
             guard=may_report,
         ),
-        Transition("complete", _("Complete"), ("follow_up",), "completed", _("Completed"), guard=is_followed_up),
+        Transition(
+            "complete", _("Complete"), ("follow_up",), "completed", _("The request was completed"), guard=is_followed_up
+        ),
         Transition(
             "withdraw",
             _("Withdraw"),
@@ -217,7 +219,7 @@ SUPPORT_REQUEST = Flow(
             _("Call off"),
             ("intake", "office_inquiry", "feasibility", "preparing", "under_way"),
             "called_off",
-            _("Called off"),
+            _("The request was called off"),
             needs_note=True,
             is_danger=True,
         ),

@@ -116,6 +116,12 @@ class Step(ActionView):
         return super().context() | {"letters": self.letters(), "chosen_letter": chosen}
 
 
+class AcceptConditions(Step):
+    """The town's yes, below the conditions that it accepts."""
+
+    template_name = "casework/conditions.html"
+
+
 STEP_VIEWS = {
     "seek_approval": None,
     "reopen": None,
@@ -141,4 +147,5 @@ def step_view(name: str) -> type[Step]:
     attributes = {"code": name, "action": getattr(actions, name), "__doc__": f"{name}: a form in front of the step."}
     if STEP_VIEWS[name]:
         attributes["form_class"] = STEP_VIEWS[name]
-    return type(f"{name.title().replace('_', '')}View", (Step,), attributes)
+    base = AcceptConditions if name == "accept_conditions" else Step
+    return type(f"{name.title().replace('_', '')}View", (base,), attributes)

@@ -171,3 +171,38 @@ def test_a_canary_is_nowhere_for_those_who_may_not_see_it(
         assert CANARY not in similar.content.decode()
     search = Client().get(f"{reverse('portal:search')}?q={CANARY[:4]}")
     assert "<strong>0" in search.content.decode()
+
+
+def test_a_second_press_of_send_leads_to_what_was_sent(world: World) -> None:
+    draft = begin(world)
+    client = as_(world.town)
+    address = reverse("casework:check", kwargs={"pk": draft.pk})
+    for _press in range(2):
+        assert client.post(address).headers["location"] == draft.get_absolute_url()
+    assert "この依頼はもう送ってあります。" in client.get(draft.get_absolute_url()).content.decode()
+    assert client.get(address).headers["location"] == draft.get_absolute_url()
+
+
+def test_what_is_pasted_is_refused_with_a_sentence_never_cut(world: World) -> None:
+    draft = begin(world)
+    client = as_(world.town)
+    address = reverse("casework:edit", kwargs={"pk": draft.pk})
+    assert "maxlength" not in client.get(address).content.decode().partition("<main")[2]
+    answer = client.post(address, typed(subject="長" * 201))
+    assert answer.status_code == 422
+    assert "長" * 201 in answer.content.decode()
+
+
+def test_the_town_accepts_conditions_that_it_reads(world: World) -> None:
+    request = bring(world, begin(world), "ask_office")
+    requests.answer_conditional(request, by=world.singapore, note="通訳の実費をご負担ください。", expected_cost=98_000)
+    page = as_(world.town).get(reverse("casework:accept_conditions", kwargs={"pk": request.pk})).content.decode()
+    assert "通訳の実費をご負担ください。" in page
+    assert "98,000円" in page
+
+
+def test_the_desk_leads_to_the_next_step(world: World) -> None:
+    draft = begin(world)
+    assert reverse("casework:edit", kwargs={"pk": draft.pk}) in as_(world.town).get("/desk/").content.decode()
+    requests.submit(draft, by=world.town)
+    assert reverse("casework:take_in", kwargs={"pk": draft.pk}) in as_(world.officer).get("/desk/").content.decode()
