@@ -17,6 +17,7 @@ SITE_NAME = variable("SITE_NAME", "架け橋", "The name that users see.")
 SITE_NAME_EN = variable("SITE_NAME_EN", "Kakehashi", "The same in English.")
 ALLOWED_HOSTS = variable("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "Host names that are answered.", words)
 CSRF_TRUSTED_ORIGINS = variable("TRUSTED_ORIGINS", "", "Addresses from which forms are taken.", origins)
+PROXIES = variable("PROXIES", "0", "Proxies of yours in front: so many hops of X-Forwarded-For count.", whole(0, 9))
 BASE_URL = variable("BASE_URL", "http://localhost:8000", "The address that stands in mails.", lambda t: origins(t)[0])
 HTTPS = variable("HTTPS", "0", "1 where a proxy ends TLS in front: secure cookies, HSTS.", yes_or_no)
 
@@ -116,6 +117,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "kakehashi.services.members.middleware.ActingMiddleware",
+    "kakehashi.engines.ui.limiting.Limits",
     "kakehashi.engines.content.middleware.CmsGate",
 ]
 
@@ -182,6 +184,10 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_FORMS = {"login": "kakehashi.engines.ui.account_forms.LoginForm"}
+# Failed sign-ins are counted by our own limits (engines/access/limits.toml); of allauth's, all count by the minute, so
+# that "try again in 1 minute" is true. `login_failed` is the second step: a wrong code of an authenticator.
+ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": "10/m/key", "reauthenticate": "10/m/user"}
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 ACCOUNT_SESSION_REMEMBER = False  # shared machines: nobody stays signed in
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -10,6 +10,9 @@ from kakehashi.base import time
 from kakehashi.registry.models import Post, User
 
 from . import flows
+from .codes.models import SignInCode
+
+__all__ = ["Invitation", "SignInCode", "digest", "two_weeks_on"]
 
 VALID_FOR = timedelta(days=14)
 

@@ -7,7 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from kakehashi.engines.access import Actor, Policy, anyone, organisation_of, role, rule, signed_in
 from kakehashi.registry.models import Organisation, Post, Section, Tenure, User
 
+from .codes.permissions import SIGN_IN_CODE
 from .models import Invitation, digest
+
+__all__ = ["INVITATION", "ORGANISATION", "PERSON", "POST", "SECTION", "SIGN_IN_CODE", "TENURE", "administrator"]
 
 administrator = role("administrator")
 bearer = rule(_("whoever holds the invitation's address"))(lambda _user, _invitation: True)

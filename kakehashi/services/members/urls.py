@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .codes import views as codes
 from .views import accounts, inbox, invitations, organisations, services_used
 
 app_name = "members"
@@ -21,6 +22,8 @@ urlpatterns = [
     path("tenures/<int:pk>/end/", organisations.EndTenure.as_view(), name="end_tenure"),
     path("invitations/<int:pk>/withdraw/", organisations.WithdrawInvitation.as_view(), name="withdraw_invitation"),
     path("invitations/<str:token>/", invitations.AcceptInvitation.as_view(), name="invitation"),
+    path("sign-in/code/", codes.AskCode.as_view(), name="ask_code"),
+    path("sign-in/code/enter/", codes.EnterCode.as_view(), name="enter_code"),
     path("act-as/", accounts.ActAs.as_view(), name="act_as"),
     path("account/", accounts.Account.as_view(), name="account"),
     path("account/language/", accounts.ChooseLanguage.as_view(), name="choose_language"),
