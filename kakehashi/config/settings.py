@@ -183,7 +183,13 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_FORMS = {"login": "kakehashi.engines.ui.account_forms.LoginForm"}
+_FORMS = "kakehashi.engines.ui.account_forms"
+ACCOUNT_FORMS = {
+    "login": f"{_FORMS}.LoginForm",
+    "change_password": f"{_FORMS}.ChangePasswordForm",
+    "reauthenticate": f"{_FORMS}.ReauthenticateForm",
+    "set_password": f"{_FORMS}.SetPasswordForm",
+}
 # Failed sign-ins are counted by our own limits (engines/access/limits.toml); of allauth's, all count by the minute, so
 # that "try again in 1 minute" is true. `login_failed` is the second step: a wrong code of an authenticator.
 ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": "10/m/key", "reauthenticate": "10/m/user"}
@@ -193,6 +199,15 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 MFA_TOTP_ISSUER = SITE_NAME_EN
+MFA_ADAPTER = "kakehashi.services.members.adapters.PasskeyAdapter"
+MFA_RATE_LIMITS = {"webauthn_login": "200/m/ip"}  # one address stands for many desks
+MFA_FORMS = {
+    "add_webauthn": f"{_FORMS}.AddPasskeyForm",
+    "edit_webauthn": f"{_FORMS}.EditPasskeyForm",
+    "activate_totp": f"{_FORMS}.ActivateAppForm",
+    "authenticate": f"{_FORMS}.SecondStepForm",
+    "reauthenticate": f"{_FORMS}.SecondStepAgainForm",
+}
 
 # Languages: Japanese is the default and complete at all times.
 LANGUAGE_CODE = "ja"

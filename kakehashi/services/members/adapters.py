@@ -4,10 +4,17 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.auth import login
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import get_language, gettext
 
 from kakehashi.engines.ui.limiting import LIMITS, address, too_often
+from kakehashi.registry.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -44,3 +51,30 @@ class AccountAdapter(DefaultAccountAdapter):
             raise ImmediateHttpResponse(too_often(self.request))
         found: ValidationError = super().validation_error(code, *args)
         return found
+
+
+class PasskeyAdapter(DefaultMFAAdapter):
+    """Second steps: how passkeys are named, and who the browser says they belong to."""
+
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:
+        """The name that stands in the form before the person changes it."""
+        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        return gettext("Passkey %(number)d") % {"number": number}
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """The installation, by its name."""
+        found: dict[str, str] = super().get_public_key_credential_rp_entity()
+        return found | {"name": settings.SITE_NAME_EN if get_language() == "en" else settings.SITE_NAME}
+
+    def _get_user_identifier(self, user: User) -> str:
+        """The login name, also where the person gave an address."""
+        return user.username
+
+
+def enter(request: HttpRequest, user: User) -> None:
+    """Sign ``user`` in where allauth's own steps are not needed (an invitation, the first run, a demonstration's cast).
+
+    The session stands in the list of sessions like any other.
+    """
+    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    UserSession.objects.create_from_request(request)

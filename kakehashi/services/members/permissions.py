@@ -108,6 +108,7 @@ POST = Policy(
         "invite": administrator,
         "begin_tenure": administrator,
     },
+    personal={"email": "see_address", "phone": "see_address"},
 )
 
 PERSON = Policy(

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -58,19 +59,7 @@ def send_code(*, by: Actor, name: str) -> SignInCode:
     send_mail_to(
         post.email,
         subject=_("Code for signing in"),
-        text=format_lazy(
-            _(
-                "Somebody asked for a code to sign in with the login name {name}.\n\n"
-                "Code: {code}\n\n"
-                "Type it on the page on which it was asked for, within {minutes} minutes. It can be used once, "
-                "and only in that browser.\n\n"
-                "If nobody at your desk asked for it, do nothing: without the code nobody gets in. If this happens "
-                "again, tell your administrator."
-            ),
-            name=user.username,
-            code=grouped(code),
-            minutes=rules.minutes,
-        ),
+        text=_letter(user, code),
         path=path,
         about=row,
         language=language_of(post),
@@ -80,6 +69,23 @@ def send_code(*, by: Actor, name: str) -> SignInCode:
     )
     record(SENT.name, user, by=by, post=post.pk, code=row.pk)
     return row
+
+
+def _letter(user: User, code: str) -> Promise:
+    """What the mail says."""
+    return format_lazy(
+        _(
+            "Somebody asked for a code to sign in with the login name {name}.\n\n"
+            "Code: {code}\n\n"
+            "Type it on the page on which it was asked for, within {minutes} minutes. It can be used once, "
+            "and only in that browser.\n\n"
+            "If nobody at your desk asked for it, do nothing: without the code nobody gets in. If this happens "
+            "again, tell your administrator."
+        ),
+        name=user.username,
+        code=grouped(code),
+        minutes=code_rules().minutes,
+    )
 
 
 def use_code(row: SignInCode, *, by: Actor, code: str) -> User:

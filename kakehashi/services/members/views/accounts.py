@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,6 +18,7 @@ from kakehashi.engines.ui.forms import Form
 from kakehashi.engines.ui.views import ActionView, Crumbs, HouseView
 
 from .. import actions, forms, permissions, queries
+from ..adapters import enter
 
 
 class ActAs(LoginRequiredMixin, View):
@@ -102,7 +102,7 @@ class FirstRun(ActionView):
     def perform(self, form: Form) -> Any:
         """Found, and sign in."""
         tenure = super().perform(form)
-        login(self.request, tenure.user)
+        enter(self.request, tenure.user)
         return tenure
 
     def next_url(self, done: Any) -> str:
