@@ -9,8 +9,22 @@ from kakehashi.registry.models import Organisation, Post, Section, Tenure, User
 
 from .codes.permissions import SIGN_IN_CODE
 from .models import Invitation, digest
+from .privacy.permissions import ERASURE, INCIDENT, PERSON_REQUEST, PROVISION
 
-__all__ = ["INVITATION", "ORGANISATION", "PERSON", "POST", "SECTION", "SIGN_IN_CODE", "TENURE", "administrator"]
+__all__ = [
+    "ERASURE",
+    "INCIDENT",
+    "INVITATION",
+    "ORGANISATION",
+    "PERSON",
+    "PERSON_REQUEST",
+    "POST",
+    "PROVISION",
+    "SECTION",
+    "SIGN_IN_CODE",
+    "TENURE",
+    "administrator",
+]
 
 administrator = role("administrator")
 bearer = rule(_("whoever holds the invitation's address"))(lambda _user, _invitation: True)
@@ -116,7 +130,13 @@ PERSON = Policy(
     _("People"),
     User,
     visible=people,
-    rules={"view": oneself | administrator, "choose_language": oneself},
+    rules={
+        "view": oneself | administrator,
+        "choose_language": oneself,
+        "administer": administrator,
+        "erase": administrator,
+        "record_provision": administrator,
+    },
 )
 
 TENURE = Policy(

@@ -9,6 +9,8 @@ from kakehashi.engines.ui.forms import Form
 class AskCodeForm(Form):
     """Whose code."""
 
+    personal = {"name": "members.SignInCode.user"}
+
     name = forms.CharField(
         label=_("Login name"),
         max_length=150,

@@ -19,6 +19,8 @@ from kakehashi.engines.ui.views import ActionView, Crumbs, HouseView
 
 from .. import actions, forms, permissions, queries
 from ..adapters import enter
+from ..codes.queries import mailbox_of
+from ..codes.rules import masked
 
 
 class ActAs(LoginRequiredMixin, View):
@@ -57,7 +59,9 @@ class Account(HouseView):
     def get(self, request: HttpRequest) -> HttpResponse:
         """The page."""
         language = forms.LanguageForm(initial={"language": self.object.language})
-        return self.page(form=language, posts=request.user.posts_held)  # type: ignore[union-attr]
+        post = mailbox_of(self.object)
+        mailbox = masked(post.email) if post else ""
+        return self.page(form=language, posts=request.user.posts_held, mailbox=mailbox)  # type: ignore[union-attr]
 
 
 class ChooseLanguage(ActionView):
