@@ -6,7 +6,19 @@ from pathlib import Path
 import django.conf.locale
 from csp.constants import SELF
 
-from .variables import VARIABLES, database, mail, origins, secret, variable, whole, words, yes_or_no
+from .variables import (
+    VARIABLES,
+    database,
+    mail,
+    origins,
+    secret,
+    together,
+    variable,
+    web_address,
+    whole,
+    words,
+    yes_or_no,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(variable("VAR_DIR", str(ROOT / "var"), "Folder of the database, uploads and locks."))
@@ -85,6 +97,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "django_q",
     "django_cotton.apps.SimpleAppConfig",
@@ -209,6 +223,32 @@ MFA_FORMS = {
     "reauthenticate": f"{_FORMS}.SecondStepAgainForm",
 }
 
+# Sign-in at the organisation's own identity provider, by setting; it opens accounts that were linked, and makes none.
+OIDC_URL = variable("OIDC_URL", "", "OpenID Connect: address of the provider; with the next three.", web_address)
+OIDC_CLIENT_ID = variable("OIDC_CLIENT_ID", "", "OpenID Connect: name by which the provider knows this installation.")
+OIDC_SECRET = variable("OIDC_SECRET", "", "OpenID Connect: the secret that belongs to it.")
+OIDC_NAME = variable("OIDC_NAME", "", "OpenID Connect: what its button is called, such as the organisation's name.")
+HAS_OIDC = together("OIDC_URL", "OIDC_CLIENT_ID", "OIDC_SECRET", "OIDC_NAME")
+SOCIALACCOUNT_ADAPTER = "kakehashi.services.members.adapters.OrganisationAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # an address proves nothing about who holds a post
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "organisation",
+                "name": OIDC_NAME,
+                "client_id": OIDC_CLIENT_ID,
+                "secret": OIDC_SECRET,
+                "settings": {"server_url": OIDC_URL},
+            }
+        ]
+        if HAS_OIDC
+        else [],
+    }
+}
+
 # Languages: Japanese is the default and complete at all times.
 LANGUAGE_CODE = "ja"
 LANGUAGES = [("ja", "日本語"), ("en", "English")]
@@ -282,7 +322,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "object-src": ["'none'"],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *([OIDC_URL] if HAS_OIDC else [])],  # a form may lead on to the provider
         "frame-ancestors": [SELF],  # Wagtail previews pages in a frame of its own
     }
 }

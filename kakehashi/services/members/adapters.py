@@ -6,11 +6,14 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialAccount, SocialLogin
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from kakehashi.engines.ui.limiting import LIMITS, address, too_often
@@ -78,3 +81,15 @@ def enter(request: HttpRequest, user: User) -> None:
     """
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     UserSession.objects.create_from_request(request)
+
+
+class OrganisationAdapter(DefaultSocialAccountAdapter):
+    """Sign-in at the organisation's own identity provider (OpenID Connect): for accounts that were linked to it."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        """Never: whoever is not linked signs in with the login name first."""
+        return False
+
+    def get_connect_redirect_url(self, request: HttpRequest, socialaccount: SocialAccount) -> str:
+        """To the list of what is linked."""
+        return reverse("socialaccount_connections")

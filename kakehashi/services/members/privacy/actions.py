@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.contrib.auth.hashers import make_password
@@ -113,6 +114,7 @@ def _erase_sign_in(user: User) -> dict[str, int]:
         session.delete()
     return {
         "usersessions.UserSession": len(sessions),
+        "socialaccount.SocialAccount": SocialAccount.objects.filter(user=user).delete()[0],
         "mfa.Authenticator": Authenticator.objects.filter(user=user).delete()[0],
         "members.SignInCode": SignInCode.objects.filter(user=user).delete()[0],
     }

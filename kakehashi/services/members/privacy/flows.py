@@ -28,7 +28,7 @@ INCIDENT = Flow(
     states=(
         State("open", _("Being looked into"), tone="stop", tags=frozenset({OPEN})),
         State("reported", _("First report sent"), tone="wait", tags=frozenset({OPEN})),
-        State("closed", _("Closed"), tone="done"),
+        State("closed", _("Dealt with"), tone="done"),
     ),
     transitions=(
         Transition("report_incident", _("First report was sent"), ("open",), "reported", _("First report sent")),

@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.db.models import Q
@@ -43,6 +44,7 @@ def person_file(user: User) -> dict[str, Any]:
     sessions = UserSession.objects.filter(user=user).order_by("pk")
     found["sign-in"] = {
         "sessions": list(sessions.values("created_at", "ip", "user_agent")),
+        "linked": list(SocialAccount.objects.filter(user=user).order_by("pk").values("provider", "uid", "extra_data")),
         "second steps": list(Authenticator.objects.filter(user=user).order_by("pk").values("type", "created_at")),
     }
     return found

@@ -61,7 +61,7 @@ class Account(HouseView):
         language = forms.LanguageForm(initial={"language": self.object.language})
         post = mailbox_of(self.object)
         mailbox = masked(post.email) if post else ""
-        return self.page(form=language, posts=request.user.posts_held, mailbox=mailbox)  # type: ignore[union-attr]
+        return self.page(form=language, posts=request.user.posts_held, mailbox=mailbox, has_oidc=settings.HAS_OIDC)  # type: ignore[union-attr]
 
 
 class ChooseLanguage(ActionView):
