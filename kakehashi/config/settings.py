@@ -7,7 +7,20 @@ import django.conf.locale
 from csp.constants import SELF
 
 from . import variables
-from .variables import VARIABLES, database, mail, mailbox, origins, secret, variable, whole, words, yes_or_no
+from .variables import (
+    VARIABLES,
+    database,
+    mail,
+    mailbox,
+    origins,
+    secret,
+    together,
+    variable,
+    web_address,
+    whole,
+    words,
+    yes_or_no,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(variable("VAR_DIR", str(ROOT / "var"), "Folder of the database, uploads and locks."))
@@ -18,6 +31,7 @@ SITE_NAME = variable("SITE_NAME", "架け橋", "The name that users see.")
 SITE_NAME_EN = variable("SITE_NAME_EN", "Kakehashi", "The same in English.")
 ALLOWED_HOSTS = variable("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "Host names that are answered.", words)
 CSRF_TRUSTED_ORIGINS = variable("TRUSTED_ORIGINS", "", "Addresses from which forms are taken.", origins)
+PROXIES = variable("PROXIES", "0", "Proxies of yours in front: so many hops of X-Forwarded-For count.", whole(0, 9))
 BASE_URL = variable("BASE_URL", "http://localhost:8000", "The address that stands in mails.", variables.origin)
 HTTPS = variable("HTTPS", "0", "1 where a proxy ends TLS in front: secure cookies, HSTS.", yes_or_no)
 
@@ -85,6 +99,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "django_q",
     "django_cotton.apps.SimpleAppConfig",
@@ -117,6 +133,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "kakehashi.services.members.middleware.ActingMiddleware",
+    "kakehashi.engines.ui.limiting.Limits",
     "kakehashi.engines.content.middleware.CmsGate",
 ]
 
@@ -182,12 +199,57 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_FORMS = {"login": "kakehashi.engines.ui.account_forms.LoginForm"}
+_FORMS = "kakehashi.engines.ui.account_forms"
+ACCOUNT_FORMS = {
+    "login": f"{_FORMS}.LoginForm",
+    "change_password": f"{_FORMS}.ChangePasswordForm",
+    "reauthenticate": f"{_FORMS}.ReauthenticateForm",
+    "set_password": f"{_FORMS}.SetPasswordForm",
+}
+# Failed sign-ins are counted by our own limits (engines/access/limits.toml); of allauth's, all count by the minute, so
+# that "try again in 1 minute" is true. `login_failed` is the second step: a wrong code of an authenticator.
+ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": "10/m/key", "reauthenticate": "10/m/user"}
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 ACCOUNT_SESSION_REMEMBER = False  # shared machines: nobody stays signed in
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 MFA_TOTP_ISSUER = SITE_NAME_EN
+MFA_ADAPTER = "kakehashi.services.members.adapters.PasskeyAdapter"
+MFA_RATE_LIMITS = {"webauthn_login": "200/m/ip"}  # one address stands for many desks
+MFA_FORMS = {
+    "add_webauthn": f"{_FORMS}.AddPasskeyForm",
+    "edit_webauthn": f"{_FORMS}.EditPasskeyForm",
+    "activate_totp": f"{_FORMS}.ActivateAppForm",
+    "authenticate": f"{_FORMS}.SecondStepForm",
+    "reauthenticate": f"{_FORMS}.SecondStepAgainForm",
+}
+
+# Sign-in at the organisation's own identity provider, by setting; it opens accounts that were linked, and makes none.
+OIDC_URL = variable("OIDC_URL", "", "OpenID Connect: address of the provider; with the next three.", web_address)
+OIDC_CLIENT_ID = variable("OIDC_CLIENT_ID", "", "OpenID Connect: name by which the provider knows this installation.")
+OIDC_SECRET = variable("OIDC_SECRET", "", "OpenID Connect: the secret that belongs to it.")
+OIDC_NAME = variable("OIDC_NAME", "", "OpenID Connect: what its button is called, such as the organisation's name.")
+HAS_OIDC = together("OIDC_URL", "OIDC_CLIENT_ID", "OIDC_SECRET", "OIDC_NAME")
+SOCIALACCOUNT_ADAPTER = "kakehashi.services.members.adapters.OrganisationAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # an address proves nothing about who holds a post
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "organisation",
+                "name": OIDC_NAME,
+                "client_id": OIDC_CLIENT_ID,
+                "secret": OIDC_SECRET,
+                "settings": {"server_url": OIDC_URL},
+            }
+        ]
+        if HAS_OIDC
+        else [],
+    }
+}
 
 # Languages: Japanese is the default and complete at all times.
 LANGUAGE_CODE = "ja"
@@ -267,7 +329,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "object-src": ["'none'"],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *([OIDC_URL] if HAS_OIDC else [])],  # a form may lead on to the provider
         "frame-ancestors": [SELF],  # Wagtail previews pages in a frame of its own
     }
 }

@@ -175,3 +175,22 @@ def mailbox(text: str) -> Mapping[str, Any]:
         "folder": unquote(address.path.strip("/")) or "INBOX",
         "tls": {"imap": "", "imap+tls": "starttls", "imaps": "tls"}[address.scheme],
     }
+
+
+def web_address(text: str) -> str:
+    """An address that begins with https:// (http:// on this machine alone), or empty."""
+    address = urlsplit(text)
+    is_here = address.scheme == "http" and address.hostname in {"localhost", "127.0.0.1"}
+    if text and (not address.hostname or not (address.scheme == "https" or is_here) or address.query):
+        raise ValueError("write an address such as https://login.example.jp/realm")
+    return text.rstrip("/")
+
+
+def together(*names: str) -> bool:
+    """Whether all of these variables are set. Some without the others: the process ends with a line that says which."""
+    values = {name: os.environ.get(name, VARIABLES[name].default) for name in names}
+    missing = [name for name, value in values.items() if not value]
+    if missing and len(missing) < len(names):
+        given = ", ".join(name for name in names if name not in missing)
+        raise Nonsense(f"{', '.join(missing)} must be set too, because {given} is: sign-in by OpenID Connect needs all")
+    return not missing

@@ -31,6 +31,7 @@ class Policy(Generic[M]):
     model: type[M]
     visible: Callable[[Actor], QuerySet[M]]
     rules: Mapping[str, Rule] = field(default_factory=dict)
+    personal: Mapping[str, str] = field(default_factory=dict)  # personal field → the code that shows it; else "view"
 
     def __post_init__(self) -> None:
         POLICIES.add(self)

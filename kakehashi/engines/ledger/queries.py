@@ -14,6 +14,7 @@ from kakehashi.base import time
 from .models import Delivery, Entry, time_limit
 from .subjects import subject_key, subject_type
 
+PERSONAL = "personal"  # what entries about reads of personal records begin with
 SEEN = "ledger.tick"  # cache key: when the scheduler last looked, by the machine's clock
 
 
@@ -38,13 +39,17 @@ def entries(subject: Model | type[Model] | QuerySet[Any]) -> QuerySet[Entry]:
 
 
 def timeline(obj: Model) -> QuerySet[Entry]:
-    """What happened to an object, newest first, with who did it; one query. The caller has asked who may see it."""
-    return entries(obj).select_related("by", "post").order_by("-id")
+    """What happened to an object, newest first, with who did it; one query. The caller has asked who may see it.
+
+    Who read it is left out: that is for administrators.
+    """
+    told = entries(obj).exclude(name__startswith=f"{PERSONAL}.")
+    return told.select_related("by", "post").order_by("-id")
 
 
 def evidence(records: QuerySet[Any], names: Collection[str] = ()) -> Evidence:
     """Evidence for a queryset of records: the number of rows, and of their entries (of these events; none: all)."""
-    found = entries(records)
+    found = entries(records).exclude(name__startswith=f"{PERSONAL}.")
     if names:
         found = found.filter(name__in=names)
     told = found.order_by().aggregate(entries=Count("pk"), last=Max("at"))

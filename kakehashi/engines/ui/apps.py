@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
+from kakehashi.base.loading import load
+
 
 class UiConfig(AppConfig):
     """The design system: templates, components, forms and the general views."""
@@ -9,5 +11,9 @@ class UiConfig(AppConfig):
     label = "ui"
 
     def ready(self) -> None:
-        """Load every app's nav.py, so that all links are declared before the first request."""
+        """Declare what reading a record is called, and load every app's nav.py, before the first request."""
+        from .reading import declare_reads
+
+        load("permissions")
+        declare_reads()
         autodiscover_modules("nav")

@@ -14,6 +14,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.access import Actor
+from kakehashi.engines.access.personal import PersonalField
+from kakehashi.engines.access.personal import field as declared_field
 from kakehashi.engines.calendars.fields import EraDateField
 
 __all__ = [
@@ -53,6 +55,7 @@ class Form(forms.Form):
     """
 
     use_required_attribute = False  # the server's sentences, not the browser's
+    personal: Mapping[str, str] = {}  # field → "registry.Post.email"; "" where it only looks personal
     folded: tuple[str, ...] = ()  # fields that a filter form folds away until one of them is used
 
     def __init__(self, *args: Any, user: Actor = None, obj: Model | None = None, **options: Any) -> None:
@@ -69,6 +72,10 @@ class Form(forms.Form):
                 _keep_to_the_letter(field)
         if self.is_bound:
             self.data = with_line_feeds(self.data)
+
+    def notice(self) -> list[PersonalField]:
+        """What the form asks of people: purpose and ground stand below its fields."""
+        return [declared_field(key) for name, key in self.personal.items() if key and name in self.fields]
 
     def advise(self, field: str, words: str | Promise) -> None:
         """Show a warning beside ``field``; the form can be sent all the same."""

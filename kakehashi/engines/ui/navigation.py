@@ -1,8 +1,8 @@
 """Links that apps declare in their nav.py; the headers, the footer and the desk are read from them.
 
-Areas: ``public`` and ``staff`` (the main menus), ``footer``, and three that the header knows what to do with:
+Areas: ``public`` and ``staff`` (the main menus), ``footer``, and four that the page knows what to do with:
 ``search`` (takes GET ``q``), ``switch`` (takes POST ``post``, the id of a post held) and ``account`` (where the post's
-name leads). Of these three the first link that is shown is used.
+name leads), and ``privacy`` (where a form's notice leads). Of these the first link that is shown is used.
 """
 
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from kakehashi.base.declared import Declared
 from kakehashi.engines.access import Actor, anyone
 
-AREAS = frozenset({"public", "staff", "footer", "search", "switch", "account"})
+AREAS = frozenset({"public", "staff", "footer", "search", "switch", "account", "privacy"})
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth.views import redirect_to_login
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -10,6 +11,8 @@ from django.utils.functional import Promise
 from django.views import View
 
 from kakehashi.engines.access import Policy
+
+from .reading import record_read
 
 Words = str | Promise
 Crumbs = list[tuple[Words, str]]
@@ -24,6 +27,7 @@ class HouseView(View):
     layout: ClassVar[str] = "ui/staff.html"
     heading: ClassVar[Words] = ""
     is_public: ClassVar[bool] = False
+    shows: ClassVar[tuple[type[Model], ...] | None] = None  # whose personal fields the page shows; None: the policy's
     object: Any = None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -31,7 +35,13 @@ class HouseView(View):
         if not self.is_public and not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         self.fetch()
-        return super().dispatch(request, *args, **kwargs)
+        response = super().dispatch(request, *args, **kwargs)
+        record_read(self, request, response)
+        return response
+
+    def shown_models(self) -> tuple[type[Model], ...]:
+        """The models whose personal fields this page shows: reading them is put on record (see `reading`)."""
+        return (self.policy.model,) if self.shows is None else self.shows
 
     def fetch(self) -> None:
         """Set ``self.object``: the row of ``pk`` if the URL names one; else demand the code in general."""

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from kakehashi.engines.access.personal import fields_of
 from kakehashi.engines.workflow import Conflict, Flow, NotPossible
 from kakehashi.engines.workflow.states import Transition
 
@@ -57,6 +58,12 @@ class ActionView(HouseView):
     def template_name(self) -> str:  # type: ignore[override]
         """A form, or a question."""
         return "ui/confirm.html" if self.asks_once_more else "ui/action.html"
+
+    def shown_models(self) -> tuple[type[Model], ...]:
+        """A form shows what it begins with: none of the record's personal fields, unless it is filled with one."""
+        if self.shows is not None or not {found.name for found in fields_of(self.policy.model)} & set(self.fills):
+            return self.shows or ()
+        return (self.policy.model,)
 
     def title(self) -> Words:
         """The heading, or the verb of the step."""

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,11 +13,10 @@ from django.views import View
 from kakehashi.base import eras, time
 from kakehashi.registry.clock import set_clock
 from kakehashi.registry.models import Tenure, User
+from kakehashi.services.members.adapters import enter
 
 from .cast import CAST
 from .clock import STEPS
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 class OnlyInADemonstration(View):
@@ -48,7 +46,7 @@ class Cast(OnlyInADemonstration):
         username = request.POST.get("username", "")
         if username not in {member.username for member in CAST}:
             raise Http404
-        login(request, User.objects.get(username=username), backend=BACKEND)
+        enter(request, User.objects.get(username=username))
         request.session.pop("post_id", None)
         return redirect("portal:desk")
 

@@ -8,6 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from kakehashi.base import time
 from kakehashi.engines.workflow import Flow, State, Transition
 
+from .privacy.flows import INCIDENT, PERSON_REQUEST
+
+__all__ = ["INCIDENT", "INVITATION", "PERSON_REQUEST", "is_in_time"]
+
 OPEN = "open"
 
 

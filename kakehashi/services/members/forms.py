@@ -73,6 +73,8 @@ class HeadquartersSectionForm(SectionForm):
 class PostForm(Form):
     """A post in a section."""
 
+    personal = {"email": "registry.Post.email", "phone": "registry.Post.phone"}
+
     title = forms.CharField(label=_("Title of the post"), max_length=100)
     title_en = forms.CharField(label=_("Title in English"), max_length=100, required=False)
     email = forms.EmailField(
@@ -107,12 +109,16 @@ class HeldRoleForm(RoleForm):
 class InvitationForm(Form):
     """Whom to invite."""
 
+    personal = {"address": "members.Invitation.address"}
+
     address = forms.EmailField(label=_("E-mail address of the person"))
     language = forms.ChoiceField(label=_("Language of the mail"), choices=LANGUAGES, initial="ja")
 
 
 class BeginTenureForm(Form):
     """Which person, and from when."""
+
+    personal = {"user": "registry.Tenure.user"}
 
     user = forms.CharField(label=_("Login name"), max_length=150)
     begins = EraDateField(label=_("First day"), required=False)
@@ -133,6 +139,8 @@ class EndTenureForm(Form):
 
 class AccountForm(Form):
     """A login name and a password for a new account; the password is checked by the validators."""
+
+    personal = {"display_name": "registry.User.display_name", "username": "registry.User.username"}
 
     display_name = forms.CharField(label=_("Your name"), max_length=100)
     username = forms.CharField(

@@ -10,6 +10,19 @@ from kakehashi.base import time
 from kakehashi.registry.models import Post, User
 
 from . import flows
+from .codes.models import SignInCode
+from .privacy.models import Erasure, Incident, PersonRequest, Provision
+
+__all__ = [
+    "Erasure",
+    "Incident",
+    "Invitation",
+    "PersonRequest",
+    "Provision",
+    "SignInCode",
+    "digest",
+    "two_weeks_on",
+]
 
 VALID_FOR = timedelta(days=14)
 

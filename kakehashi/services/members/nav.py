@@ -6,6 +6,7 @@ from kakehashi.engines.access import role, signed_in
 from kakehashi.engines.ui.navigation import NAV, Link
 
 from .permissions import administrator
+from .privacy.permissions import administrator_or_chief
 
 NAV.add(Link("members.inbox", _("Inbox"), "members:inbox", "staff", order=20, shown=signed_in))
 NAV.add(Link("members.organisations", _("Organisations"), "members:organisations", "staff", order=80, shown=signed_in))
@@ -21,4 +22,10 @@ NAV.add(
         order=70,
         shown=role("municipal_officer", "branch_officer"),
     )
+)
+NAV.add(Link("members.about_privacy", _("Personal data"), "members:about_privacy", "footer", order=30))
+NAV.add(Link("members.privacy", _("Personal data"), "members:about_privacy", "privacy"))
+NAV.add(Link("members.people", _("People and their data"), "members:people", "footer", order=81, shown=administrator))
+NAV.add(
+    Link("members.incidents", _("Incidents"), "members:incidents", "footer", order=82, shown=administrator_or_chief)
 )

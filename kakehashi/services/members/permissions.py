@@ -7,7 +7,24 @@ from django.utils.translation import gettext_lazy as _
 from kakehashi.engines.access import Actor, Policy, anyone, organisation_of, role, rule, signed_in
 from kakehashi.registry.models import Organisation, Post, Section, Tenure, User
 
+from .codes.permissions import SIGN_IN_CODE
 from .models import Invitation, digest
+from .privacy.permissions import ERASURE, INCIDENT, PERSON_REQUEST, PROVISION
+
+__all__ = [
+    "ERASURE",
+    "INCIDENT",
+    "INVITATION",
+    "ORGANISATION",
+    "PERSON",
+    "PERSON_REQUEST",
+    "POST",
+    "PROVISION",
+    "SECTION",
+    "SIGN_IN_CODE",
+    "TENURE",
+    "administrator",
+]
 
 administrator = role("administrator")
 bearer = rule(_("whoever holds the invitation's address"))(lambda _user, _invitation: True)
@@ -105,6 +122,7 @@ POST = Policy(
         "invite": administrator,
         "begin_tenure": administrator,
     },
+    personal={"email": "see_address", "phone": "see_address"},
 )
 
 PERSON = Policy(
@@ -112,7 +130,13 @@ PERSON = Policy(
     _("People"),
     User,
     visible=people,
-    rules={"view": oneself | administrator, "choose_language": oneself},
+    rules={
+        "view": oneself | administrator,
+        "choose_language": oneself,
+        "administer": administrator,
+        "erase": administrator,
+        "record_provision": administrator,
+    },
 )
 
 TENURE = Policy(

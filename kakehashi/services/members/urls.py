@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from .codes import views as codes
+from .privacy import views as privacy
 from .views import accounts, inbox, invitations, organisations, services_used
 
 app_name = "members"
@@ -21,9 +23,29 @@ urlpatterns = [
     path("tenures/<int:pk>/end/", organisations.EndTenure.as_view(), name="end_tenure"),
     path("invitations/<int:pk>/withdraw/", organisations.WithdrawInvitation.as_view(), name="withdraw_invitation"),
     path("invitations/<str:token>/", invitations.AcceptInvitation.as_view(), name="invitation"),
+    path("sign-in/code/", codes.AskCode.as_view(), name="ask_code"),
+    path("sign-in/code/enter/", codes.EnterCode.as_view(), name="enter_code"),
     path("act-as/", accounts.ActAs.as_view(), name="act_as"),
     path("account/", accounts.Account.as_view(), name="account"),
     path("account/language/", accounts.ChooseLanguage.as_view(), name="choose_language"),
+    path("about/privacy/", privacy.AboutPrivacy.as_view(), name="about_privacy"),
+    path("account/file/", privacy.OwnFile.as_view(), name="own_file"),
+    path("account/file/correct/", privacy.AskCorrection.as_view(), name="ask_correction"),
+    path("people/", privacy.People.as_view(), name="people"),
+    path("people/<int:pk>/", privacy.PersonFile.as_view(), name="person"),
+    path("people/<int:pk>/erase/", privacy.Erase.as_view(), name="erase"),
+    path("people/<int:pk>/provisions/new/", privacy.RecordProvision.as_view(), name="record_provision"),
+    path("people/erasures/<int:pk>/", privacy.Proof.as_view(), name="erasure"),
+    path("people/requests/", privacy.PersonRequests.as_view(), name="person_requests"),
+    path("people/requests/<int:pk>/", privacy.PersonRequestPage.as_view(), name="person_request"),
+    path("people/requests/<int:pk>/correct/", privacy.FollowRequest.as_view(), name="follow_request"),
+    path("people/requests/<int:pk>/decline/", privacy.DeclineRequest.as_view(), name="decline_request"),
+    path("people/provisions/", privacy.Provisions.as_view(), name="provisions"),
+    path("incidents/", privacy.Incidents.as_view(), name="incidents"),
+    path("incidents/new/", privacy.RegisterIncident.as_view(), name="register_incident"),
+    path("incidents/<int:pk>/", privacy.IncidentPage.as_view(), name="incident"),
+    path("incidents/<int:pk>/report/", privacy.ReportIncident.as_view(), name="report_incident"),
+    path("incidents/<int:pk>/close/", privacy.CloseIncident.as_view(), name="close_incident"),
     path("first-run/", accounts.FirstRun.as_view(), name="first_run"),
     path("inbox/", inbox.Inbox.as_view(), name="inbox"),
     path("inbox/read/", inbox.MarkAllRead.as_view(), name="mark_all_read"),

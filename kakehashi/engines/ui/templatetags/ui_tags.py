@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 from kakehashi.base import eras, time
 from kakehashi.engines.ui.forms import Form
 from kakehashi.engines.ui.lists import Listing
+from kakehashi.engines.ui.navigation import NAV
 from kakehashi.engines.ui.renderer import Looks
 
 register = template.Library()
@@ -40,6 +41,13 @@ def _language() -> str:
 def _day(value: date | datetime) -> date:
     """The day in Japan of a moment; a day as it is."""
     return value.astimezone(time.TOKYO).date() if isinstance(value, datetime) else value
+
+
+@register.simple_tag
+def notice_link() -> str:
+    """Where a form's notice leads: the page about personal data; empty where no app declares one."""
+    item = NAV.first("privacy", None)
+    return item.url if item else ""
 
 
 @register.filter

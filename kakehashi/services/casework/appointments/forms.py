@@ -56,6 +56,8 @@ class MeetsAt(Form):
 class AddForm(MeetsAt):
     """A candidate to visit."""
 
+    personal = {"contact": "casework.Appointment.contact"}
+
     host = forms.CharField(label=_("Host"), max_length=200, error_messages={"required": _("Write whom to visit.")})
     contact = forms.CharField(label=_("Contact desk"), max_length=200, required=False)
     questions = forms.CharField(

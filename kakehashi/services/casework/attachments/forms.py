@@ -15,6 +15,8 @@ from .rules import limits
 class AttachForm(Form):
     """Several files at once, and what must be known of them."""
 
+    personal = {"consent": "files.StoredFile.consent"}
+
     files = UploadsField(label=_("Files"), most=limits()["files_at_once"])
     consent = forms.CharField(
         label=_("Who agreed to be seen"),

@@ -14,7 +14,7 @@ from . import queries
 class Board(HouseView):
     """Load by office and by officer in charge; an office sees its own row."""
 
-    policy, code = REQUEST, "see_load"
+    policy, code, shows = REQUEST, "see_load", ()
     template_name = "casework/board.html"
     heading = _("Load and deadlines")
 

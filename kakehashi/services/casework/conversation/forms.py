@@ -12,6 +12,8 @@ from kakehashi.engines.ui.forms import Form
 class MessageForm(Form):
     """One message, with files if one likes."""
 
+    personal = {"text": "casework.Message.text"}
+
     text = forms.CharField(
         label=_("Message"),
         max_length=5000,

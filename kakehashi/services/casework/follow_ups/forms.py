@@ -30,6 +30,8 @@ PREFIX = "f_"
 class FollowUpForm(Form):
     """With the report: four questions and one consent, whose wording is versioned in actions.WORDING."""
 
+    personal = {"outcome": "casework.FollowUp.outcome"}
+
     use = forms.ChoiceField(
         label=_("Did you use the result?"),
         choices=FollowUp.Use.choices,
@@ -109,6 +111,8 @@ class LaterForm(FollowUpForm):
 
 class DeclineForm(Form):
     """Why one wishes to be asked no more, if one likes to say so."""
+
+    personal = {"reason": "casework.FollowUp.decline_reason"}
 
     reason = forms.CharField(
         label=_("Reason (if you like)"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})

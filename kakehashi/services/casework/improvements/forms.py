@@ -13,6 +13,8 @@ from ..request_types import request_types
 class WishForm(Form):
     """What could be better."""
 
+    personal = {"text": "casework.Improvement.wish"}
+
     about = forms.ChoiceField(label=_("What it is about"), required=False)
     text = forms.CharField(
         label=_("What should be better"),

@@ -25,6 +25,8 @@ SHARED_MEANS = _("Local governments find the question and the answer; the public
 class RequestForm(VersionedForm):
     """The whole request. In a draft everything may stay empty; ``complete`` demands what must be there to go on."""
 
+    personal = {"delegation": "casework.SupportRequest.delegation", "wish": ""}
+
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
     subject = forms.CharField(
         label=_("Subject"),
@@ -201,6 +203,8 @@ class AnswerConditionalForm(AnswerPossibleForm):
 
 class ReportForm(Form):
     """The report or the answer, as the asker reads it."""
+
+    personal = {"text": ""}
 
     text = forms.CharField(
         label=_("Report to the local government"),

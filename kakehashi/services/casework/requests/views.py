@@ -23,7 +23,7 @@ from .tables import request_columns
 class Requests(ListView):
     """The requests that one may see, narrowed and sorted, written to files, several taken a step further at once."""
 
-    policy, code = REQUEST, "list"
+    policy, code, shows = REQUEST, "list", ()
     template_name = "casework/requests.html"
     filter_form = forms.FilterForm
     page_size = 30

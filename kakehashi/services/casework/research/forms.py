@@ -58,6 +58,8 @@ class AnswersForm(VersionedForm):
 class ArchiveForm(Form):
     """Why what is known is not enough."""
 
+    personal = {"why": ""}
+
     why = forms.CharField(
         label=_("What is missing in it"),
         max_length=1000,
@@ -68,6 +70,8 @@ class ArchiveForm(Form):
 
 class RemarkForm(Form):
     """What the branch says."""
+
+    personal = {"text": ""}
 
     text = forms.CharField(
         label=_("Remark of the branch"),
@@ -94,5 +98,7 @@ class PublishingForm(Form):
 
 class WishForm(Form):
     """What the result is wanted for."""
+
+    personal = {"why": "casework.ResultWish.why"}
 
     why = forms.CharField(label=_("What you want it for"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,6 +18,9 @@ from kakehashi.engines.ui.forms import Form
 from kakehashi.engines.ui.views import ActionView, Crumbs, HouseView
 
 from .. import actions, forms, permissions, queries
+from ..adapters import enter
+from ..codes.queries import mailbox_of
+from ..codes.rules import masked
 
 
 class ActAs(LoginRequiredMixin, View):
@@ -57,7 +59,9 @@ class Account(HouseView):
     def get(self, request: HttpRequest) -> HttpResponse:
         """The page."""
         language = forms.LanguageForm(initial={"language": self.object.language})
-        return self.page(form=language, posts=request.user.posts_held)  # type: ignore[union-attr]
+        post = mailbox_of(self.object)
+        mailbox = masked(post.email) if post else ""
+        return self.page(form=language, posts=request.user.posts_held, mailbox=mailbox, has_oidc=settings.HAS_OIDC)  # type: ignore[union-attr]
 
 
 class ChooseLanguage(ActionView):
@@ -102,7 +106,7 @@ class FirstRun(ActionView):
     def perform(self, form: Form) -> Any:
         """Found, and sign in."""
         tenure = super().perform(form)
-        login(self.request, tenure.user)
+        enter(self.request, tenure.user)
         return tenure
 
     def next_url(self, done: Any) -> str:

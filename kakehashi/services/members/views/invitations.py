@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
@@ -14,6 +13,7 @@ from kakehashi.engines.ui.forms import Form
 from kakehashi.engines.ui.views import ActionView, Crumbs
 
 from .. import actions, flows, forms, permissions
+from ..adapters import enter
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -65,7 +65,7 @@ class AcceptInvitation(ActionView):
         answer = super().post(request, *args, **kwargs)
         if answer.status_code == 302:
             if not request.user.is_authenticated:
-                login(request, self.accepted.user)
+                enter(request, self.accepted.user)
             request.session["post_id"] = self.accepted.post_id
         return answer
 

@@ -16,7 +16,7 @@ from kakehashi.engines.notify.flows import goes_out
 from kakehashi.engines.search import find
 from kakehashi.engines.ui.lists import Listing
 from kakehashi.engines.ui.views import ActionView, Crumbs, DetailView, HouseView, Words
-from kakehashi.registry.models import Organisation, Section
+from kakehashi.registry.models import Organisation, Post, Section
 
 from .. import actions, flows, forms, permissions, queries
 from ..search import ORGANISATION as KIND
@@ -70,7 +70,7 @@ class Organisations(OpenToAll):
 class OrganisationPage(OpenToAll, DetailView):
     """One body: facts, sections, posts; for administrators what can be done with them."""
 
-    policy = permissions.ORGANISATION
+    policy, shows = permissions.ORGANISATION, (Post,)
     template_name = "members/organisation.html"
 
     def crumbs(self) -> Crumbs:

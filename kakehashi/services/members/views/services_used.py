@@ -28,7 +28,7 @@ def fiscal_year(line: works.Line) -> int:
 class ServicesUsed(HouseView):
     """One body over all services. Every number is counted from what the reader may see."""
 
-    policy, code = permissions.ORGANISATION, "see_services"
+    policy, code, shows = permissions.ORGANISATION, "see_services", (Post,)
     template_name = "members/services_used.html"
     heading = _("Services used")
 

@@ -1,0 +1,100 @@
+"""What the models declare to be personal, for everything that is made of it: notices, files, erasure, reads on record.
+
+A model says ``personal = {"email": "purpose; ground"}``. `personal.toml` adds the Japanese words, and how long.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.utils.translation import get_language
+
+
+@dataclass(frozen=True)
+class PersonalField:
+    """One personal field of a model: what it is for, and on what ground."""
+
+    model: type[models.Model]
+    name: str
+    said: str  # as declared
+
+    @property
+    def key(self) -> str:
+        """``registry.Post.email``."""
+        return f"{self.model._meta.label}.{self.name}"
+
+    @property
+    def purpose(self) -> str:
+        """Why it is asked, in the language in force."""
+        return _word(self.said.split(";")[0].strip())
+
+    @property
+    def ground(self) -> str:
+        """On what ground."""
+        return _word(_ground(self.said))
+
+    @property
+    def label(self) -> str:
+        """What it is called; its bare name where nobody gave it one."""
+        return _of(words()["fields"].get(self.key), self.name.replace("_", " "))
+
+    @property
+    def kept(self) -> str:
+        """How long."""
+        return _of(words()["kept"].get(self.model._meta.label), "")
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it points at a person, instead of holding words about one."""
+        return bool(self.model._meta.get_field(self.name).is_relation)
+
+
+@cache
+def words() -> dict[str, dict[str, Any]]:
+    """What personal.toml says."""
+    return tomllib.loads((Path(__file__).parent / "personal.toml").read_text(encoding="utf-8"))
+
+
+def fields_of(model: type[models.Model]) -> list[PersonalField]:
+    """The personal fields that a model declares, sealed ones too."""
+    said = {**vars(model).get("personal", {}), **vars(model).get("sealed", {})}
+    return [PersonalField(model, name, text) for name, text in said.items()]
+
+
+def all_fields() -> Iterator[PersonalField]:
+    """Those of every model."""
+    for model in apps.get_models():
+        yield from fields_of(model)
+
+
+def field(key: str) -> PersonalField:
+    """The field of a key such as ``registry.Post.email``. Refused with KeyError where it is not declared."""
+    label, _dot, name = key.rpartition(".")
+    for found in fields_of(apps.get_model(label)):
+        if found.name == name:
+            return found
+    raise KeyError(f"{key} is not declared as personal")
+
+
+def tells_of_people(model: type[models.Model]) -> bool:
+    """Whether rows of the model hold words about people, so that reading one is put on record."""
+    return any(not found.is_person for found in fields_of(model))
+
+
+def _ground(said: str) -> str:
+    """The second part; a comma in it begins what is said besides."""
+    part = said.split(";")[1].strip() if ";" in said else ""
+    return part.split(",")[0].strip()
+
+
+def _word(text: str) -> str:
+    return str(words()["words"].get(text, text)) if (get_language() or "ja") != "en" else text
+
+
+def _of(pair: list[str] | None, otherwise: str) -> str:
+    return pair[(get_language() or "ja") != "en"] if pair else otherwise

@@ -1,0 +1,77 @@
+"""Everything about one person; reads only."""
+
+import hashlib
+import json
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
+from django.apps import apps
+from django.db.models import Q
+
+from kakehashi.base import time
+from kakehashi.engines.access.personal import fields_of
+from kakehashi.engines.ledger.models import Entry
+from kakehashi.registry.models import Tenure, User
+
+from .models import Provision
+
+MOST = 5000  # rows of one kind in a file
+
+
+def person_file(user: User) -> dict[str, Any]:
+    """What is kept about a person, by kind: from the models' `personal` declarations, and how they sign in.
+
+    A model whose personal fields name the person is in it with all its declared fields; one that comes later joins by
+    itself. What a post wrote belongs to the post.
+    """
+    own = {name: getattr(user, name) for name in ("pk", "username", "display_name", "email", "language")}
+    found: dict[str, Any] = {"registry.User": [own]}
+    for model in apps.get_models():
+        fields = fields_of(model)
+        people = [field.name for field in fields if field.is_person]
+        if not people or model is Entry:
+            continue
+        about = Q()
+        for name in people:
+            about |= Q(**{name: user})
+        names = ["pk", *(field.name for field in fields), *_dates(model)]
+        if rows := list(model._default_manager.filter(about).order_by("pk").values(*names)[:MOST]):
+            found[model._meta.label] = rows
+    entries = Entry.objects.filter(by=user).order_by("pk").values("at", "name", "subject_type", "subject_id")
+    found["ledger.Entry"] = list(entries[:MOST])
+    sessions = UserSession.objects.filter(user=user).order_by("pk")
+    found["sign-in"] = {
+        "sessions": list(sessions.values("created_at", "ip", "user_agent")),
+        "linked": list(SocialAccount.objects.filter(user=user).order_by("pk").values("provider", "uid", "extra_data")),
+        "second steps": list(Authenticator.objects.filter(user=user).order_by("pk").values("type", "created_at")),
+    }
+    return found
+
+
+def _dates(model: type[Any]) -> list[str]:
+    """When a row was made, from when to when it holds."""
+    names = {field.name for field in model._meta.get_fields()}
+    return [name for name in ("at", "begins", "ends", "post", "day", "recipient", "what", "territory") if name in names]
+
+
+def as_json(found: dict[str, Any]) -> str:
+    """A person's file as text, always the same for the same file."""
+    return json.dumps(found, ensure_ascii=False, indent=2, sort_keys=True, default=str)
+
+
+def digest_of(found: dict[str, Any]) -> str:
+    """The SHA-256 of a file's text."""
+    return hashlib.sha256(as_json(found).encode()).hexdigest()
+
+
+def holds_a_post(user: User) -> bool:
+    """Whether the person holds a post today, or will."""
+    return Tenure.objects.filter(Q(ends=None) | Q(ends__gte=time.today()), user=user).exists()
+
+
+def kept_by_law(user: User) -> Provision | None:
+    """The record of provision about the person that a law still demands to be kept, the newest; None where none is."""
+    newest = Provision.objects.filter(user=user).order_by("-day").first()
+    return newest if newest is not None and newest.kept_until > time.today() else None

@@ -1,0 +1,152 @@
+import json
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from kakehashi.engines.ledger.models import Entry
+from kakehashi.engines.notify.models import Mail
+from kakehashi.engines.workflow import NotPossible
+from kakehashi.registry.models import User
+from kakehashi.services.members.actions import accept_invitation, end_tenure, invite
+from kakehashi.services.members.models import Erasure, Invitation
+from kakehashi.services.members.privacy import actions, queries, rules
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+SECRETS = ("hanako", "花子", "hanako@example.jp")
+
+
+@pytest.fixture
+def hanako(officer, administrator):
+    """A person who came by an invitation, and has left."""
+    invitation = invite(officer.acting, by=administrator, address="hanako@example.jp")
+    done = accept_invitation(
+        invitation, by=None, username="hanako", display_name="例示 花子", password="correct horse battery"
+    )
+    end_tenure(done.user.tenures.get(), by=administrator)
+    done.user.tenures.update(begins=date(2012, 4, 1), ends=date(2012, 10, 14))
+    return User.objects.get(pk=done.user.pk)
+
+
+def everything(user):
+    """All that is stored anywhere about people, as text."""
+    rows = [*User.objects.values(), *Invitation.objects.values(), *Mail.objects.values(), *Entry.objects.values()]
+    return json.dumps([rows, Erasure.objects.count(), user.pk], default=str, ensure_ascii=False)
+
+
+def test_a_persons_file_holds_what_is_kept(hanako):
+    found = queries.as_json(queries.person_file(hanako))
+    for words in (*SECRETS, "registry.Tenure", "members.Invitation"):
+        assert words in found
+    assert found == queries.as_json(queries.person_file(hanako))
+
+
+def test_erasure_leaves_a_proof_and_nothing_else(hanako, administrator):
+    digest = queries.digest_of(queries.person_file(hanako))
+    proof = actions.erase(hanako, by=administrator)
+    assert proof.digest == digest
+    assert proof.counts["members.Invitation"] == 1
+    left = everything(hanako)
+    assert not [words for words in SECRETS if words in left]
+    gone = User.objects.get(pk=hanako.pk)
+    assert (gone.is_active, gone.has_usable_password()) == (False, False)
+    assert Entry.objects.filter(name="members.person.erase", subject_id=str(hanako.pk)).exists()
+
+
+def test_erasure_is_refused_with_the_reason(hanako, officer, administrator):
+    with pytest.raises(NotPossible, match="在任"):
+        actions.erase(officer, by=administrator)
+    with pytest.raises(NotPossible, match="自分では"):
+        actions.erase(administrator, by=administrator)
+    with pytest.raises(PermissionDenied):
+        actions.erase(hanako, by=officer)
+    actions.record_provision(hanako, by=administrator, recipient="架空社", what="氏名", day=date(2012, 10, 1))
+    with pytest.raises(NotPossible, match="2015"):
+        actions.erase(hanako, by=administrator)
+    hanako.provisions.update(day=date(2009, 10, 1))
+    actions.erase(hanako, by=administrator)
+    with pytest.raises(NotPossible, match="すでに"):
+        actions.erase(hanako, by=administrator)
+
+
+def test_the_pages_of_a_person(client, hanako, officer, administrator):
+    client.force_login(officer, backend=BACKEND)
+    assert "officer" in client.get("/account/file/").content.decode()
+    assert json.loads(client.get("/account/file/?format=json").content)["registry.User"][0]["username"] == "officer"
+    for path in ("/people/", f"/people/{hanako.pk}/", "/incidents/"):
+        assert client.get(path).status_code in {403, 404}
+    client.force_login(administrator, backend=BACKEND)
+    assert "例示 花子" in client.get("/people/?q=花子").content.decode()
+    assert "hanako@example.jp" in client.get(f"/people/{hanako.pk}/").content.decode()
+    answer = client.post(f"/people/{hanako.pk}/erase/")
+    assert answer.status_code == 302
+    assert Erasure.objects.get().digest in client.get(answer.url).content.decode()
+
+
+def test_reading_about_somebody_is_one_line_on_record_and_about_oneself_none(client, hanako, officer, administrator):
+    client.force_login(administrator, backend=BACKEND)
+    client.get(f"/people/{hanako.pk}/")
+    entry = Entry.objects.get(name="personal.registry.user.read")
+    assert (entry.by, entry.subject_id, entry.facts) == (administrator, str(hanako.pk), {"page": "members:person"})
+    client.get("/people/")
+    assert Entry.objects.filter(name="personal.list.read", facts={"page": "members:people"}).count() == 1
+    client.get("/account/")
+    client.get("/account/file/")
+    assert Entry.objects.filter(name="personal.registry.user.read").count() == 1
+
+
+def test_a_correction_is_asked_and_followed(client, officer, administrator):
+    client.force_login(officer, backend=BACKEND)
+    assert client.post("/account/file/correct/", {"text": ""}).status_code == 422
+    assert client.post("/account/file/correct/", {"text": "氏名は例示 次郎です"}).status_code == 302
+    row = officer.person_requests.get()
+    assert client.post(f"/people/requests/{row.pk}/correct/", {"display_name": "x"}).status_code == 403
+    client.force_login(administrator, backend=BACKEND)
+    assert "例示 次郎" in client.get(f"/people/requests/{row.pk}/").content.decode()
+    assert client.post(f"/people/requests/{row.pk}/correct/", {"display_name": "例示 次郎"}).status_code == 302
+    officer.refresh_from_db()
+    assert officer.display_name == "例示 次郎"
+    assert client.post(f"/people/requests/{row.pk}/decline/", {"note": "x"}).status_code == 422
+
+
+def test_a_declined_correction_says_why(officer, administrator):
+    row = actions.ask_correction(by=officer, text="役職名")
+    row = actions.decline_request(row, by=administrator, note="担当職は団体が決めます")
+    assert (row.state, row.answer) == ("declined", "担当職は団体が決めます")
+
+
+def test_an_incident_shows_its_days(client, officer, administrator):
+    client.force_login(administrator, backend=BACKEND)
+    sent = {"what": "名簿の誤送信", "known_on": "2012-10-10", "people": "3", "is_crime": "on"}
+    assert client.post("/incidents/new/", sent | {"known_on": "2012-10-16"}).status_code == 422
+    answer = client.post("/incidents/new/", sent)
+    page = client.get(answer.url).content.decode()
+    assert "10月15日" in page
+    assert "12月9日" in page
+    assert client.post(f"{answer.url}report/").status_code == 302
+    assert client.post(f"{answer.url}close/", {"note": "確報を送付"}).status_code == 302
+    client.force_login(officer, backend=BACKEND)
+    assert client.get("/incidents/").status_code == 403
+
+
+def test_the_days_of_the_law():
+    known = date(2012, 10, 10)
+    assert rules.first_report_due(known) == date(2012, 10, 15)
+    assert rules.full_report_due(known, is_crime=False) == date(2012, 11, 9)
+    assert rules.kept_until(date(2012, 2, 29)) == date(2015, 2, 28)
+    assert rules.must_be_reported(people=1001, is_sensitive=False, is_financial=False, is_crime=False)
+    assert not rules.must_be_reported(people=1000, is_sensitive=False, is_financial=False, is_crime=False)
+
+
+@pytest.mark.parametrize("path", ["/about/privacy/", "/en/about/privacy/"])
+def test_the_page_about_personal_data_names_every_field(client, db, path):
+    page = client.get(path).content.decode()
+    wanted = ("Login name", "to sign in") if path.startswith("/en") else ("ログイン名", "サインインのため")
+    assert all(words in page for words in wanted)
+
+
+def test_a_form_says_what_is_done_with_what_it_asks(client, officer, administrator):
+    client.force_login(administrator, backend=BACKEND)
+    page = client.get(f"/posts/{officer.acting.pk}/invite/").content.decode()
+    assert "招待する方に連絡するため" in page
+    assert 'href="/about/privacy/"' in page
