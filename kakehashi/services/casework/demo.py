@@ -66,6 +66,12 @@ def waits_of(story: Story) -> list[int]:
     return [*[prompt] * 4, 5 * story.pace - 4 * prompt, *[story.pace] * (steps - 5)]
 
 
+def _steps_of(request: SupportRequest) -> int:
+    """How many steps of `PATH` a request has taken."""
+    answered = request.follow_ups.filter(stage=0, answered_at__isnull=False).exists()
+    return REACHES["told"] if request.state == "follow_up" and answered else REACHES[request.state]
+
+
 def handed_in(story: Story) -> datetime:
     """When the request gets its number; of one that is never handed in, when it would have."""
     return _after(_begins(story), next(iter(waits_of(story)), story.pace))
@@ -87,22 +93,23 @@ class _Telling:
     def __init__(self, story: Story, people: Mapping[str, User], begun: SupportRequest | None) -> None:
         self.story, self.people = story, people
         self.now = _begins(story)
+        self.begun = begun
         if begun:
             self.request = begun
-        self.done = REACHES[begun.state] if begun else 0
 
     def tell(self) -> None:
         """Begin the draft and take the steps that lead to the story's end."""
         story = self.story
-        if not hasattr(self, "request"):
+        done = _steps_of(self.begun) if self.begun else 0
+        if self.begun is None:
             with self.at():
                 values = story.values() | {"answers": answers_of(story)}
                 self.request = requests.start_draft(by=self.asker, request_type=story.type, values=values)
-        elif self.request.state == story.ends_in:
+        elif self.begun.state == story.ends_in or (story.ends_in not in ENDINGS and done >= REACHES[story.ends_in]):
             return
         for position, (name, days) in enumerate(zip(PATH, waits_of(story), strict=False)):
             self.later(days)
-            if position >= self.done:
+            if position >= done:
                 with self.at():
                     STEPS[name](self)
         self.later(story.pace)
