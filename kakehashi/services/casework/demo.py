@@ -1,4 +1,8 @@
-"""The demonstration's requests, made through the actions, each at its own day. Whoever asks is fictitious."""
+"""The demonstration's requests, made through the actions, each at its own day. Whoever asks is fictitious.
+
+They are told one after another, in the order of the days on which they are handed in, so that their numbers follow the
+days.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -7,6 +11,7 @@ from datetime import time as clock
 from zoneinfo import ZoneInfo
 
 from kakehashi.base import time
+from kakehashi.engines.calendars.working_days import next_working_day
 from kakehashi.engines.ledger import run_waiting
 from kakehashi.registry.models import User
 
@@ -14,6 +19,7 @@ from .actions import appointments, conversation, follow_ups, requests
 from .follow_ups.rules import months_after
 from .requests.models import SupportRequest
 from .requests.queries import handlers
+from .result_sheets import actions as result_sheets
 from .stories import Story, answers_of, read_stories
 
 PATH = ("submit", "take_in", "ask_office", "answer", "prepare", "carry_out", "conclude", "report", "tell", "complete")
@@ -24,16 +30,20 @@ REACHES = {
 }  # fmt: skip
 
 
+PROMPT = 3  # days at most between the steps up to the answer, once there is one that leads on
+
+
 def live(people: Mapping[str, User], *, is_short: bool = False) -> int:
     """Let every story happen, from its first day to the state it ends in; returns how many there are.
 
-    Repeatable: a story whose subject exists is left as it is. ``people``: the cast by login name.
+    Repeatable: a story that has reached its end is left as it is; one that was interrupted goes on from its state.
+    ``people``: the cast by login name.
     """
-    stories = read_stories(is_short=is_short)
-    told = set(SupportRequest.objects.values_list("subject", flat=True))
+    stories = sorted(read_stories(is_short=is_short), key=handed_in)
+    subjects = [story.subject for story in stories]
+    begun = {request.subject: request for request in SupportRequest.objects.filter(subject__in=subjects)}
     for story in stories:
-        if story.subject not in told:
-            _Telling(story, people).tell()
+        _Telling(story, people, begun.get(story.subject)).tell()
     return len(stories)
 
 
@@ -43,24 +53,65 @@ def is_told(*, is_short: bool = False) -> bool:
     return SupportRequest.objects.filter(subject__in=subjects).count() >= len(subjects)
 
 
+def waits_of(story: Story) -> list[int]:
+    """The days before each step of the story.
+
+    The pace of a story that is prepared is set by its visit; its first steps are prompt, as the targets of the request
+    types ask for.
+    """
+    steps = REACHES[story.ends_in]
+    prompt = min(story.pace, PROMPT)
+    if steps < REACHES["preparing"]:
+        return [story.pace] * steps
+    return [*[prompt] * 4, 5 * story.pace - 4 * prompt, *[story.pace] * (steps - 5)]
+
+
+def _steps_of(request: SupportRequest) -> int:
+    """How many steps of `PATH` a request has taken."""
+    answered = request.follow_ups.filter(stage=0, answered_at__isnull=False).exists()
+    return REACHES["told"] if request.state == "follow_up" and answered else REACHES[request.state]
+
+
+def handed_in(story: Story) -> datetime:
+    """When the request gets its number; of one that is never handed in, when it would have."""
+    return _after(_begins(story), next(iter(waits_of(story)), story.pace))
+
+
+def _begins(story: Story) -> datetime:
+    return time.tokyo(story.day.year, story.day.month, story.day.day, 10)
+
+
+def _after(moment: datetime, days: int) -> datetime:
+    """Some days on, on a working day, never past the demonstration's first morning."""
+    moment += timedelta(days=days, minutes=37)
+    return min(datetime.combine(next_working_day(moment.date()), moment.timetz()), LAST)
+
+
 class _Telling:
     """One story as it happens, step by step, in domain time."""
 
-    def __init__(self, story: Story, people: Mapping[str, User]) -> None:
+    def __init__(self, story: Story, people: Mapping[str, User], begun: SupportRequest | None) -> None:
         self.story, self.people = story, people
-        self.now = time.tokyo(story.day.year, story.day.month, story.day.day, 10)
-        self.request: SupportRequest
+        self.now = _begins(story)
+        self.begun = begun
+        if begun:
+            self.request = begun
 
     def tell(self) -> None:
         """Begin the draft and take the steps that lead to the story's end."""
         story = self.story
-        with self.at():
-            values = story.values() | {"answers": answers_of(story)}
-            self.request = requests.start_draft(by=self.asker, request_type=story.type, values=values)
-        for name in PATH[: REACHES[story.ends_in]]:
-            self.later(story.pace)
+        done = _steps_of(self.begun) if self.begun else 0
+        if self.begun is None:
             with self.at():
-                STEPS[name](self)
+                values = story.values() | {"answers": answers_of(story)}
+                self.request = requests.start_draft(by=self.asker, request_type=story.type, values=values)
+        elif self.begun.state == story.ends_in or (story.ends_in not in ENDINGS and done >= REACHES[story.ends_in]):
+            return
+        for position, (name, days) in enumerate(zip(PATH, waits_of(story), strict=False)):
+            self.later(days)
+            if position >= done:
+                with self.at():
+                    STEPS[name](self)
         self.later(story.pace)
         if story.ends_in in ENDINGS:
             with self.at():
@@ -99,11 +150,8 @@ class _Telling:
         return self.people["hq_officer"]
 
     def later(self, days: int) -> None:
-        """Some days on, on a weekday, never past the demonstration's first morning."""
-        self.now += timedelta(days=days, minutes=37)
-        while self.now.weekday() > 4:
-            self.now += timedelta(days=1)
-        self.now = min(self.now, LAST)
+        """Some days on."""
+        self.now = _after(self.now, days)
 
     @contextmanager
     def at(self) -> Iterator[None]:
@@ -166,6 +214,13 @@ class _Telling:
             conversation.record_effort(
                 self.request, by=self.helper, minutes=self.story.minutes, yen=0, what="先方との調整"
             )
+        if self.request.kind.has_briefing_pack:  # what stands in the pack is ready before the departure
+            self.fill_in()
+
+    def fill_in(self) -> None:
+        """The office writes down what it found, where the story says so."""
+        if self.story.result:
+            self.request = result_sheets.fill_in_result(self.request, by=self.helper, answers=self.story.result)
 
     def carry_out(self) -> None:
         for appointment in self.request.appointments.filter(state="asked"):
@@ -176,6 +231,8 @@ class _Telling:
     def conclude(self) -> None:
         if not self.request.kind.is_quick:
             self.request = requests.conclude(self.request, by=self.helper)
+        if not self.request.kind.has_briefing_pack:
+            self.fill_in()
 
     def report(self) -> None:
         self.request = requests.report(self.request, by=self.helper, text=self.story.report)

@@ -39,6 +39,7 @@ class Story:
     said: tuple[str, ...] = ()
     replied: tuple[str, ...] = ()
     minutes: int = 0
+    result: dict[str, Any] = field(default_factory=dict)  # the result sheet, where the type has one
     report: str = ""
     outcome: str = ""
     better: str = ""
