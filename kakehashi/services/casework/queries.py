@@ -122,6 +122,9 @@ def later_outcome(follow_up_id: int) -> LaterOutcome | None:
     return LaterOutcome(follow_up.request_id, heading, "\n".join([follow_up.outcome, *figures]))
 
 
+INNER = (".seek_approval", ".propose_hand_off", ".keep", ".remind_to_confirm")  # steps that only the house reads of
+
+
 @dataclass(frozen=True)
 class Told:
     """One part of a request's story: a message, or something that happened. ``kind``: theirs, ours, inner, event."""
@@ -131,6 +134,7 @@ class Told:
     at: datetime
     text: str
     files: tuple[Attachment, ...] = ()
+    note: Message | None = None  # where somebody wrote it down for the town
 
 
 def story(
@@ -148,6 +152,7 @@ def story(
             m.at,
             m.text,
             hung.get(m.pk, ()),
+            m if m.entered_by_id else None,
         )
         for m in said
     ]
@@ -155,7 +160,7 @@ def story(
     parts += [
         Told("event", _who(e.post) if e.post else "", e.at, e.label)
         for e in happened
-        if e.name not in quiet and (sees_inside or "seek_approval" not in e.name)
+        if e.name not in quiet and (sees_inside or not e.name.endswith(INNER))
     ]
     return sorted(parts, key=lambda part: part.at)
 

@@ -20,7 +20,7 @@ from ..requests import actions, forms
 from ..requests.flows import EDITABLE
 from ..requests.flows import SUPPORT_REQUEST as FLOW
 from ..requests.models import SupportRequest
-from ..requests.permissions import REQUEST
+from ..requests.permissions import REQUEST, own
 from ..requests.queries import lead_time_words, told_answers, where
 from .actions import copy_request
 from .forms import TypeForm
@@ -189,7 +189,7 @@ class AutosaveRequest(EditRequest):
 class SimilarCases(HouseView):
     """Case studies and answers that resemble what is being typed; part of a page. Reads only."""
 
-    policy, code = REQUEST, "ask"
+    policy, code = REQUEST, "look_for_similar"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """POST, so that typed text never stands in an address or a log."""
@@ -220,4 +220,10 @@ class CheckRequest(ActionView):
             "where": where(self.object),
             "seek_reason": FLOW.why_not(self.object, "seek_approval"),
             "is_in_approval": self.object.state == "in_approval",
+            "is_own": own(self.request.user, self.object),
         }
+
+    def next_url(self, done: Any) -> str:
+        """The request, or the list for whoever entered it and does not see it any more."""
+        is_seen = REQUEST.visible(self.request.user).filter(pk=done.pk).exists()
+        return str(done.get_absolute_url()) if is_seen else reverse("casework:requests")
