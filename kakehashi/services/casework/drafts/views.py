@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from kakehashi.base import time
 from kakehashi.engines.access import post_of
 from kakehashi.engines.search import similar
+from kakehashi.engines.ui import presence
 from kakehashi.engines.ui.views import ActionView, HouseView
 from kakehashi.engines.workflow import Conflict, NotPossible
 
@@ -126,10 +127,13 @@ class EditRequest(HouseView):
         """The form as it was last saved."""
         if self.object.state not in FLOW.tagged(EDITABLE):
             return redirect(self.object)
-        return self.page(form=self._advised(self.form()))
+        also_here = presence.words(self.object, self.code, request.user)
+        return self.page(form=self._advised(self.form()), also_here=also_here)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Save what is right, show what is not; then go on to checking, or close."""
+        if answer := presence.heartbeat(request, self.object, self.code):
+            return answer
         form = self.form(request.POST)
         is_valid = form.is_valid()
         try:

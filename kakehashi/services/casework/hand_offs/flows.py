@@ -29,7 +29,7 @@ HAND_OFF = Flow(
     _("Hand-off"),
     states=(
         State("proposed", _("Proposed"), tone="wait", tags=frozenset({OPEN})),
-        State("accepted", _("Accepted"), tone="done", tags=frozenset({"final"})),
+        State("accepted", _("Taken over"), tone="done", tags=frozenset({"final"})),
         State("declined", _("Declined"), tone="stop"),
         State("taken_back", _("Taken back"), tone="stop"),
     ),

@@ -21,8 +21,8 @@ TAKEN_BACK = (_("Hand-off taken back"), _("The request stays with %(from)s."))
 FOR_THE_TOWN = (
     _("Another office now looks after your request"),
     _(
-        "Your request is now with %(to)s; until now it was with %(from)s. You need not do anything. What was said and done "
-        "so far has gone along. The next step is due by %(due)s."
+        "Your request is now with %(to)s; until now it was with %(from)s. You need not do anything. What was said and "
+        "done so far has gone along. The next step is due by %(due)s."
     ),
 )
 

@@ -168,18 +168,20 @@ def _next_number() -> str:
 
 
 @transaction.atomic
-def take_in(request: SupportRequest, *, by: Actor, plan_field: int | None = None) -> SupportRequest:
+def take_in(
+    request: SupportRequest, *, by: Actor, plan_field: int | None = None, version: int | None = None
+) -> SupportRequest:
     """Headquarters takes the request in; whoever does is in charge. ``plan_field``: the field (1–7) it belongs to."""
-    request = _locked(request)
+    request = _locked(request, version)
     request.officer_in_charge = post_of(by)
     request.plan_field = plan_field or request.plan_field
     return _step(request, "take_in", by=by, plan_field=request.plan_field)
 
 
 @transaction.atomic
-def send_back(request: SupportRequest, *, by: Actor, note: str) -> SupportRequest:
+def send_back(request: SupportRequest, *, by: Actor, note: str, version: int | None = None) -> SupportRequest:
     """Ask the sender to amend it; the note says what, and is the next message of the conversation."""
-    request = _locked(request)
+    request = _locked(request, version)
     request.decision_text = note
     return _step(request, "send_back", by=by, note=note)
 
@@ -191,14 +193,16 @@ def correct_entry(request: SupportRequest, *, by: Actor, version: int | None = N
 
 
 @transaction.atomic
-def ask_office(request: SupportRequest, *, by: Actor, handler: Section | None, note: str = "") -> SupportRequest:
+def ask_office(
+    request: SupportRequest, *, by: Actor, handler: Section | None, note: str = "", version: int | None = None
+) -> SupportRequest:
     """Route it: ask an overseas office, a section of headquarters or the advisers whether they can help.
 
     Refused with NotPossible without a ``handler``.
     """
     if handler is None:
         raise NotPossible(_("Choose the office or section that is asked."))
-    request = _locked(request)
+    request = _locked(request, version)
     request.handler = handler
     request.decision = request.decision_text = ""
     if request.officer_in_charge is None:
@@ -207,9 +211,9 @@ def ask_office(request: SupportRequest, *, by: Actor, handler: Section | None, n
 
 
 def _answer(
-    request: SupportRequest, name: str, decision: str, *, by: Actor, note: str, cost: int | None
+    request: SupportRequest, name: str, decision: str, *, by: Actor, note: str, cost: int | None, version: int | None
 ) -> SupportRequest:
-    request = _locked(request)
+    request = _locked(request, version)
     request.decision, request.decision_text, request.expected_cost = decision, note, cost
     request.answered_at = request.answered_at or time.now()
     return _step(request, name, by=by, note=note)
@@ -217,57 +221,57 @@ def _answer(
 
 @transaction.atomic
 def answer_possible(
-    request: SupportRequest, *, by: Actor, note: str = "", expected_cost: int | None = None
+    request: SupportRequest, *, by: Actor, note: str = "", expected_cost: int | None = None, version: int | None = None
 ) -> SupportRequest:
     """The office can help. ``expected_cost``: yen that the asker will bear (interpreter, car …)."""
-    return _answer(request, "answer_possible", "possible", by=by, note=note, cost=expected_cost)
+    return _answer(request, "answer_possible", "possible", by=by, note=note, cost=expected_cost, version=version)
 
 
 @transaction.atomic
 def answer_conditional(
-    request: SupportRequest, *, by: Actor, note: str, expected_cost: int | None = None
+    request: SupportRequest, *, by: Actor, note: str, expected_cost: int | None = None, version: int | None = None
 ) -> SupportRequest:
     """The office can help under the conditions in ``note``; preparation waits for the town's yes."""
-    return _answer(request, "answer_conditional", "conditional", by=by, note=note, cost=expected_cost)
+    return _answer(request, "answer_conditional", "conditional", by=by, note=note, cost=expected_cost, version=version)
 
 
 @transaction.atomic
-def answer_not_possible(request: SupportRequest, *, by: Actor, note: str) -> SupportRequest:
+def answer_not_possible(request: SupportRequest, *, by: Actor, note: str, version: int | None = None) -> SupportRequest:
     """The office cannot help; ``note`` says why, to the asker. Headquarters may ask another office."""
-    return _answer(request, "answer_not_possible", "not_possible", by=by, note=note, cost=None)
+    return _answer(request, "answer_not_possible", "not_possible", by=by, note=note, cost=None, version=version)
 
 
 @transaction.atomic
-def accept_conditions(request: SupportRequest, *, by: Actor) -> SupportRequest:
+def accept_conditions(request: SupportRequest, *, by: Actor, version: int | None = None) -> SupportRequest:
     """The town accepts the office's conditions; preparation begins."""
-    return _step(_locked(request), "accept_conditions", by=by)
+    return _step(_locked(request, version), "accept_conditions", by=by)
 
 
 @transaction.atomic
-def prepare(request: SupportRequest, *, by: Actor) -> SupportRequest:
+def prepare(request: SupportRequest, *, by: Actor, version: int | None = None) -> SupportRequest:
     """The office begins to prepare."""
-    return _step(_locked(request), "prepare", by=by)
+    return _step(_locked(request, version), "prepare", by=by)
 
 
 @transaction.atomic
-def carry_out(request: SupportRequest, *, by: Actor) -> SupportRequest:
+def carry_out(request: SupportRequest, *, by: Actor, version: int | None = None) -> SupportRequest:
     """The support begins. Refused with NotPossible while an appointment is still open."""
-    return _step(_locked(request), "carry_out", by=by)
+    return _step(_locked(request, version), "carry_out", by=by)
 
 
 @transaction.atomic
-def conclude(request: SupportRequest, *, by: Actor) -> SupportRequest:
+def conclude(request: SupportRequest, *, by: Actor, version: int | None = None) -> SupportRequest:
     """The support has been given; the report is due."""
-    return _step(_locked(request), "conclude", by=by)
+    return _step(_locked(request, version), "conclude", by=by)
 
 
 @transaction.atomic
-def report(request: SupportRequest, *, by: Actor, text: str) -> SupportRequest:
+def report(request: SupportRequest, *, by: Actor, text: str, version: int | None = None) -> SupportRequest:
     """Send the report (or the answer) to the asker, and begin to ask what came of it.
 
     ``text`` is what the asker and, with consent, other local governments read.
     """
-    request = _locked(request)
+    request = _locked(request, version)
     request.report_text = text
     _step(request, "report", by=by, note=text)
     request.follow_ups.create()
@@ -275,9 +279,9 @@ def report(request: SupportRequest, *, by: Actor, text: str) -> SupportRequest:
 
 
 @transaction.atomic
-def complete(request: SupportRequest, *, by: Actor) -> SupportRequest:
+def complete(request: SupportRequest, *, by: Actor, version: int | None = None) -> SupportRequest:
     """Everything is done. With the town's consent a draft case study is made from it (a reader of field 5)."""
-    return _step(_locked(request), "complete", by=by)
+    return _step(_locked(request, version), "complete", by=by)
 
 
 @transaction.atomic
@@ -287,8 +291,8 @@ def withdraw(request: SupportRequest, *, by: Actor, version: int | None = None) 
 
 
 @transaction.atomic
-def call_off(request: SupportRequest, *, by: Actor, note: str) -> SupportRequest:
+def call_off(request: SupportRequest, *, by: Actor, note: str, version: int | None = None) -> SupportRequest:
     """Stop what was agreed or under way; ``note`` says why, to the asker."""
-    request = _locked(request)
+    request = _locked(request, version)
     request.decision_text = note
     return _step(request, "call_off", by=by, note=note)
