@@ -18,15 +18,18 @@ from .answers.models import Answer
 from .boards import measures as boards
 from .drafts import measures as drafts
 from .follow_ups import measures as follow_ups
+from .hand_offs import measures as hand_offs
 from .improvements import measures as improvements
 from .permissions import REQUEST
+from .proxy_entries import measures as proxy_entries
 from .requests.flows import HANDLER, HEADQUARTERS, TOWN
 from .requests.flows import SUPPORT_REQUEST as FLOW
 from .requests.models import SupportRequest
 from .requests.permissions import abroad, headquarters, visible
 from .research import measures as research
 
-__all__ = ["boards", "drafts", "follow_ups", "improvements", "research"]  # noun folders that declare rooms of their own
+# Noun folders that declare rooms or desk rows of their own.
+__all__ = ["boards", "drafts", "follow_ups", "hand_offs", "improvements", "proxy_entries", "research"]
 
 
 def tagged(item: str) -> QuerySet[SupportRequest]:

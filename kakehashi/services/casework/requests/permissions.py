@@ -30,6 +30,7 @@ M = TypeVar("M", bound=Model)
 headquarters = role("hq_officer", "hq_chief")
 chief = role("hq_chief")
 abroad = role("office_staff", "office_chief", "economic_adviser")
+UNCONFIRMED = _("Waiting for the local government's confirmation")
 ENTERERS = frozenset({"hq_officer", "hq_chief", "office_staff", "office_chief", "branch_officer"})
 enters = role("hq_officer", "hq_chief", "office_staff", "office_chief", "branch_officer")
 
@@ -82,8 +83,8 @@ def entering(user: Actor, request: Any) -> bool:
     """The desk that took the call or the fax, and its colleagues, until it is handed in."""
     if not enters(user, None) or request is None:
         return enters(user, None)
-    is_begun = request.number is None and request.entered_by_id is not None
-    return is_begun and bool(request.entered_by.section_id == section_of(user))
+    is_begun = request.number is None or request.state in FLOW.tagged(INSIDE)  # it has its number while it is handed in
+    return is_begun and request.entered_by_id is not None and request.entered_by.section_id == section_of(user)
 
 
 def visible(user: Actor) -> QuerySet[SupportRequest]:

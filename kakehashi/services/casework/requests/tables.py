@@ -12,13 +12,11 @@ from kakehashi.engines.tables.columns import Column
 from kakehashi.engines.ui.cells import badge, day, stacked, titled
 
 from .models import SupportRequest
+from .permissions import UNCONFIRMED
 
 
 def _title(row: SupportRequest) -> SafeString:
     return titled(row, f"/requests/{row.pk}/", row.number or _("Draft"))
-
-
-UNCONFIRMED = _("Waiting for the local government's confirmation")
 
 
 def _state(words: Any, row: SupportRequest) -> SafeString:

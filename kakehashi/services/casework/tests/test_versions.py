@@ -1,4 +1,4 @@
-"""Nobody writes over another's work: each form that edits sends the version it was read in, and each action checks it."""
+"""Nobody writes over another's work: each form that edits sends the version that was read, each action checks it."""
 
 from collections.abc import Iterator
 from importlib import import_module
@@ -19,7 +19,8 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 EDITS = {
     "requests": (
         "save_draft seek_approval reopen submit take_in send_back ask_office answer_possible answer_conditional "
-        "answer_not_possible accept_conditions prepare carry_out conclude report complete withdraw call_off correct_entry"
+        "answer_not_possible accept_conditions prepare carry_out conclude report complete withdraw call_off "
+        "correct_entry"
     ),
     "result_sheets": "fill_in_result",
     "research": "save_answers hand_in_answer",

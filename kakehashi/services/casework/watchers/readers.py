@@ -44,6 +44,8 @@ def tell_watchers_of_a_message(entry: Entry) -> None:
 def _tell(entry: Entry, request: SupportRequest, others: set[int], words: object, path: str) -> None:
     for watch in watchers_of(request):
         post = watch.post
+        if entry.at < watch.at:  # it happened before, and is only read now
+            continue
         if post.pk in others or post.pk == entry.post_id or not post.is_open or not sees(post, request):
             continue
         notify(

@@ -22,7 +22,7 @@ from kakehashi.services.casework.proxy_entries.schedule import remind_towns_to_c
 from kakehashi.services.casework.requests import actions as requests
 from kakehashi.services.casework.requests.permissions import REQUEST
 from kakehashi.services.casework.search import request_audience
-from kakehashi.services.casework.tests.conftest import ANSWERS, MONDAY, World
+from kakehashi.services.casework.tests.conftest import ANSWERS, MONDAY, World, begin
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 CALLER = "秘密の発信者"
@@ -150,9 +150,7 @@ def test_correcting_makes_it_the_towns_draft_and_handing_in_confirms(world: Worl
 
 
 def test_an_ordinary_request_cannot_be_corrected_so(world: World) -> None:
-    draft = requests.start_draft(by=world.town, request_type="local_information", values={"subject": "題", "wish": "望み",
-                                 "answers": ANSWERS["local_information"]})  # fmt: skip
-    request = requests.submit(draft, by=world.town)
+    request = requests.submit(begin(world), by=world.town)
     assert not REQUEST.allows(world.town, "correct_entry", request)
     assert as_(world.town).get(reverse("casework:correct_entry", args=[request.pk])).status_code == 403
 

@@ -35,6 +35,7 @@ def told(user: Any) -> list[str]:
 
 def test_a_watcher_is_told_of_steps_and_messages_once_and_not_of_notes(world: World) -> None:
     request = bring(world, begin(world), "ask_office")
+    run_waiting()
     actions.watch(request, by=world.branch)
     actions.watch(request, by=world.branch)
     actions.watch(request, by=world.singapore)
@@ -50,6 +51,7 @@ def test_a_watcher_is_told_of_steps_and_messages_once_and_not_of_notes(world: Wo
 
 def test_whoever_sees_it_no_more_is_told_nothing(world: World) -> None:
     request = bring(world, begin(world), "ask_office")
+    run_waiting()
     actions.watch(request, by=world.branch)
     actions.watch(request, by=world.singapore)
     SupportRequest.objects.filter(pk=request.pk).update(is_confidential=True)
@@ -73,6 +75,7 @@ def test_the_policy_says_the_same_for_a_post_as_for_its_holder(world: World) -> 
 
 def test_headquarters_adds_a_post_of_the_house_that_sees_it(world: World) -> None:
     request = bring(world, begin(world), "ask_office")
+    run_waiting()
     with pytest.raises(PermissionDenied):
         actions.add_watcher(request, by=world.singapore, post=world.chief.acting)
     for post in (world.paris.acting, world.town.acting, None):
