@@ -94,7 +94,8 @@ class VersionedForm(Form):
 def versioned(form_class: type[Form]) -> type[Form]:
     """``form_class`` that also sends back the version that was read; a button without a form may leave it out."""
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
-    return type(f"Versioned{form_class.__name__}", (form_class, VersionedForm), {"version": version})
+    bases = (VersionedForm,) if form_class is Form else (form_class, VersionedForm)
+    return type(f"Versioned{form_class.__name__}", bases, {"version": version})
 
 
 class NoteForm(Form):

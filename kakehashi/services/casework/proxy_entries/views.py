@@ -33,7 +33,7 @@ class FindBody(HouseView):
         form = forms.FindForm(request.GET, user=request.user)
         words = form.cleaned_data["q"].strip() if form.is_valid() else ""
         found = bodies_like(self.policy.visible(request.user), words) if words else []
-        return self.page(form=form, words=words, found=found)
+        return self.page(form=form, words=words, bodies=found)
 
 
 class Enter(ActionView):
