@@ -29,6 +29,9 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 DEBUG = variable("DEBUG", "0", "Show faults in the browser; never on a machine that others reach.", yes_or_no)
 SITE_NAME = variable("SITE_NAME", "架け橋", "The name that users see.")
 SITE_NAME_EN = variable("SITE_NAME_EN", "Kakehashi", "The same in English.")
+FAX_NUMBER = variable(
+    "FAX_NUMBER", "", "The number to which sheets are faxed back; empty leaves a line to write it on."
+)
 ALLOWED_HOSTS = variable("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "Host names that are answered.", words)
 CSRF_TRUSTED_ORIGINS = variable("TRUSTED_ORIGINS", "", "Addresses from which forms are taken.", origins)
 PROXIES = variable("PROXIES", "0", "Proxies of yours in front: so many hops of X-Forwarded-For count.", whole(0, 9))

@@ -1,18 +1,23 @@
 """Who sees, who may. Each app declares its rules once, in its permissions.py."""
 
 from .actors import Actor, audience, office_of, organisation_of, post_of, roles_of, section_of
+from .desks import DESKS, DeskKeeper, may_open_desk, open_desk
 from .policies import POLICIES, Policy
 from .rules import Rule, anyone, nobody, role, rule, signed_in
 
 __all__ = [
+    "DESKS",
     "POLICIES",
     "Actor",
+    "DeskKeeper",
     "Policy",
     "Rule",
     "anyone",
     "audience",
+    "may_open_desk",
     "nobody",
     "office_of",
+    "open_desk",
     "organisation_of",
     "post_of",
     "role",

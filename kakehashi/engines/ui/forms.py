@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -26,6 +27,7 @@ __all__ = [
     "described",
     "not_blank",
     "printable",
+    "versioned",
     "with_line_feeds",
 ]
 
@@ -93,6 +95,14 @@ class VersionedForm(Form):
     def __init__(self, *args: Any, obj: Model | None = None, **options: Any) -> None:
         super().__init__(*args, obj=obj, **options)
         self.initial.setdefault("version", getattr(obj, "version", None))
+
+
+@cache
+def versioned(form_class: type[Form]) -> type[Form]:
+    """``form_class`` that also sends back the version that was read; a button without a form may leave it out."""
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
+    bases = (VersionedForm,) if form_class is Form else (form_class, VersionedForm)
+    return type(f"Versioned{form_class.__name__}", bases, {"version": version})
 
 
 class NoteForm(Form):

@@ -5,6 +5,7 @@ possible answers 422, two people on one record 409, each with the form as it was
 """
 
 from collections.abc import Callable, Mapping
+from inspect import signature
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -18,9 +19,10 @@ from kakehashi.engines.access.personal import fields_of
 from kakehashi.engines.workflow import Conflict, Flow, NotPossible
 from kakehashi.engines.workflow.states import Transition
 
+from . import presence
 from .conflicts import differences
 from .flow_line import stations
-from .forms import Form, NoteForm
+from .forms import Form, NoteForm, VersionedForm, versioned
 from .list_views import ListView
 from .pages import Crumbs, HouseView, Words
 
@@ -73,10 +75,15 @@ class ActionView(HouseView):
         """What the form begins with."""
         return {name: getattr(obj, name) for name in self.fills} if obj is not None else {}
 
+    def form_type(self) -> type[Form]:
+        """The form's class. Where the action checks a version, the form sends back the one that was read."""
+        chosen = self.form_class or (NoteForm if self.step and self.step.needs_note else Form)
+        checks = "version" in signature(getattr(type(self), "action", chosen)).parameters
+        return versioned(chosen) if checks and not issubclass(chosen, VersionedForm) else chosen
+
     def form(self, *data: Any) -> Form:
         """The form, empty or with what was sent."""
-        form_class = self.form_class or (NoteForm if self.step and self.step.needs_note else Form)
-        return form_class(*data, user=self.request.user, obj=self.object, initial=self.initial(self.object))
+        return self.form_type()(*data, user=self.request.user, obj=self.object, initial=self.initial(self.object))
 
     def reason(self) -> Words | None:
         """Why the step cannot be taken now; None if it can."""
@@ -97,10 +104,17 @@ class ActionView(HouseView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The form; nothing changes."""
-        return self.page(form=self.form())
+        form = self.form()
+        if isinstance(form, VersionedForm) and self.object is not None:
+            return self.page(
+                form=form, is_versioned=True, also_here=presence.words(self.object, self.code, request.user)
+            )
+        return self.page(form=form)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Check, act, tell, and go to the record; a refusal shows the form again as it was typed."""
+        if answer := presence.heartbeat(request, self.object, self.code):
+            return answer
         form = self.form(request.POST, request.FILES)
         if not form.is_valid():
             return self.page(422, form=form)

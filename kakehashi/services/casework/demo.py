@@ -16,11 +16,15 @@ from kakehashi.engines.ledger import run_waiting
 from kakehashi.registry.models import User
 
 from .actions import appointments, conversation, follow_ups, requests
+from .call_notes import demo as call_notes
 from .follow_ups.rules import months_after
+from .hand_offs import demo as hand_offs
+from .proxy_entries import demo as proxy_entries
 from .requests.models import SupportRequest
 from .requests.queries import handlers
 from .result_sheets import actions as result_sheets
 from .stories import Story, answers_of, read_stories
+from .watchers import demo as watchers
 
 PATH = ("submit", "take_in", "ask_office", "answer", "prepare", "carry_out", "conclude", "report", "tell", "complete")
 REACHES = {
@@ -44,13 +48,16 @@ def live(people: Mapping[str, User], *, is_short: bool = False) -> int:
     begun = {request.subject: request for request in SupportRequest.objects.filter(subject__in=subjects)}
     for story in stories:
         _Telling(story, people, begun.get(story.subject)).tell()
+    made = proxy_entries.live(people)
+    for noun in (watchers, hand_offs, call_notes):
+        noun.live(people, made)
     return len(stories)
 
 
 def is_told(*, is_short: bool = False) -> bool:
     """Whether every story has begun."""
     subjects = {story.subject for story in read_stories(is_short=is_short)}
-    return SupportRequest.objects.filter(subject__in=subjects).count() >= len(subjects)
+    return SupportRequest.objects.filter(subject__in=subjects).count() >= len(subjects) and proxy_entries.is_told()
 
 
 def waits_of(story: Story) -> list[int]:

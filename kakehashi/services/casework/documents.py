@@ -16,8 +16,9 @@ from kakehashi.registry.models import OfficeTerritory
 
 from .briefing_packs import documents as briefing_packs  # noqa: F401 -- declares the briefing pack
 from .conversation.permissions import MESSAGE
+from .proxy_entries import documents as proxy_entries  # noqa: F401 -- declares the confirmation sheet
 from .requests.models import SupportRequest
-from .requests.permissions import REQUEST, own
+from .requests.permissions import REQUEST
 from .requests.queries import lead_time_words, told_answers
 
 TEMPLATE = Path(__file__).parent / "paper" / "request_sheet.typ"
@@ -134,8 +135,8 @@ class RequestSheet(HouseView):
     policy, code = REQUEST, "print"
 
     def get(self, request: HttpRequest, *args: Any, mark: str, **kwargs: Any) -> HttpResponse:
-        """Only two marks exist, and only the asker prints drafts."""
-        if mark not in MARKS or (mark == "draft" and not own(request.user, self.object)):
+        """Only two marks exist, and only whoever writes them prints drafts."""
+        if mark not in MARKS or (mark == "draft" and not REQUEST.allows(request.user, "edit", self.object)):
             raise Http404
         pdf = DOCUMENTS[f"casework.request_{mark}"].render_for(self.object, request.user)
         name = f"{self.object.number or f'draft-{self.object.pk}'}-{mark}.pdf"

@@ -19,8 +19,10 @@ from .answers.models import Answer
 from .boards import measures as boards
 from .drafts import measures as drafts
 from .follow_ups import measures as follow_ups
+from .hand_offs import measures as hand_offs
 from .improvements import measures as improvements
 from .permissions import REQUEST
+from .proxy_entries import measures as proxy_entries
 from .replies import measures as replies
 from .requests.flows import EDITABLE, HANDLER, HEADQUARTERS, TOWN, is_conditional, is_possible
 from .requests.flows import SUPPORT_REQUEST as FLOW
@@ -28,8 +30,8 @@ from .requests.models import SupportRequest
 from .requests.permissions import abroad, headquarters, visible
 from .research import measures as research
 
-# Noun folders that declare rooms and desks of their own.
-__all__ = ["boards", "drafts", "follow_ups", "improvements", "replies", "research"]
+# Noun folders that declare rooms or desk rows of their own.
+__all__ = ["boards", "drafts", "follow_ups", "hand_offs", "improvements", "proxy_entries", "replies", "research"]
 
 
 def tagged(item: str) -> QuerySet[SupportRequest]:

@@ -3,14 +3,18 @@
 from .answers.models import Answer
 from .appointments.models import Appointment
 from .attachments.models import Attachment
+from .call_notes.models import Objection
 from .checklists.models import Tick
 from .conversation.models import Effort, Message
 from .escalations.models import Escalation
 from .follow_ups.models import FollowUp
+from .hand_offs.models import HandOff
 from .improvements.models import Improvement
+from .proxy_entries.models import ProxyEntry
 from .replies.models import MailReply
 from .requests.models import NumberSeries, SupportRequest
 from .research.models import ArchiveCheck, BranchRemark, ResearchInquiry, ResultWish
+from .watchers.models import Watch
 
 __all__ = [
     "Answer",
@@ -21,12 +25,16 @@ __all__ = [
     "Effort",
     "Escalation",
     "FollowUp",
+    "HandOff",
     "Improvement",
     "MailReply",
     "Message",
     "NumberSeries",
+    "Objection",
+    "ProxyEntry",
     "ResearchInquiry",
     "ResultWish",
     "SupportRequest",
     "Tick",
+    "Watch",
 ]

@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from kakehashi.engines.access import signed_in
 from kakehashi.engines.ui.navigation import NAV, Link
 
-from .requests.permissions import REQUEST, own
+from .requests.permissions import REQUEST, enters, own
 
 NAV.add(Link("casework.requests", _("Requests"), "casework:requests", "staff", 20, REQUEST.rules["list"]))
 NAV.add(Link("casework.new", _("Ask for support"), "casework:new", "staff", 10, own))
+NAV.add(Link("casework.enter", _("Enter for a local government"), "casework:find_body", "staff", 15, enters))
 NAV.add(Link("casework.answers", _("Answer base"), "casework:answers", "staff", 30, signed_in))
 NAV.add(Link("casework.ask", _("Ask for support"), "casework:new", "public", 10))
 NAV.add(Link("casework.board", _("Load and deadlines"), "casework:board", "staff", 25, REQUEST.rules["see_load"]))

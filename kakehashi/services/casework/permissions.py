@@ -3,25 +3,33 @@
 from .answers.permissions import ANSWER
 from .appointments.permissions import APPOINTMENT
 from .attachments.permissions import ATTACHMENT
+from .call_notes.permissions import CALL_NOTE
 from .conversation.permissions import MESSAGE
 from .escalations.permissions import ESCALATION
 from .follow_ups.permissions import FOLLOW_UP
+from .hand_offs.permissions import HAND_OFF
 from .improvements.permissions import IMPROVEMENT
+from .proxy_entries.permissions import PROXY_BODY
 from .replies.permissions import MAIL_REPLY
 from .requests.permissions import REQUEST
 from .research.permissions import RESEARCH_INQUIRY, RESEARCH_RESULT, RESULT_WISH
+from .watchers.permissions import WATCH
 
 __all__ = [
     "ANSWER",
     "APPOINTMENT",
     "ATTACHMENT",
+    "CALL_NOTE",
     "ESCALATION",
     "FOLLOW_UP",
+    "HAND_OFF",
     "IMPROVEMENT",
     "MAIL_REPLY",
     "MESSAGE",
+    "PROXY_BODY",
     "REQUEST",
     "RESEARCH_INQUIRY",
     "RESEARCH_RESULT",
     "RESULT_WISH",
+    "WATCH",
 ]

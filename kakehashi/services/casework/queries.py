@@ -122,6 +122,9 @@ def later_outcome(follow_up_id: int) -> LaterOutcome | None:
     return LaterOutcome(follow_up.request_id, heading, "\n".join([follow_up.outcome, *figures]))
 
 
+INNER = (".seek_approval", ".propose_hand_off", ".keep", ".remind_to_confirm")  # steps that only the house reads of
+
+
 @dataclass(frozen=True)
 class Told:
     """One part of a request's story: a message, or something that happened. ``kind``: theirs, ours, inner, event."""
@@ -132,6 +135,7 @@ class Told:
     text: str
     files: tuple[Attachment, ...] = ()
     channel: str = ""  # how it came, in words; empty for what was typed here
+    note: Message | None = None  # where somebody wrote it down for the town
 
 
 def story(
@@ -149,7 +153,8 @@ def story(
             m.at,
             m.text,
             hung.get(m.pk, ()),
-            "" if m.channel == SupportRequest.Channel.WEB else m.get_channel_display(),
+            "" if m.entered_by_id or m.channel == SupportRequest.Channel.WEB else m.get_channel_display(),
+            m if m.entered_by_id else None,
         )
         for m in said
     ]
@@ -157,7 +162,7 @@ def story(
     parts += [
         Told("event", _who(e.post) if e.post else "", e.at, e.label)
         for e in happened
-        if e.name not in quiet and (sees_inside or "seek_approval" not in e.name)
+        if e.name not in quiet and (sees_inside or not e.name.endswith(INNER))
     ]
     return sorted(parts, key=lambda part: part.at)
 

@@ -45,6 +45,11 @@ LETTERS: dict[str, Letter] = {
     "send_back": Letter(
         (TOWN,), _("Please amend your request"), _("Headquarters asks you to amend the request:\n\n%(note)s")
     ),
+    "correct_entry": Letter(
+        (HEADQUARTERS, HANDLER),
+        _("What was entered is being corrected"),
+        _("The local government corrects what was entered for it, and hands it in again."),
+    ),
     "ask_office": Letter(
         (HANDLER, TOWN), _("An office is asked"), _("The office is asked whether it can help with this request.")
     ),
@@ -94,13 +99,18 @@ def tell_whom_it_concerns(entry: Entry) -> None:
                 _tell(entry, post, request, (letter.subject, letter.text, path), note)
 
 
+def posts_told_of_a_message(message: Message, request: SupportRequest) -> list[Post]:
+    """The other side; both sides where somebody wrote the message down for the town."""
+    posts = (HANDLER(request) or HEADQUARTERS(request)) if message.is_from_town else TOWN(request)
+    return [*posts, *TOWN(request)] if message.entered_by_id else posts
+
+
 @reads("casework.message.say", name="casework.tell_of_a_message")
 def tell_of_a_message(entry: Entry) -> None:
     """A message goes to the other side's inbox and mail."""
     message = Message.objects.select_related("post__section").get(pk=entry.subject_id)
     request = _request(message.request_id)
-    posts = (HANDLER(request) or HEADQUARTERS(request)) if message.is_from_town else TOWN(request)
-    for post in posts:
+    for post in posts_told_of_a_message(message, request):
         if post.pk != message.post_id:
             _tell(entry, post, request, (_("Message"), "%(note)s", f"/requests/{request.pk}/#talk"), message.text)
 

@@ -12,6 +12,7 @@ from .answers.models import Answer
 from .requests.flows import INSIDE
 from .requests.flows import SUPPORT_REQUEST as FLOW
 from .requests.models import SupportRequest
+from .requests.permissions import ENTERERS
 
 ASKERS = ("municipal_officer", "branch_officer")
 ABROAD = ("office_staff", "office_chief", "economic_adviser")
@@ -21,6 +22,8 @@ def request_audience(request: SupportRequest) -> set[str]:
     """The tokens of those who may see a request; mirrors `permissions.visible` and is tested against it."""
     town = f"section:{request.section_id}" if request.is_confidential else f"organisation:{request.organisation_id}"
     tokens = {f"{town}:{code}" for code in ASKERS}
+    if request.number is None and request.entered_by:
+        tokens |= {f"section:{request.entered_by.section_id}:{code}" for code in ENTERERS}
     if request.number is None or request.state in FLOW.tagged(INSIDE):
         return tokens
     tokens |= {"role:hq_officer", "role:hq_chief"}

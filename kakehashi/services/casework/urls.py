@@ -7,17 +7,21 @@ from .appointments import views as appointments
 from .attachments import views as attachments
 from .boards import views as boards
 from .briefing_packs import views as briefing_packs
+from .call_notes import views as call_notes
 from .checklists import views as checklists
 from .conversation import views as conversation
 from .documents import RequestSheet
 from .drafts import views as drafts
 from .follow_ups import views as follow_ups
+from .hand_offs import views as hand_offs
 from .improvements import views as improvements
+from .proxy_entries import views as proxy_entries
 from .replies import views as replies
 from .requests import views as requests
 from .research import views as research
 from .result_sheets import views as result_sheets
 from .views import RequestPage
+from .watchers import views as watchers
 
 app_name = "casework"
 
@@ -30,6 +34,22 @@ urlpatterns = [
     path("requests/mails/<int:pk>/", replies.MailReplyPage.as_view(), name="mail_reply"),
     path("requests/mails/<int:pk>/file/", replies.FileReply.as_view(), name="file_reply"),
     path("requests/mails/<int:pk>/drop/", replies.DropReply.as_view(), name="drop_reply"),
+    path("requests/enter/", proxy_entries.FindBody.as_view(), name="find_body"),
+    path("requests/enter/<int:pk>/", proxy_entries.Enter.as_view(), name="enter"),
+    path("requests/<int:pk>/confirm/", proxy_entries.ConfirmEntry.as_view(), name="confirm_entry"),
+    path("requests/<int:pk>/correct/", proxy_entries.CorrectEntry.as_view(), name="correct_entry"),
+    path("requests/<int:pk>/confirmation/", proxy_entries.RecordConfirmation.as_view(), name="record_confirmation"),
+    path("requests/<int:pk>/confirmation.pdf", proxy_entries.ConfirmationSheet.as_view(), name="confirmation_sheet"),
+    path("requests/<int:pk>/write-down/", call_notes.WriteDown.as_view(), name="write_down"),
+    path("messages/<int:pk>/object/", call_notes.ObjectTo.as_view(), name="object_to"),
+    path("requests/<int:pk>/hand-off/", hand_offs.ProposeHandOff.as_view(), name="propose_hand_off"),
+    path("hand-offs/<int:pk>/", hand_offs.HandOffPage.as_view(), name="hand_off"),
+    path("hand-offs/<int:pk>/accept/", hand_offs.AcceptHandOff.as_view(), name="accept_hand_off"),
+    path("hand-offs/<int:pk>/decline/", hand_offs.DeclineHandOff.as_view(), name="decline_hand_off"),
+    path("hand-offs/<int:pk>/take-back/", hand_offs.TakeBackHandOff.as_view(), name="take_back_hand_off"),
+    path("requests/<int:pk>/watch/", watchers.WatchRequest.as_view(), name="watch"),
+    path("requests/<int:pk>/watchers/add/", watchers.AddWatcher.as_view(), name="add_watcher"),
+    path("watches/<int:pk>/stop/", watchers.StopWatching.as_view(), name="stop_watching"),
     path("requests/<int:pk>/", RequestPage.as_view(), name="request"),
     path("requests/<int:pk>/copy/", drafts.CopyRequest.as_view(), name="copy_request"),
     path("requests/<int:pk>/edit/", drafts.EditRequest.as_view(), name="edit"),

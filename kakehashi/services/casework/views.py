@@ -20,7 +20,7 @@ from .conversation.forms import EffortForm, MessageForm
 from .conversation.permissions import MESSAGE
 from .requests.flows import EDITABLE
 from .requests.flows import SUPPORT_REQUEST as FLOW
-from .requests.permissions import REQUEST
+from .requests.permissions import REQUEST, own
 from .requests.queries import told_answers, where
 
 
@@ -37,6 +37,7 @@ class RequestPage(DetailView):
         self.sees_inside = REQUEST.allows(user, "see_inside", self.object)
         self.said = list(MESSAGE.visible(user).filter(request=self.object))
         self.happened = list(timeline(self.object).select_related("post__section__organisation").order_by("id"))
+        vars(self.object)["happened_names"] = {entry.name for entry in self.happened}  # for panels, to ask no more
 
     def crumbs(self) -> list[tuple[Any, str]]:
         """Below the list."""
@@ -75,7 +76,8 @@ class RequestPage(DetailView):
             "may": {
                 code: REQUEST.allows(user, code, request)
                 for code in ("say", "note", "edit", "add_appointment", "record_effort", "see_cost")
-            },
+            }
+            | {"object": own(user, request)},
             "told": told_answers(request),
             "where": where(request),
             "cost": queries.cost_of(request) if self.sees_inside else None,

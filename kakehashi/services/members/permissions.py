@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.access import Actor, Policy, anyone, organisation_of, role, rule, signed_in
+from kakehashi.engines.access import Actor, Policy, anyone, organisation_of, post_of, role, rule, signed_in
 from kakehashi.registry.models import Organisation, Post, Section, Tenure, User
 
 from .codes.permissions import SIGN_IN_CODE
@@ -35,6 +35,15 @@ def own_body(user: Actor, post: Post | None) -> bool:
     """Colleagues know the address of each desk of their own body."""
     own = organisation_of(user)
     return own is not None and (post is None or post.section.organisation_id == own)
+
+
+@rule(_("the branch of its prefecture"))
+def branch_of(user: Actor, organisation: Organisation | None) -> bool:
+    """A branch looks after the bodies of its own prefecture."""
+    post = post_of(user)
+    if post is None or "branch_officer" not in post.role_codes:
+        return False
+    return organisation is None or organisation.prefecture == post.section.organisation.prefecture
 
 
 @rule(_("the person concerned"))
@@ -100,6 +109,7 @@ ORGANISATION = Policy(
         "see_services": signed_in,
         "register_organisation": administrator,
         "add_section": administrator,
+        "open_general_desk": administrator | role("hq_officer", "hq_chief") | branch_of,
         "found": nobody_yet,
         "sync_reference": rule(_("the system itself"))(lambda user, _organisation: user is None) | administrator,
     },

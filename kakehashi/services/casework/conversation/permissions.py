@@ -11,7 +11,9 @@ from .models import Message
 
 def visible_messages(user: Actor) -> QuerySet[Message]:
     """Messages of the requests one sees; internal notes only inside the house."""
-    rows = of_visible(Message.objects.all(), user).select_related("post__section__organisation")
+    rows = of_visible(Message.objects.all(), user).select_related(
+        "post__section__organisation", "entered_by__section", "objection"
+    )
     return rows if headquarters(user) or abroad(user) else rows.filter(is_internal=False)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from kakehashi.base import time
 from kakehashi.engines.access import post_of
 from kakehashi.engines.search import similar
+from kakehashi.engines.ui import presence
 from kakehashi.engines.ui.views import ActionView, HouseView
 from kakehashi.engines.workflow import Conflict, NotPossible
 
@@ -20,7 +21,7 @@ from ..requests import actions, forms
 from ..requests.flows import EDITABLE
 from ..requests.flows import SUPPORT_REQUEST as FLOW
 from ..requests.models import SupportRequest
-from ..requests.permissions import REQUEST
+from ..requests.permissions import REQUEST, own
 from ..requests.queries import lead_time_words, told_answers, where
 from .actions import copy_request
 from .forms import TypeForm
@@ -126,10 +127,13 @@ class EditRequest(HouseView):
         """The form as it was last saved."""
         if self.object.state not in FLOW.tagged(EDITABLE):
             return redirect(self.object)
-        return self.page(form=self._advised(self.form()))
+        also_here = presence.words(self.object, self.code, request.user)
+        return self.page(form=self._advised(self.form()), also_here=also_here)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Save what is right, show what is not; then go on to checking, or close."""
+        if answer := presence.heartbeat(request, self.object, self.code):
+            return answer
         form = self.form(request.POST)
         is_valid = form.is_valid()
         try:
@@ -189,7 +193,7 @@ class AutosaveRequest(EditRequest):
 class SimilarCases(HouseView):
     """Case studies and answers that resemble what is being typed; part of a page. Reads only."""
 
-    policy, code = REQUEST, "ask"
+    policy, code = REQUEST, "look_for_similar"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """POST, so that typed text never stands in an address or a log."""
@@ -235,4 +239,10 @@ class CheckRequest(ActionView):
             "where": where(self.object),
             "seek_reason": FLOW.why_not(self.object, "seek_approval"),
             "is_in_approval": self.object.state == "in_approval",
+            "is_own": own(self.request.user, self.object),
         }
+
+    def next_url(self, done: Any) -> str:
+        """The request, or the list for whoever entered it and does not see it any more."""
+        is_seen = REQUEST.visible(self.request.user).filter(pk=done.pk).exists()
+        return str(done.get_absolute_url()) if is_seen else reverse("casework:requests")

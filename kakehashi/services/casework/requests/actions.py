@@ -1,8 +1,6 @@
 """What can be done with requests. Every change to a request is one of these."""
 
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,15 +12,16 @@ from kakehashi.engines.ledger import declare, record
 from kakehashi.engines.questionnaires.actions import publish
 from kakehashi.engines.search import index
 from kakehashi.engines.workflow import NotPossible, check_version
-from kakehashi.registry.models import PlanItem, Section
+from kakehashi.registry.models import Post, Section
 
 from ..request_types import request_types
-from ..request_types.rules import MARKED_ITEMS
 from . import rules
-from .flows import CLOSED, EDITABLE, HANDLER
+from .flows import CLOSED, EDITABLE
 from .flows import SUPPORT_REQUEST as FLOW
 from .models import NumberSeries, SupportRequest
 from .permissions import REQUEST as POLICY
+from .permissions import own
+from .queries import due_in, items_served
 
 START = declare("casework.support_request.start", gettext_lazy("Draft begun"))
 EDIT = declare("casework.support_request.edit", gettext_lazy("Draft changed"))
@@ -44,20 +43,10 @@ def _locked(request: SupportRequest, version: int | None = None) -> SupportReque
     return row
 
 
-def _due(request: SupportRequest, state: str) -> datetime | None:
-    """When the next step is due in ``state``, by the type's targets, in the zone of whoever must act."""
-    days = request.kind.target_days.get(state)
-    if days is None:
-        return None
-    office = request.handler.office if request.handler else None
-    zone = ZoneInfo(office.time_zone) if office and HANDLER in FLOW.by_state[state].tags else time.TOKYO
-    return rules.due_after(time.now(), days, zone)
-
-
 def _step(request: SupportRequest, name: str, *, by: Actor, note: str = "", **facts: Any) -> SupportRequest:
     """Advance the locked request, set its next deadline and keep the search row with it."""
     target = FLOW.by_name[name].target
-    request.due_at = _due(request, target)
+    request.due_at = due_in(request, target)
     request.closed_at = time.now() if target in FLOW.tagged(CLOSED) else None
     FLOW.advance(request, name, by=by, policy=POLICY, note=note, **facts)
     index(request)
@@ -72,16 +61,19 @@ def start_draft(
     values: dict[str, Any],
     copied_from: SupportRequest | None = None,
     case_study_id: int | None = None,
+    post: Post | None = None,
+    channel: str = SupportRequest.Channel.WEB,
 ) -> SupportRequest:
-    """Begin a draft for the post that ``by`` acts as.
+    """Begin a draft for the post that ``by`` acts as, or for the town's ``post`` for which ``by`` enters it.
 
-    ``values``: any of `WRITABLE`; what is not known yet stays empty. ``copied_from``: the earlier
-    request it repeats; ``case_study_id``: the public case study it follows, from which its "times copied" is counted.
-    Refused with PermissionDenied for posts that do not ask, with KeyError for an unknown type. Records
-    ``casework.support_request.start``.
+    ``values``: any of `WRITABLE`; what is not known yet stays empty. ``copied_from``: the earlier request it repeats;
+    ``case_study_id``: the public case study it follows, from which its "times copied" is counted; ``channel``: how it
+    came in. Refused with PermissionDenied for posts that do not ask (or enter), with KeyError for an unknown type.
+    Records ``casework.support_request.start``.
     """
-    POLICY.demand(by, "ask")
-    post = post_of(by)
+    POLICY.demand(by, "enter" if post else "ask")
+    entered_by = post_of(by) if post else None
+    post = post or post_of(by)
     if post is None:  # `ask` has demanded a role already; this tells the type checker
         raise ValueError("a draft needs a post")
     kind = request_types()[request_type]
@@ -95,6 +87,8 @@ def start_draft(
         is_example=post.section.organisation.is_example,
         copied_from=copied_from,
         case_study_id=case_study_id,
+        entered_by=entered_by,
+        channel=channel,
     )
     _write(request, {**dict.fromkeys(kind.marks, True), **values})
     request.save()
@@ -149,7 +143,8 @@ def reopen(request: SupportRequest, *, by: Actor, version: int | None = None) ->
 def submit(request: SupportRequest, *, by: Actor, version: int | None = None) -> SupportRequest:
     """Hand the request in. It gets its number (once) and the plan items of its type and marks.
 
-    Refused with NotPossible while something required is missing.
+    What was entered for a town is confirmed when the town itself hands it in. Refused with NotPossible while something
+    required is missing.
     """
     request = _locked(request, version)
     FLOW.demand(request, "submit", by=by, policy=POLICY)
@@ -157,17 +152,11 @@ def submit(request: SupportRequest, *, by: Actor, version: int | None = None) ->
         request.number = _next_number()
         request.submitted_at = time.now()
         request.answer_due_at = rules.due_after(time.now(), request.kind.answer_days)
+    if request.entered_by_id and own(by, request):
+        request.confirmed_at = request.confirmed_at or time.now()
     _step(request, "submit", by=by)
-    year = time.fiscal_year(time.today())
-    items = PlanItem.objects.filter(code__in=_codes(request), field__year__lte=year).order_by("-field__year")
-    request.plan_items.set({item.code: item for item in reversed(items)}.values())
+    request.plan_items.set(items_served(request))
     return request
-
-
-def _codes(request: SupportRequest) -> set[str]:
-    """The plan items that a request serves: those of its type, and those of its marks (a sister city: 4P-2)."""
-    marked = {code for mark, codes in MARKED_ITEMS.items() if getattr(request, mark) for code in codes}
-    return marked | set(request.kind.plan_items)
 
 
 def _next_number() -> str:
@@ -179,31 +168,41 @@ def _next_number() -> str:
 
 
 @transaction.atomic
-def take_in(request: SupportRequest, *, by: Actor, plan_field: int | None = None) -> SupportRequest:
+def take_in(
+    request: SupportRequest, *, by: Actor, plan_field: int | None = None, version: int | None = None
+) -> SupportRequest:
     """Headquarters takes the request in; whoever does is in charge. ``plan_field``: the field (1–7) it belongs to."""
-    request = _locked(request)
+    request = _locked(request, version)
     request.officer_in_charge = post_of(by)
     request.plan_field = plan_field or request.plan_field
     return _step(request, "take_in", by=by, plan_field=request.plan_field)
 
 
 @transaction.atomic
-def send_back(request: SupportRequest, *, by: Actor, note: str) -> SupportRequest:
+def send_back(request: SupportRequest, *, by: Actor, note: str, version: int | None = None) -> SupportRequest:
     """Ask the sender to amend it; the note says what, and is the next message of the conversation."""
-    request = _locked(request)
+    request = _locked(request, version)
     request.decision_text = note
     return _step(request, "send_back", by=by, note=note)
 
 
 @transaction.atomic
-def ask_office(request: SupportRequest, *, by: Actor, handler: Section | None, note: str = "") -> SupportRequest:
+def correct_entry(request: SupportRequest, *, by: Actor, version: int | None = None) -> SupportRequest:
+    """The town takes back what was entered for it, to correct it and hand it in itself; work done so far stays."""
+    return _step(_locked(request, version), "correct_entry", by=by)
+
+
+@transaction.atomic
+def ask_office(
+    request: SupportRequest, *, by: Actor, handler: Section | None, note: str = "", version: int | None = None
+) -> SupportRequest:
     """Route it: ask an overseas office, a section of headquarters or the advisers whether they can help.
 
     Refused with NotPossible without a ``handler``.
     """
     if handler is None:
         raise NotPossible(_("Choose the office or section that is asked."))
-    request = _locked(request)
+    request = _locked(request, version)
     request.handler = handler
     request.decision = request.decision_text = ""
     if request.officer_in_charge is None:
@@ -212,9 +211,9 @@ def ask_office(request: SupportRequest, *, by: Actor, handler: Section | None, n
 
 
 def _answer(
-    request: SupportRequest, name: str, decision: str, *, by: Actor, note: str, cost: int | None
+    request: SupportRequest, name: str, decision: str, *, by: Actor, note: str, cost: int | None, version: int | None
 ) -> SupportRequest:
-    request = _locked(request)
+    request = _locked(request, version)
     request.decision, request.decision_text, request.expected_cost = decision, note, cost
     request.answered_at = request.answered_at or time.now()
     return _step(request, name, by=by, note=note)
@@ -222,57 +221,57 @@ def _answer(
 
 @transaction.atomic
 def answer_possible(
-    request: SupportRequest, *, by: Actor, note: str = "", expected_cost: int | None = None
+    request: SupportRequest, *, by: Actor, note: str = "", expected_cost: int | None = None, version: int | None = None
 ) -> SupportRequest:
     """The office can help. ``expected_cost``: yen that the asker will bear (interpreter, car …)."""
-    return _answer(request, "answer_possible", "possible", by=by, note=note, cost=expected_cost)
+    return _answer(request, "answer_possible", "possible", by=by, note=note, cost=expected_cost, version=version)
 
 
 @transaction.atomic
 def answer_conditional(
-    request: SupportRequest, *, by: Actor, note: str, expected_cost: int | None = None
+    request: SupportRequest, *, by: Actor, note: str, expected_cost: int | None = None, version: int | None = None
 ) -> SupportRequest:
     """The office can help under the conditions in ``note``; preparation waits for the town's yes."""
-    return _answer(request, "answer_conditional", "conditional", by=by, note=note, cost=expected_cost)
+    return _answer(request, "answer_conditional", "conditional", by=by, note=note, cost=expected_cost, version=version)
 
 
 @transaction.atomic
-def answer_not_possible(request: SupportRequest, *, by: Actor, note: str) -> SupportRequest:
+def answer_not_possible(request: SupportRequest, *, by: Actor, note: str, version: int | None = None) -> SupportRequest:
     """The office cannot help; ``note`` says why, to the asker. Headquarters may ask another office."""
-    return _answer(request, "answer_not_possible", "not_possible", by=by, note=note, cost=None)
+    return _answer(request, "answer_not_possible", "not_possible", by=by, note=note, cost=None, version=version)
 
 
 @transaction.atomic
-def accept_conditions(request: SupportRequest, *, by: Actor) -> SupportRequest:
+def accept_conditions(request: SupportRequest, *, by: Actor, version: int | None = None) -> SupportRequest:
     """The town accepts the office's conditions; preparation begins."""
-    return _step(_locked(request), "accept_conditions", by=by)
+    return _step(_locked(request, version), "accept_conditions", by=by)
 
 
 @transaction.atomic
-def prepare(request: SupportRequest, *, by: Actor) -> SupportRequest:
+def prepare(request: SupportRequest, *, by: Actor, version: int | None = None) -> SupportRequest:
     """The office begins to prepare."""
-    return _step(_locked(request), "prepare", by=by)
+    return _step(_locked(request, version), "prepare", by=by)
 
 
 @transaction.atomic
-def carry_out(request: SupportRequest, *, by: Actor) -> SupportRequest:
+def carry_out(request: SupportRequest, *, by: Actor, version: int | None = None) -> SupportRequest:
     """The support begins. Refused with NotPossible while an appointment is still open."""
-    return _step(_locked(request), "carry_out", by=by)
+    return _step(_locked(request, version), "carry_out", by=by)
 
 
 @transaction.atomic
-def conclude(request: SupportRequest, *, by: Actor) -> SupportRequest:
+def conclude(request: SupportRequest, *, by: Actor, version: int | None = None) -> SupportRequest:
     """The support has been given; the report is due."""
-    return _step(_locked(request), "conclude", by=by)
+    return _step(_locked(request, version), "conclude", by=by)
 
 
 @transaction.atomic
-def report(request: SupportRequest, *, by: Actor, text: str) -> SupportRequest:
+def report(request: SupportRequest, *, by: Actor, text: str, version: int | None = None) -> SupportRequest:
     """Send the report (or the answer) to the asker, and begin to ask what came of it.
 
     ``text`` is what the asker and, with consent, other local governments read.
     """
-    request = _locked(request)
+    request = _locked(request, version)
     request.report_text = text
     _step(request, "report", by=by, note=text)
     request.follow_ups.create()
@@ -280,9 +279,9 @@ def report(request: SupportRequest, *, by: Actor, text: str) -> SupportRequest:
 
 
 @transaction.atomic
-def complete(request: SupportRequest, *, by: Actor) -> SupportRequest:
+def complete(request: SupportRequest, *, by: Actor, version: int | None = None) -> SupportRequest:
     """Everything is done. With the town's consent a draft case study is made from it (a reader of field 5)."""
-    return _step(_locked(request), "complete", by=by)
+    return _step(_locked(request, version), "complete", by=by)
 
 
 @transaction.atomic
@@ -292,8 +291,8 @@ def withdraw(request: SupportRequest, *, by: Actor, version: int | None = None) 
 
 
 @transaction.atomic
-def call_off(request: SupportRequest, *, by: Actor, note: str) -> SupportRequest:
+def call_off(request: SupportRequest, *, by: Actor, note: str, version: int | None = None) -> SupportRequest:
     """Stop what was agreed or under way; ``note`` says why, to the asker."""
-    request = _locked(request)
+    request = _locked(request, version)
     request.decision_text = note
     return _step(request, "call_off", by=by, note=note)

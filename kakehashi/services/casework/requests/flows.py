@@ -28,6 +28,11 @@ def is_complete(request: "SupportRequest") -> str | Promise | None:
     return gettext("Still to be filled in: %(fields)s.") % {"fields": ", ".join(map(str, missing))} if missing else None
 
 
+def is_unconfirmed(request: "SupportRequest") -> str | Promise | None:
+    """Only what was entered for a town, and the town has not confirmed, goes back to it for correction."""
+    return None if request.is_unconfirmed else _("There is nothing that waits for your confirmation.")
+
+
 def is_conditional(request: "SupportRequest") -> str | Promise | None:
     """Only conditions can be accepted."""
     return None if request.decision == "conditional" else _("There are no conditions to accept.")
@@ -151,6 +156,14 @@ SUPPORT_REQUEST = Flow(
             "returned",
             _("Sent back to be amended"),
             needs_note=True,
+        ),
+        Transition(
+            "correct_entry",
+            _("Correct"),
+            ("submitted", "intake", "office_inquiry", "feasibility"),
+            "returned",
+            _("Taken back by the local government to correct what was entered for it"),
+            guard=is_unconfirmed,
         ),
         Transition(
             "answer_possible",

@@ -226,7 +226,7 @@ MARKS = {
 class FilterForm(Form):
     """What a list of requests can be narrowed by; ``more`` is folded away until it is used."""
 
-    folded = ("territory", "prefecture", "year", "mark", "late", "mine")
+    folded = ("territory", "prefecture", "year", "mark", "late", "mine", "watched", "unconfirmed")
 
     q = forms.CharField(label=_("Words or number"), required=False, max_length=100)
     state = forms.ChoiceField(label=_("State"), required=False)
@@ -238,6 +238,8 @@ class FilterForm(Form):
     mark = forms.ChoiceField(label=_("Mark"), required=False)
     late = forms.BooleanField(label=_("Overdue only"), required=False)
     mine = forms.BooleanField(label=_("My post's only"), required=False)
+    watched = forms.BooleanField(label=_("Watched only"), required=False)
+    unconfirmed = forms.BooleanField(label=_("Waiting for the local government's confirmation"), required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -50,6 +50,7 @@ class SupportRequest(models.Model):
         WEB = "web", _("Here")
         PHONE = "phone", _("Telephone")
         FAX = "fax", _("Fax")
+        LETTER = "letter", _("Letter")
         VISIT = "visit", _("Visit")
         MAIL = "mail", _("E-mail")
 
@@ -139,6 +140,11 @@ class SupportRequest(models.Model):
     def get_absolute_url(self) -> str:
         """The request's page."""
         return reverse("casework:request", kwargs={"pk": self.pk})
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Entered for the town by somebody else, handed in, and not confirmed by the town yet."""
+        return self.entered_by_id is not None and self.number is not None and self.confirmed_at is None
 
     @property
     def kind(self) -> RequestType:

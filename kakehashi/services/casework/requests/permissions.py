@@ -19,7 +19,7 @@ from kakehashi.engines.access import (
     rule,
     section_of,
 )
-from kakehashi.registry.models import Organisation, Section
+from kakehashi.registry.models import Organisation, Post, Section
 
 from .flows import INSIDE
 from .flows import SUPPORT_REQUEST as FLOW
@@ -30,6 +30,9 @@ M = TypeVar("M", bound=Model)
 headquarters = role("hq_officer", "hq_chief")
 chief = role("hq_chief")
 abroad = role("office_staff", "office_chief", "economic_adviser")
+UNCONFIRMED = _("Waiting for the local government's confirmation")
+ENTERERS = frozenset({"hq_officer", "hq_chief", "office_staff", "office_chief", "branch_officer"})
+enters = role("hq_officer", "hq_chief", "office_staff", "office_chief", "branch_officer")
 
 
 @rule(_("the local government that asks"))
@@ -69,10 +72,31 @@ def handling(user: Actor, request: Any) -> bool:
     return bool(request.handler_id == section_of(user) or (office and request.handler.office_id == office))
 
 
+@rule(_("a request that was entered for a local government and waits for its confirmation"))
+def unconfirmed(_user: Actor, request: Any) -> bool:
+    """Whether the town has still to say that it is right."""
+    return request is None or bool(request.is_unconfirmed)
+
+
+@rule(_("the section that enters it for the local government"))
+def entering(user: Actor, request: Any) -> bool:
+    """The desk that took the call or the fax, and its colleagues, until it is handed in."""
+    if not enters(user, None) or request is None:
+        return enters(user, None)
+    is_begun = request.number is None or request.state in FLOW.tagged(INSIDE)  # it has its number while it is handed in
+    return is_begun and request.entered_by_id is not None and request.entered_by.section_id == section_of(user)
+
+
 def visible(user: Actor) -> QuerySet[SupportRequest]:
     """The requests that a user may see, with what every screen of them shows."""
     rows = SupportRequest.objects.select_related(
-        "organisation", "section", "post__section", "handler__office", "officer_in_charge__section", "question_set"
+        "organisation",
+        "section",
+        "post__section",
+        "handler__office",
+        "officer_in_charge__section",
+        "question_set",
+        "entered_by__section",
     )
     seen = _seen(user)
     return rows.filter(reduce(or_, seen)) if seen else rows.none()
@@ -90,6 +114,9 @@ def _seen(user: Actor) -> list[Q]:
         own_section = Q(is_confidential=False) | Q(section=section_of(user))
         seen.append(Q(organisation=organisation_of(user)) & own_section)
     post = post_of(user)
+    if post and roles & ENTERERS:
+        desks = Post.objects.filter(section=post.section_id).order_by().values("pk")
+        seen.append(Q(number=None, entered_by__in=desks))
     if post and "branch_officer" in roles:
         prefecture = Organisation.objects.filter(prefecture=post.section.organisation.prefecture)
         seen.append(handed_in & Q(organisation__in=prefecture.values("pk"), is_confidential=False))
@@ -114,7 +141,7 @@ REQUEST = Policy(
     SupportRequest,
     visible,
     rules={
-        "view": own | branch | headquarters | handling,
+        "view": own | branch | headquarters | handling | entering,
         "list": role(
             "municipal_officer",
             "branch_officer",
@@ -125,11 +152,21 @@ REQUEST = Policy(
             "economic_adviser",
         ),
         "ask": own,
-        "edit": own,
+        "enter": enters,
+        "look_for_similar": own | enters,
+        "edit": own | entering,
         "seek_approval": own,
         "reopen": own,
-        "submit": own,
-        "withdraw": own,
+        "submit": own | entering,
+        "withdraw": own | entering,
+        "confirm_entry": own,
+        "correct_entry": own & unconfirmed,
+        "record_confirmation": headquarters & unconfirmed,
+        "write_down": headquarters | handling | branch,
+        "propose_hand_off": handling,
+        "take_over": headquarters | abroad,
+        "watch": own | branch | headquarters | handling,
+        "add_watcher": headquarters,
         "accept_conditions": own,
         "take_in": headquarters,
         "send_back": headquarters,
@@ -145,7 +182,7 @@ REQUEST = Policy(
         "report": handling,
         "say": own | headquarters | handling,
         "note": headquarters | handling,
-        "attach": own | headquarters | handling,
+        "attach": own | headquarters | handling | entering,
         "add_appointment": handling,
         "record_effort": headquarters | handling,
         "see_cost": headquarters | handling,

@@ -1,7 +1,9 @@
 """What can be asked of requests alone. Reads only."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet, Sum
 from django.utils import translation
@@ -11,9 +13,11 @@ from kakehashi.base import eras, time
 from kakehashi.engines.access import Actor, post_of
 from kakehashi.engines.questionnaires.telling import Told, told
 from kakehashi.engines.search import holding
-from kakehashi.registry.models import OfficeTerritory, Organisation, Section
+from kakehashi.registry.models import OfficeTerritory, Organisation, PlanItem, Section
 
-from .flows import OPEN
+from ..request_types.rules import MARKED_ITEMS
+from . import rules
+from .flows import HANDLER, OPEN
 from .flows import SUPPORT_REQUEST as FLOW
 from .models import SupportRequest
 
@@ -26,6 +30,24 @@ def handlers() -> QuerySet[Section]:
         .order_by("gives_advice", "office__position", "id")
         .distinct()
     )
+
+
+def due_in(request: SupportRequest, state: str) -> datetime | None:
+    """When the next step is due in ``state``, by the type's targets, in the zone of whoever must act."""
+    days = request.kind.target_days.get(state)
+    if days is None:
+        return None
+    office = request.handler.office if request.handler else None
+    zone = ZoneInfo(office.time_zone) if office and HANDLER in FLOW.by_state[state].tags else time.TOKYO
+    return rules.due_after(time.now(), days, zone)
+
+
+def items_served(request: SupportRequest) -> list[PlanItem]:
+    """The plan items of this year that a request serves: those of its type, and of its marks (a sister city: 4P-2)."""
+    codes = {code for mark, codes in MARKED_ITEMS.items() if getattr(request, mark) for code in codes}
+    year = time.fiscal_year(time.today())
+    items = PlanItem.objects.filter(code__in=codes | set(request.kind.plan_items), field__year__lte=year)
+    return list({item.code: item for item in reversed(items.order_by("-field__year"))}.values())
 
 
 def proposed_handler(request: SupportRequest) -> Section | None:
@@ -111,6 +133,10 @@ def narrowed(rows: QuerySet[SupportRequest], wanted: Mapping[str, Any], user: Ac
         rows = rows.filter(state__in=FLOW.tagged(OPEN), due_at__lt=time.now())
     if wanted.get("mine"):
         rows = rows.filter(Q(post=post_of(user)) | Q(officer_in_charge=post_of(user)))
+    if wanted.get("watched"):
+        rows = rows.filter(watches__post=post_of(user))
+    if wanted.get("unconfirmed"):
+        rows = rows.filter(entered_by__isnull=False, confirmed_at=None, number__isnull=False)
     return rows
 
 

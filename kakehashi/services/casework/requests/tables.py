@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -11,10 +12,17 @@ from kakehashi.engines.tables.columns import Column
 from kakehashi.engines.ui.cells import badge, day, stacked, titled
 
 from .models import SupportRequest
+from .permissions import UNCONFIRMED
 
 
 def _title(row: SupportRequest) -> SafeString:
     return titled(row, f"/requests/{row.pk}/", row.number or _("Draft"))
+
+
+def _state(words: Any, row: SupportRequest) -> SafeString:
+    """The badge; below it that what was entered for the town is not confirmed."""
+    drawn = badge(words, row.tone)
+    return format_html("{}<br>{}", drawn, badge(UNCONFIRMED, "wait")) if row.is_unconfirmed else drawn
 
 
 def _late(row: SupportRequest) -> bool:
@@ -49,10 +57,12 @@ def request_columns(*, inside: bool, costs: bool, territories: Mapping[str, str]
         Column("place", _("Place"), lambda r: r.place, on_screen=False),
         Column("begins", _("From"), lambda r: r.begins, on_screen=False, width=12),
         Column("ends", _("Until"), lambda r: r.ends, on_screen=False, width=12),
-        Column("state", _("State"), state, cell=lambda r: badge(state(r), r.tone), sort="state"),
+        Column("state", _("State"), state, cell=lambda r: _state(state(r), r), sort="state"),
         Column(
             "due", _("Deadline"), lambda r: r.due_at, cell=lambda r: day(r.due_at, late=_late(r)), sort="due", width=18
         ),
+        Column("channel", _("How it came in"), lambda r: r.get_channel_display(), on_screen=False),
+        Column("unconfirmed", UNCONFIRMED, lambda r: _("Yes") if r.is_unconfirmed else "", on_screen=False),
         Column("submitted", _("Submitted"), lambda r: r.submitted_at, on_screen=False, width=18),
         Column("answered", _("Answered"), lambda r: r.answered_at, on_screen=False, width=18),
         Column("closed", _("Closed"), lambda r: r.closed_at, on_screen=False, width=18),

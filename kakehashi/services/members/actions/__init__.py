@@ -1,5 +1,6 @@
 """What can be done with organisations, posts, people and invitations. Every change to one is made here."""
 
+from .desks import open_general_desk
 from .installation import found, sync_reference
 from .invitations import accept_invitation, invite, withdraw_invitation
 from .organisations import add_post, add_section, register_organisation
@@ -16,6 +17,7 @@ __all__ = [
     "found",
     "give_role",
     "invite",
+    "open_general_desk",
     "register_organisation",
     "sync_reference",
     "take_role",
