@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0010_message_channel'),
+        ('casework', '0011_mailreply'),
         ('registry', '0001_initial'),
     ]
 
