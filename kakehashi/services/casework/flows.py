@@ -1,7 +1,9 @@
 """Where the flows of this app are found."""
 
 from .appointments.flows import APPOINTMENT
+from .formal_requests.flows import FORMAL_REQUEST
 from .improvements.flows import IMPROVEMENT
 from .requests.flows import SUPPORT_REQUEST
+from .research.flows import RESEARCH_INQUIRY, RESULT_WISH
 
-__all__ = ["APPOINTMENT", "IMPROVEMENT", "SUPPORT_REQUEST"]
+__all__ = ["APPOINTMENT", "FORMAL_REQUEST", "IMPROVEMENT", "RESEARCH_INQUIRY", "RESULT_WISH", "SUPPORT_REQUEST"]

@@ -18,6 +18,7 @@ from .answers.models import Answer
 from .boards import measures as boards
 from .drafts import measures as drafts
 from .follow_ups import measures as follow_ups
+from .formal_requests import measures as formal_requests
 from .improvements import measures as improvements
 from .permissions import REQUEST
 from .requests.flows import HANDLER, HEADQUARTERS, TOWN
@@ -26,7 +27,14 @@ from .requests.models import SupportRequest
 from .requests.permissions import abroad, headquarters, visible
 from .research import measures as research
 
-__all__ = ["boards", "drafts", "follow_ups", "improvements", "research"]  # noun folders that declare rooms of their own
+__all__ = [
+    "boards",
+    "drafts",
+    "follow_ups",
+    "formal_requests",
+    "improvements",
+    "research",
+]  # noun folders that declare rooms of their own
 
 
 def tagged(item: str) -> QuerySet[SupportRequest]:

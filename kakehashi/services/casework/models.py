@@ -7,6 +7,7 @@ from .checklists.models import Tick
 from .conversation.models import Effort, Message
 from .escalations.models import Escalation
 from .follow_ups.models import FollowUp
+from .formal_requests.models import FormalRequest
 from .improvements.models import Improvement
 from .requests.models import NumberSeries, SupportRequest
 from .research.models import ArchiveCheck, BranchRemark, ResearchInquiry, ResultWish
@@ -20,6 +21,7 @@ __all__ = [
     "Effort",
     "Escalation",
     "FollowUp",
+    "FormalRequest",
     "Improvement",
     "Message",
     "NumberSeries",

@@ -14,9 +14,9 @@ from .actions import CaseStudyFacts, add_outcome, draft_case_study, end_consent
 from .models import CaseStudyPage
 
 
-@reads("casework.support_request.complete")
+@reads("casework.support_request.complete", "casework.research.end_embargo", "casework.research.settle_publishing")
 def draft_from_request(entry: Entry) -> None:
-    """Draft a case study where the asker consented; again is once."""
+    """Draft a case study where the asker consented and no embargo stands against it any more; again is once."""
     facts = case_study_facts(int(entry.subject_id))
     if facts is not None:
         draft_case_study(request_facts=CaseStudyFacts(**facts), by=None)

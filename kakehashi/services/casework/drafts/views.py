@@ -15,6 +15,7 @@ from kakehashi.engines.search import similar
 from kakehashi.engines.ui.views import ActionView, HouseView
 from kakehashi.engines.workflow import Conflict, NotPossible
 
+from ..panels import advice_with_pages_at
 from ..request_types import request_types
 from ..requests import actions, forms
 from ..requests.flows import EDITABLE
@@ -220,4 +221,5 @@ class CheckRequest(ActionView):
             "where": where(self.object),
             "seek_reason": FLOW.why_not(self.object, "seek_approval"),
             "is_in_approval": self.object.state == "in_approval",
+            "advice": advice_with_pages_at("submit", self.object, self.request.user),
         }

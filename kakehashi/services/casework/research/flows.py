@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from .models import ResearchInquiry
 
 OPEN, OFFICE, CHECKED = "open", "turn:office", "checked"
+# The states of a request in which offices are asked: from the day it is handed in until it is reported.
+ASKING = ("submitted", "intake", "office_inquiry", "feasibility", "preparing", "under_way", "report_due")
+REPORTED = ("follow_up", "completed")
+OVER = (*REPORTED, "not_possible", "withdrawn", "called_off")  # no office goes on with such a request
 
 
 def is_answered(inquiry: "ResearchInquiry") -> str | Promise | None:
@@ -66,11 +70,18 @@ RESEARCH_INQUIRY = Flow(
         Transition(
             "call_off_inquiry",
             _("Call off"),
-            ("asked", "accepted", "sent_back"),
+            ("asked", "accepted", "handed_in", "sent_back"),
             "called_off",
             _("Inquiry called off"),
             needs_note=True,
             is_danger=True,
+        ),
+        Transition(
+            "end_inquiry",
+            _("End with the request"),
+            ("asked", "accepted", "handed_in", "sent_back"),
+            "called_off",
+            _("Inquiry ended with the request"),
         ),
     ),
 )
