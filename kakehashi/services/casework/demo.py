@@ -14,6 +14,7 @@ from .actions import appointments, conversation, follow_ups, requests
 from .follow_ups.rules import months_after
 from .requests.models import SupportRequest
 from .requests.queries import handlers
+from .research import demo as research
 from .stories import Story, answers_of, read_stories
 
 PATH = ("submit", "take_in", "ask_office", "answer", "prepare", "carry_out", "conclude", "report", "tell", "complete")
@@ -27,20 +28,23 @@ REACHES = {
 def live(people: Mapping[str, User], *, is_short: bool = False) -> int:
     """Let every story happen, from its first day to the state it ends in; returns how many there are.
 
-    Repeatable: a story whose subject exists is left as it is. ``people``: the cast by login name.
+    Repeatable: a story whose subject exists is left as it is. ``people``: the cast by login name. Research is told in
+    full also in the short demonstration.
     """
     stories = read_stories(is_short=is_short)
     told = set(SupportRequest.objects.values_list("subject", flat=True))
     for story in stories:
         if story.subject not in told:
             _Telling(story, people).tell()
+    research.live(people)
     return len(stories)
 
 
 def is_told(*, is_short: bool = False) -> bool:
     """Whether every story has begun."""
     subjects = {story.subject for story in read_stories(is_short=is_short)}
-    return SupportRequest.objects.filter(subject__in=subjects).count() >= len(subjects)
+    has_begun = SupportRequest.objects.filter(subject__in=subjects).count() >= len(subjects)
+    return has_begun and research.is_told()
 
 
 class _Telling:

@@ -27,14 +27,8 @@ from .requests.models import SupportRequest
 from .requests.permissions import abroad, headquarters, visible
 from .research import measures as research
 
-__all__ = [
-    "boards",
-    "drafts",
-    "follow_ups",
-    "formal_requests",
-    "improvements",
-    "research",
-]  # noun folders that declare rooms of their own
+# Noun folders that declare rooms and turns of their own.
+__all__ = ["boards", "drafts", "follow_ups", "formal_requests", "improvements", "research"]
 
 
 def tagged(item: str) -> QuerySet[SupportRequest]:

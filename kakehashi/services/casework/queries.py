@@ -103,7 +103,7 @@ def case_study_facts(support_request_id: int) -> dict[str, Any] | None:
 def _is_for_the_public(request: SupportRequest) -> bool:
     """Whether nothing but the asker's consent is needed to show what was answered to everybody."""
     is_free = request.embargo_until is None or request.embargo_until <= time.today()
-    return request.state == "completed" and is_free and audience_of(request) == OPEN
+    return is_free and audience_of(request) == OPEN
 
 
 @dataclass(frozen=True)
