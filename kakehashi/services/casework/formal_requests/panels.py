@@ -10,6 +10,7 @@ from ..panels import ADVICE, MAIN, PANELS, Advice, Panel
 from ..requests.models import SupportRequest
 from ..requests.permissions import REQUEST, own
 from ..research.flows import REPORTED
+from ..research.queries import papers_of
 from ..research.rules import research_types
 from .flows import FORMAL_REQUEST as FLOW
 from .permissions import FORMAL_REQUEST as POLICY
@@ -18,7 +19,7 @@ from .queries import is_awaited
 
 def values(request: SupportRequest, user: Actor) -> dict[str, Any] | None:
     """None for other kinds of request, and before headquarters has said that the research is possible."""
-    formal = getattr(request, "formal_request", None) if request.type in research_types() else None
+    formal = getattr(papers_of(request), "formal_request", None) if request.type in research_types() else None
     awaited = formal is None and is_awaited(request)
     if formal is None and not awaited:
         return None

@@ -55,7 +55,7 @@ def _tell(entry: Entry, post: Post, request: SupportRequest, letter: tuple[objec
         text=lambda: f"{request.number} {request.subject}\n\n{text}",
         path=path,
         about=request,
-        once=f"entry:{entry.pk}",
+        once=f"formal:{entry.pk}",  # the same entry has told the client its answer already
     )
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from kakehashi.engines.access import Actor
 
-from ..answers.rules import CLIENT, audience_of
+from ..answers.rules import CLIENT
 from ..panels import ADVICE, BEGINNINGS, MAIN, PANELS, Advice, Beginning, Panel
 from ..requests.flows import EDITABLE
 from ..requests.flows import SUPPORT_REQUEST as FLOW
@@ -15,7 +15,7 @@ from ..requests.models import SupportRequest
 from ..requests.permissions import REQUEST
 from .flows import ASKING, CHECKED, REPORTED
 from .flows import RESEARCH_INQUIRY as INQUIRY_FLOW
-from .queries import consolidated_text, inquiries_of, open_inquiries
+from .queries import consolidated_text, inquiries_of, open_inquiries, papers_of
 from .rules import research_types
 
 
@@ -26,13 +26,15 @@ def values(request: SupportRequest, user: Actor) -> dict[str, Any] | None:
     inquiries = inquiries_of(request) if request.number else []
     is_inside = REQUEST.allows(user, "ask_offices", request)
     is_reported = request.state in REPORTED
+    papers = papers_of(request)
+    checked = [one for one in inquiries if one.state in INQUIRY_FLOW.tagged(CHECKED)]
     return {
-        "archive": getattr(request, "archive_check", None),
-        "remark": getattr(request, "branch_remark", None),
+        "archive": getattr(papers, "archive_check", None),
+        "remark": getattr(papers, "branch_remark", None),
         "inquiries": inquiries if is_inside else [],
         "asked": len(inquiries),
-        "answered": sum(one.state in INQUIRY_FLOW.tagged(CHECKED) for one in inquiries),
-        "for_client": bool(inquiries) and audience_of(request) == CLIENT,
+        "answered": len(checked),
+        "for_client": CLIENT in {one.answers.get("conditions") for one in checked},
         "may_check_archive": request.state in FLOW.tagged(EDITABLE) and REQUEST.allows(user, "edit", request),
         "may_remark": request.state in ("submitted", "intake") and REQUEST.allows(user, "remark", request),
         "may_ask": is_inside and request.state in ASKING and request.number is not None,

@@ -45,6 +45,18 @@ def inquiries_of(request: SupportRequest) -> list[ResearchInquiry]:
     return list(request.inquiries.select_related("section__office", "question_set"))
 
 
+def papers_of(request: SupportRequest) -> SupportRequest:
+    """The request with what was written around it: archive check, branch's remark, formal letter. One query, asked once
+    for a request that was fetched: several parts of its page show them."""
+    kept: dict[str, SupportRequest] = vars(request).setdefault("_papers", {})
+    if "all" not in kept:
+        rows = SupportRequest.objects.defer("wish", "answers", "result", "report_text").select_related(
+            "archive_check", "branch_remark__post", "formal_request__forwarded_by__section__organisation"
+        )
+        kept["all"] = rows.get(pk=request.pk)
+    return kept["all"]
+
+
 def open_inquiries(request: SupportRequest) -> list[ResearchInquiry]:
     """Those that an office or headquarters still works on."""
     return [one for one in inquiries_of(request) if one.state in FLOW.tagged(OPEN)]
