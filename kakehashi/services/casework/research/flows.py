@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,7 @@ from kakehashi.engines.workflow import Flow, State, Transition
 if TYPE_CHECKING:
     from .models import ResearchInquiry
 
+LONGEST_NAMED = 16  # letters of a question that are enough to find it on the page
 OPEN, OFFICE, CHECKED = "open", "turn:office", "checked"
 # The states of a request in which offices are asked: from the day it is handed in until it is reported.
 ASKING = ("submitted", "intake", "office_inquiry", "feasibility", "preparing", "under_way", "report_due")
@@ -24,7 +26,9 @@ def is_answered(inquiry: "ResearchInquiry") -> str | Promise | None:
     gaps = missing(inquiry.question_set.asked, inquiry.answers)
     if not gaps:
         return None
-    return gettext("Still to be answered: %(questions)s.") % {"questions": "、".join(str(q.label) for q in gaps)}
+    return gettext("Still to be answered: %(questions)s.") % {
+        "questions": " / ".join(Truncator(str(q.label)).chars(LONGEST_NAMED) for q in gaps)
+    }
 
 
 RESEARCH_INQUIRY = Flow(
