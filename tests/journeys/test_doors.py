@@ -19,7 +19,11 @@ pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 SAMPLES = {"mark": "copy", "language": "ja", "format": "xlsx"}  # what an address may ask for beside a row
 # What only some kinds of request have; on the others nobody finds it.
-OF_SOME_REQUESTS = {"casework:briefing_pack", "casework:research_comparison", "casework:research_file"}
+OF_SOME_REQUESTS = {
+    "casework:briefing_pack", "casework:research_comparison", "casework:research_file", "casework:ask_offices",
+    "casework:research_archive", "casework:research_remark", "casework:research_publishing",
+    "casework:send_formal_request", "casework:formal_letter",
+}  # fmt: skip
 READING = (".read", ".export")  # entries that say who looked at something or took it along
 
 

@@ -22,6 +22,7 @@ from .hand_offs import demo as hand_offs
 from .proxy_entries import demo as proxy_entries
 from .requests.models import SupportRequest
 from .requests.queries import handlers
+from .research import demo as research
 from .result_sheets import actions as result_sheets
 from .stories import Story, answers_of, read_stories
 from .watchers import demo as watchers
@@ -41,7 +42,7 @@ def live(people: Mapping[str, User], *, is_short: bool = False) -> int:
     """Let every story happen, from its first day to the state it ends in; returns how many there are.
 
     Repeatable: a story that has reached its end is left as it is; one that was interrupted goes on from its state.
-    ``people``: the cast by login name.
+    ``people``: the cast by login name. What other nouns tell is told in full also in the short demonstration.
     """
     stories = sorted(read_stories(is_short=is_short), key=handed_in)
     subjects = [story.subject for story in stories]
@@ -51,13 +52,15 @@ def live(people: Mapping[str, User], *, is_short: bool = False) -> int:
     made = proxy_entries.live(people)
     for noun in (watchers, hand_offs, call_notes):
         noun.live(people, made)
+    research.live(people)
     return len(stories)
 
 
 def is_told(*, is_short: bool = False) -> bool:
     """Whether every story has begun."""
     subjects = {story.subject for story in read_stories(is_short=is_short)}
-    return SupportRequest.objects.filter(subject__in=subjects).count() >= len(subjects) and proxy_entries.is_told()
+    has_begun = SupportRequest.objects.filter(subject__in=subjects).count() >= len(subjects)
+    return has_begun and proxy_entries.is_told() and research.is_told()
 
 
 def waits_of(story: Story) -> list[int]:

@@ -16,6 +16,7 @@ from kakehashi.registry.models import OfficeTerritory
 
 from .briefing_packs import documents as briefing_packs  # noqa: F401 -- declares the briefing pack
 from .conversation.permissions import MESSAGE
+from .formal_requests import documents as formal_requests  # noqa: F401 -- declares the letter of request
 from .proxy_entries import documents as proxy_entries  # noqa: F401 -- declares the confirmation sheet
 from .requests.models import SupportRequest
 from .requests.permissions import REQUEST

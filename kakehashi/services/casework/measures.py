@@ -19,6 +19,7 @@ from .answers.models import Answer
 from .boards import measures as boards
 from .drafts import measures as drafts
 from .follow_ups import measures as follow_ups
+from .formal_requests import measures as formal_requests
 from .hand_offs import measures as hand_offs
 from .improvements import measures as improvements
 from .permissions import REQUEST
@@ -31,7 +32,17 @@ from .requests.permissions import abroad, headquarters, visible
 from .research import measures as research
 
 # Noun folders that declare rooms or desk rows of their own.
-__all__ = ["boards", "drafts", "follow_ups", "hand_offs", "improvements", "proxy_entries", "replies", "research"]
+__all__ = [
+    "boards",
+    "drafts",
+    "follow_ups",
+    "formal_requests",
+    "hand_offs",
+    "improvements",
+    "proxy_entries",
+    "replies",
+    "research",
+]
 
 
 def tagged(item: str) -> QuerySet[SupportRequest]:

@@ -8,6 +8,7 @@ from .checklists.models import Tick
 from .conversation.models import Effort, Message
 from .escalations.models import Escalation
 from .follow_ups.models import FollowUp
+from .formal_requests.models import FormalRequest
 from .hand_offs.models import HandOff
 from .improvements.models import Improvement
 from .proxy_entries.models import ProxyEntry
@@ -25,6 +26,7 @@ __all__ = [
     "Effort",
     "Escalation",
     "FollowUp",
+    "FormalRequest",
     "HandOff",
     "Improvement",
     "MailReply",

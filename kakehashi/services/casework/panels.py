@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
+
 from kakehashi.base.declared import Declared
 from kakehashi.engines.access import Actor
 
@@ -37,11 +39,13 @@ class Advice:
     """What a noun has to say in front of a step: sentences that warn and never block.
 
     ``step`` names the transition (``report``); ``words(request, user)`` returns the sentences, none where all is well.
+    ``address`` names the page where something can be done about it, if there is one (its ``pk`` is the request's).
     """
 
     name: str
     step: str
     words: Callable[["SupportRequest", Actor], list[str]]
+    address: str = ""
 
 
 ADVICE: Declared[Advice] = Declared()
@@ -68,6 +72,16 @@ def beginning_at(step: str, request: "SupportRequest") -> str:
 def advice_at(step: str, request: "SupportRequest", user: Actor) -> list[str]:
     """All that is said in front of a step of this request, in the order of declaration."""
     return [words for advice in ADVICE.values() if advice.step == step for words in advice.words(request, user)]
+
+
+def advice_with_pages_at(step: str, request: "SupportRequest", user: Actor) -> list[tuple[str, str]]:
+    """The same, each sentence with the page where something can be done about it, or empty."""
+    return [
+        (words, reverse(advice.address, kwargs={"pk": request.pk}) if advice.address else "")
+        for advice in ADVICE.values()
+        if advice.step == step
+        for words in advice.words(request, user)
+    ]
 
 
 def panels_of(request: "SupportRequest", user: Actor, place: str) -> list[tuple[str, dict[str, Any]]]:

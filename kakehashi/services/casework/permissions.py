@@ -7,6 +7,7 @@ from .call_notes.permissions import CALL_NOTE
 from .conversation.permissions import MESSAGE
 from .escalations.permissions import ESCALATION
 from .follow_ups.permissions import FOLLOW_UP
+from .formal_requests.permissions import FORMAL_REQUEST
 from .hand_offs.permissions import HAND_OFF
 from .improvements.permissions import IMPROVEMENT
 from .proxy_entries.permissions import PROXY_BODY
@@ -22,6 +23,7 @@ __all__ = [
     "CALL_NOTE",
     "ESCALATION",
     "FOLLOW_UP",
+    "FORMAL_REQUEST",
     "HAND_OFF",
     "IMPROVEMENT",
     "MAIL_REPLY",

@@ -8,11 +8,13 @@ from typing import Any
 from django.db.models import Sum
 from django.utils import translation
 
+from kakehashi.base import time
 from kakehashi.base.time import fiscal_year
 from kakehashi.engines.ledger.models import Entry
 from kakehashi.engines.questionnaires.telling import told
 from kakehashi.registry.models import OfficeTerritory, Post
 
+from .answers.rules import OPEN, audience_of
 from .attachments.models import Attachment
 from .conversation.models import Effort, Message
 from .follow_ups.models import FollowUp
@@ -66,13 +68,14 @@ def posts_of_headquarters(request: SupportRequest) -> list[Post]:
 def case_study_facts(support_request_id: int) -> dict[str, Any] | None:
     """What a case study can tell about a completed request; None without the asker's consent.
 
-    Posts and bodies only, never a person's name.
+    None, too, before the day of an embargo, and where those who were asked abroad did not allow the public to read
+    their answer. Posts and bodies only, never a person's name.
     """
     request = SupportRequest.objects.select_related("organisation", "section", "handler__office").get(
         pk=support_request_id
     )
     follow_up = request.follow_ups.filter(may_publish=True).order_by("-id").first()
-    if follow_up is None:
+    if follow_up is None or not _is_for_the_public(request):
         return None
     territory = OfficeTerritory.objects.filter(code=request.territory).first() if request.territory else None
     place = " ".join(part for part in (territory.name if territory else "", request.place) if part)
@@ -95,6 +98,12 @@ def case_study_facts(support_request_id: int) -> dict[str, Any] | None:
         "plan_items": list(request.plan_items.values_list("code", flat=True)),
         "is_example": request.is_example,
     }
+
+
+def _is_for_the_public(request: SupportRequest) -> bool:
+    """Whether nothing but the asker's consent is needed to show what was answered to everybody."""
+    is_free = request.embargo_until is None or request.embargo_until <= time.today()
+    return is_free and audience_of(request) == OPEN
 
 
 @dataclass(frozen=True)

@@ -94,9 +94,10 @@ SEARCHABLES.add(
 
 
 def answer_audience(answer: Answer) -> set[str]:
-    """Everybody with a post; before the day of its embargo the asker and headquarters (`answers.permissions`)."""
+    """Everybody with a post; before its embargo ends, and without consent, the asker and headquarters; mirrors
+    `answers.permissions.visible`."""
     until = answer.request.embargo_until
-    if until is None or until <= time.today():
+    if answer.request.shares_answer and (until is None or until <= time.today()):
         return {"member"}
     return {"role:hq_officer", "role:hq_chief", f"organisation:{answer.organisation_id}"}
 

@@ -13,6 +13,8 @@ from .conversation import views as conversation
 from .documents import RequestSheet
 from .drafts import views as drafts
 from .follow_ups import views as follow_ups
+from .formal_requests import views as formal_requests
+from .formal_requests.documents import FormalLetter
 from .hand_offs import views as hand_offs
 from .improvements import views as improvements
 from .proxy_entries import views as proxy_entries
@@ -87,6 +89,10 @@ urlpatterns = [
     path("research/wishes/<int:pk>/refuse/", research.Refuse.as_view(), name="refuse_wish"),
     path("research/inquiries/<int:pk>/", research.InquiryPage.as_view(), name="research_inquiry"),
     path("research/inquiries/<int:pk>/answer/", research.AnswerInquiry.as_view(), name="answer_inquiry"),
+    path("research/inquiries/<int:pk>/files/<int:file>/", research.DownloadFile.as_view(), name="research_attachment"),
+    path("research/inquiries/<int:pk>/propose-day/", research.ProposeDay.as_view(), name="propose_day"),
+    path("research/inquiries/<int:pk>/set-day/", research.SetDay.as_view(), name="set_day"),
+    path("research/inquiries/<int:pk>/keep-day/", research.KeepDay.as_view(), name="keep_day"),
     *(
         path(f"research/inquiries/<int:pk>/{name.replace('_', '-')}/", research.inquiry_step(name).as_view(), name=name)
         for name in research.INQUIRY_STEPS
@@ -97,6 +103,16 @@ urlpatterns = [
     path("requests/<int:pk>/research/remark/", research.Remark.as_view(), name="research_remark"),
     path("requests/<int:pk>/research/publishing/", research.Publishing.as_view(), name="research_publishing"),
     path("requests/<int:pk>/research/answers-<str:format>/", research.ComparisonFile.as_view(), name="research_file"),
+    path("requests/<int:pk>/formal-request/", formal_requests.SendFormalRequest.as_view(), name="send_formal_request"),
+    path("requests/<int:pk>/letter-<str:mark>.pdf", FormalLetter.as_view(), name="formal_letter"),
+    *(
+        path(
+            f"formal-requests/<int:pk>/{name.replace('_', '-')}/",
+            formal_requests.formal_step(name).as_view(),
+            name=name,
+        )
+        for name in formal_requests.FORMAL_STEPS
+    ),
     path("answers/", answers.Answers.as_view(), name="answers"),
     path("answers/<int:pk>/", answers.AnswerPage.as_view(), name="answer"),
     path("improvements/", improvements.Improvements.as_view(), name="improvements"),

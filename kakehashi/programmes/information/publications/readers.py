@@ -9,15 +9,19 @@ from kakehashi.engines.ledger.models import Entry
 from kakehashi.engines.notify import notify
 from kakehashi.registry.models import Post
 from kakehashi.services.casework.queries import case_study_facts, later_outcome
+from kakehashi.services.casework.requests.models import SupportRequest
 
 from .actions import CaseStudyFacts, add_outcome, draft_case_study, end_consent
 from .models import CaseStudyPage
 
 
-@reads("casework.support_request.complete")
+@reads("casework.support_request.complete", "casework.research.end_embargo", "casework.research.settle_publishing")
 def draft_from_request(entry: Entry) -> None:
-    """Draft a case study where the asker consented; again is once."""
-    facts = case_study_facts(int(entry.subject_id))
+    """Draft a case study where the asker consented and no embargo stands against it any more; again is once."""
+    request = int(entry.subject_id)
+    if not SupportRequest.objects.filter(pk=request, state="completed").exists():
+        return
+    facts = case_study_facts(request)
     if facts is not None:
         draft_case_study(request_facts=CaseStudyFacts(**facts), by=None)
 

@@ -10,6 +10,7 @@ from kakehashi.engines.search import index
 
 from ..requests.models import SupportRequest
 from .models import Answer
+from .rules import CLIENT, audience_of
 
 OPEN = declare("casework.answer.open", gettext_lazy("Answer free after its embargo"))
 SHARE = declare("casework.answer.share", gettext_lazy("Answer shared with other local governments"))
@@ -23,12 +24,25 @@ def open_answer(answer: Answer, *, by: Actor) -> None:
 
 
 @transaction.atomic
+def settle_again(request: SupportRequest, *, by: Actor) -> None:
+    """The asker has changed its mind about who reads the answer of a reported request: share it, or find it no more.
+
+    The row stays where it was shared once; `permissions.visible` and the index follow the request's own fields.
+    """
+    answer = share(request, by=by) or Answer.objects.filter(request=request).first()
+    if answer is not None:
+        answer.request = request
+        index(answer)
+
+
+@transaction.atomic
 def share(request: SupportRequest, *, by: Actor) -> Answer | None:
     """Keep the report of ``request`` as an answer that others find, if the asker agreed; None otherwise.
 
-    Called when the report is out; confidential requests are never shared. Records ``casework.answer.share``.
+    Called when the report is out; never for confidential requests, nor where those who were asked abroad gave it to
+    the asker alone. Records ``casework.answer.share``.
     """
-    if not request.shares_answer or request.is_confidential:
+    if not request.shares_answer or request.is_confidential or audience_of(request) == CLIENT:
         return None
     asked = [str(request.answers.get(q.code, "")) for q in request.questions if q.kind == "long_text"]
     answer, _made = Answer.objects.update_or_create(

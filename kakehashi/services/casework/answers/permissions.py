@@ -13,7 +13,7 @@ from .models import Answer
 def visible(user: Actor) -> QuerySet[Answer]:
     """Every post of every local government and of the house; not the public, for the asker agreed to colleagues.
 
-    Before the day of its embargo only the asker and headquarters.
+    Before the day of its embargo, and after the asker took its consent back, only the asker and headquarters.
     """
     rows = Answer.objects.select_related("organisation", "office")
     if not signed_in(user):
@@ -21,7 +21,8 @@ def visible(user: Actor) -> QuerySet[Answer]:
     if headquarters(user):
         return rows
     free = Q(request__embargo_until=None) | Q(request__embargo_until__lte=time.today())
-    return rows.filter(free | Q(organisation=organisation_of(user)))
+    shared = Q(request__shares_answer=True) & free
+    return rows.filter(shared | Q(organisation=organisation_of(user)))
 
 
 ANSWER = Policy("casework.answer", _("Answers"), Answer, visible, rules={"view": signed_in, "list": signed_in})

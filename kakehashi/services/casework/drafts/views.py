@@ -16,6 +16,7 @@ from kakehashi.engines.ui import presence
 from kakehashi.engines.ui.views import ActionView, HouseView
 from kakehashi.engines.workflow import Conflict, NotPossible
 
+from ..panels import advice_with_pages_at
 from ..request_types import request_types
 from ..requests import actions, forms
 from ..requests.flows import EDITABLE
@@ -240,6 +241,7 @@ class CheckRequest(ActionView):
             "seek_reason": FLOW.why_not(self.object, "seek_approval"),
             "is_in_approval": self.object.state == "in_approval",
             "is_own": own(self.request.user, self.object),
+            "advice": advice_with_pages_at("submit", self.object, self.request.user),
         }
 
     def next_url(self, done: Any) -> str:

@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ('reason', models.TextField(max_length=2000)),
                 ('done_so_far', models.TextField(max_length=3000)),
                 ('note', models.TextField(blank=True, max_length=2000)),
-                ('state', models.CharField(choices=[('proposed', 'Proposed'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('taken_back', 'Taken back')], default='proposed', editable=False, max_length=40)),
+                ('state', models.CharField(choices=[('proposed', 'Proposed'), ('accepted', 'Taken over'), ('declined', 'Declined'), ('taken_back', 'Taken back')], default='proposed', editable=False, max_length=40)),
                 ('version', models.PositiveIntegerField(default=0)),
                 ('at', models.DateTimeField(default=kakehashi.base.time.now)),
                 ('answered_at', models.DateTimeField(blank=True, null=True)),

@@ -36,6 +36,7 @@ class RequestType:
     is_quick: bool  # answered in writing: no visit, so preparation leads straight to the report
     has_appointments: bool
     has_briefing_pack: bool  # itinerary, attendance and local information as one PDF for the delegation
+    through_headquarters: bool  # headquarters answers the asker itself, whichever offices it asks
     leaves_out: tuple[str, ...]  # fields of every request that this type does not ask: delegation, begins, ends …
     marks: tuple[str, ...]  # marks that a request of this type carries from the start: is_sales_trip …
     questions: tuple[Question, ...]
@@ -85,6 +86,7 @@ def read_type(text: str) -> RequestType:
         is_quick=row["is_quick"],
         has_appointments=row["has_appointments"],
         has_briefing_pack=row.get("has_briefing_pack", False),
+        through_headquarters=row.get("through_headquarters", False),
         leaves_out=tuple(row.get("leaves_out", ())),
         marks=tuple(row.get("marks", ())),
         questions=from_rows(row.get("questions", ())),

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import eras, time
+from kakehashi.engines.access import section_of
 from kakehashi.engines.questionnaires.settling import add_questions, settle
 from kakehashi.engines.ui.forms import CHOOSE, ENTER, EraDateField, Form, VersionedForm, described
 from kakehashi.registry.models import Office, PlanField
@@ -152,9 +153,13 @@ class AskOfficeForm(Form):
     def __init__(self, *args: Any, obj: Any = None, **options: Any) -> None:
         super().__init__(*args, obj=obj, **options)
         self.fields["handler"].queryset = handlers()  # type: ignore[attr-defined]
-        proposed = proposed_handler(obj) if obj else None
+        if obj is not None and obj.kind.through_headquarters:
+            proposed = section_of(self.user)
+        else:
+            found = proposed_handler(obj) if obj else None
+            proposed = found.pk if found else None
         if proposed:
-            self.initial.setdefault("handler", proposed.pk)
+            self.initial.setdefault("handler", proposed)
 
 
 class TakeInForm(Form):

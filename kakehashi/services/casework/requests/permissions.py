@@ -193,6 +193,8 @@ REQUEST = Policy(
         "withdraw_consent": own,
         "copy": own,
         "remark": branch,
+        "ask_offices": headquarters,
+        "send_formal_request": own | headquarters,
         "settle_publishing": own | headquarters,
         "see_load": headquarters | abroad,
         "remind": nobody,

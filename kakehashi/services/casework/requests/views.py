@@ -11,7 +11,7 @@ from kakehashi.engines.ui.bulk import Bulk
 from kakehashi.engines.ui.views import ActionView, ListView
 from kakehashi.registry.roles import HOUSE
 
-from ..panels import advice_at, beginning_at
+from ..panels import advice_at, advice_with_pages_at, beginning_at
 from ..request_types.rules import Letter
 from . import actions, forms
 from .flows import SUPPORT_REQUEST as FLOW
@@ -77,11 +77,12 @@ class Step(ActionView):
     """A form in front of one step of the flow, with the letters that the type offers for it."""
 
     policy, flow = REQUEST, FLOW
+    is_writing = False  # whether the form has a text beside which advice stands
 
     @property
     def template_name(self) -> str:
-        """With the letters above the form, where the type has some for this step."""
-        return "casework/step.html" if self.letters() else super().template_name
+        """With the letters above the form where the type has some for this step, and with what is to be considered."""
+        return super().template_name if self.asks_once_more else "casework/step.html"
 
     def letters(self) -> list[Letter]:
         """The type's letters for this step."""
@@ -105,15 +106,16 @@ class Step(ActionView):
     def form(self, *data: Any) -> Any:
         """With what other parts of the request have to say in front of this step."""
         form = super().form(*data)
-        for words in advice_at(self.code, self.object, self.request.user):
-            if self.writes in form.fields:
-                form.advise(self.writes, words)
+        self.is_writing = self.writes in form.fields
+        for words in advice_at(self.code, self.object, self.request.user) if self.is_writing else ():
+            form.advise(self.writes, words)
         return form
 
     def context(self) -> dict[str, Any]:
-        """The letters to choose from, each in both languages."""
+        """The letters to choose from, each in both languages; advice that has no field to stand beside."""
         chosen = (self.request.GET.get("letter", ""), "en" if self.request.GET.get("words") == "en" else "ja")
-        return super().context() | {"letters": self.letters(), "chosen_letter": chosen}
+        advice = [] if self.is_writing else advice_with_pages_at(self.code, self.object, self.request.user)
+        return super().context() | {"letters": self.letters(), "chosen_letter": chosen, "advice": advice}
 
 
 class AcceptConditions(Step):

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +13,12 @@ from kakehashi.engines.workflow import Flow, State, Transition
 if TYPE_CHECKING:
     from .models import ResearchInquiry
 
+LONGEST_NAMED = 16  # letters of a question that are enough to find it on the page
 OPEN, OFFICE, CHECKED = "open", "turn:office", "checked"
+# The states of a request in which offices are asked: from the day it is handed in until it is reported.
+ASKING = ("submitted", "intake", "office_inquiry", "feasibility", "preparing", "under_way", "report_due")
+REPORTED = ("follow_up", "completed")
+OVER = (*REPORTED, "not_possible", "withdrawn", "called_off")  # no office goes on with such a request
 
 
 def is_answered(inquiry: "ResearchInquiry") -> str | Promise | None:
@@ -20,7 +26,9 @@ def is_answered(inquiry: "ResearchInquiry") -> str | Promise | None:
     gaps = missing(inquiry.question_set.asked, inquiry.answers)
     if not gaps:
         return None
-    return gettext("Still to be answered: %(questions)s.") % {"questions": "、".join(str(q.label) for q in gaps)}
+    return gettext("Still to be answered: %(questions)s.") % {
+        "questions": " / ".join(Truncator(str(q.label)).chars(LONGEST_NAMED) for q in gaps)
+    }
 
 
 RESEARCH_INQUIRY = Flow(
@@ -66,11 +74,18 @@ RESEARCH_INQUIRY = Flow(
         Transition(
             "call_off_inquiry",
             _("Call off"),
-            ("asked", "accepted", "sent_back"),
+            ("asked", "accepted", "handed_in", "sent_back"),
             "called_off",
             _("Inquiry called off"),
             needs_note=True,
             is_danger=True,
+        ),
+        Transition(
+            "end_inquiry",
+            _("End with the request"),
+            ("asked", "accepted", "handed_in", "sent_back"),
+            "called_off",
+            _("Inquiry ended with the request"),
         ),
     ),
 )

@@ -1,20 +1,32 @@
 """What is asked about requested research."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.base import time
+from kakehashi.base import eras, time
 from kakehashi.engines.calendars.working_days import add_working_days
 from kakehashi.engines.questionnaires.settling import add_questions, settle
-from kakehashi.engines.ui.forms import EraDateField, Form, VersionedForm, described
+from kakehashi.engines.ui.forms import EraDateField, Form, NoteForm, VersionedForm, described
 
+from ..requests.models import SupportRequest
 from .models import ResearchInquiry
 from .queries import offices_to_ask
-from .rules import WORKING_DAYS
+from .rules import WANTED_BY, limits
 
 PREFIX = "a_"
+ON_THEIR_CLOCK = _("Until half past five in the evening of that day, on the clock of the office.")
+
+
+def _advise_of_the_client(form: Form, request: SupportRequest) -> None:
+    """Say beside the deadline until when the client needs the result."""
+    if wanted := request.answers.get(WANTED_BY):
+        day = eras.both(date.fromisoformat(wanted), get_language() or "ja")
+        form.advise("due_on", _now("The client needs the result by %(day)s.") % {"day": day})
 
 
 class AskOfficesForm(Form):
@@ -26,15 +38,13 @@ class AskOfficesForm(Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one office.")},
     )
-    due_on = EraDateField(
-        label=_("Answer needed by"),
-        help_text=_("Until half past five in the evening of that day, on the clock of each office."),
-    )
+    due_on = EraDateField(label=_("Answer needed by"), help_text=ON_THEIR_CLOCK)
 
     def __init__(self, *args: Any, obj: Any = None, **options: Any) -> None:
         super().__init__(*args, obj=obj, **options)
         self.fields["sections"].queryset = offices_to_ask(obj)  # type: ignore[attr-defined]
-        self.initial.setdefault("due_on", add_working_days(time.today(), WORKING_DAYS))
+        self.initial.setdefault("due_on", add_working_days(time.today(), limits().working_days))
+        _advise_of_the_client(self, obj)
 
 
 class AnswersForm(VersionedForm):
@@ -55,6 +65,46 @@ class AnswersForm(VersionedForm):
         return {"version": values.get("version"), "answers": settle(self, self.questions, PREFIX, complete=False)}
 
 
+class ProposeDayForm(Form):
+    """The day by which the office can answer."""
+
+    due_on = EraDateField(label=_("We can answer by"), help_text=ON_THEIR_CLOCK)
+    why = forms.CharField(
+        label=_("Why it takes longer"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Such as: the ministry answers in writing only, and takes four weeks."),
+    )
+
+
+class SetDayForm(Form):
+    """The deadline of one office; begins with the day that the office proposed."""
+
+    due_on = EraDateField(label=_("Answer needed by"), help_text=ON_THEIR_CLOCK)
+
+    def __init__(self, *args: Any, obj: ResearchInquiry, **options: Any) -> None:
+        super().__init__(*args, obj=obj, **options)
+        asked = obj.proposed_due_at or obj.due_at
+        self.initial.setdefault("due_on", asked.astimezone(obj.clock).date())
+        _advise_of_the_client(self, obj.request)
+
+
+class SendBackForm(Form):
+    """What is missing, and until when it is needed."""
+
+    note = forms.CharField(
+        label=_("What is missing"),
+        max_length=3000,
+        widget=forms.Textarea,
+        error_messages={"required": _("Say what is missing.")},
+    )
+    due_on = EraDateField(label=_("Answer needed by"), required=False, help_text=_("Empty: the deadline stays."))
+
+
+class KeepDayForm(NoteForm):
+    """Why the deadline stays."""
+
+
 class ArchiveForm(Form):
     """Why what is known is not enough."""
 
@@ -69,7 +119,7 @@ class ArchiveForm(Form):
 
 
 class RemarkForm(Form):
-    """What the branch says."""
+    """What the branch says; a remark that stands already is written on."""
 
     personal = {"text": ""}
 
@@ -79,6 +129,11 @@ class RemarkForm(Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Whether the prefecture knows an answer, asks the same, or supports the research."),
     )
+
+    def __init__(self, *args: Any, obj: Any = None, **options: Any) -> None:
+        super().__init__(*args, obj=obj, **options)
+        if hasattr(obj, "branch_remark"):
+            self.initial.setdefault("text", obj.branch_remark.text)
 
 
 class PublishingForm(Form):
@@ -92,7 +147,9 @@ class PublishingForm(Form):
         required=False,
     )
     embargo_until = EraDateField(
-        label=_("Not before"), required=False, help_text=_("Empty: as soon as the report is there.")
+        label=_("From which day on"),
+        required=False,
+        help_text=_("Until that day nobody outside finds the result or its title. Empty: as soon as it is there."),
     )
 
 
@@ -101,4 +158,22 @@ class WishForm(Form):
 
     personal = {"why": "casework.ResultWish.why"}
 
-    why = forms.CharField(label=_("What you want it for"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    why = forms.CharField(
+        label=_("What you want it for"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The local government that asked for the research reads this, and decides."),
+    )
+
+
+class ResultFilter(Form):
+    """The fiscal year in which it was reported, and words of the title."""
+
+    q = forms.CharField(label=_("Words or number"), required=False, max_length=100)
+    year = forms.TypedChoiceField(label=_("Fiscal year"), required=False, coerce=int, empty_value=None)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        this_year, language = time.fiscal_year(time.today()), get_language() or "ja"
+        years = [(year, eras.fiscal_year_name(year, language)) for year in range(this_year, this_year - 10, -1)]
+        self.fields["year"].choices = [("", _("All")), *years]  # type: ignore[attr-defined]

@@ -1,18 +1,24 @@
 """What requested research serves of the plan, and whose turn it is."""
 
-from django.db.models import QuerySet
+from typing import Any
+
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.access import Actor, organisation_of
+from kakehashi.engines.access import Actor, organisation_of, post_of, roles_of, section_of
 from kakehashi.engines.measures.desk import DESK, Task, Waiting
 from kakehashi.engines.measures.rooms import ROOMS, Room
+from kakehashi.registry.models import Organisation
 
+from ..requests.flows import SUPPORT_REQUEST
 from ..requests.models import SupportRequest
 from ..requests.permissions import abroad, headquarters
-from .flows import OFFICE
+from .flows import OFFICE, REPORTED
 from .flows import RESEARCH_INQUIRY as FLOW
 from .models import ResearchInquiry, ResultWish
-from .permissions import REPORTED, research_types, visible, visible_wishes
+from .permissions import visible, visible_wishes
+from .queries import ready_for_headquarters
+from .rules import research_types
 
 
 def reported(_item: str) -> QuerySet[SupportRequest]:
@@ -35,19 +41,65 @@ ROOMS.add(
 
 
 def tasks(user: Actor, limit: int) -> list[Task]:
-    """Inquiries whose turn is the user's: the office answers, headquarters reads; the client decides on wishes."""
+    """Whose turn it is: the office answers, headquarters reads, agrees to days, answers the client and reports; the
+    branch remarks; the client decides on wishes. Three queries at most."""
     if headquarters(user):
-        rows = visible(user).filter(state="handed_in").order_by("due_at")[:limit]
-        return [_task(row, _("Read the answer")) for row in rows]
+        waits = Q(state="handed_in") | Q(proposed_due_at__isnull=False)
+        rows = visible(user).filter(waits).order_by("due_at")[:limit]
+        ready = ready_for_headquarters(section_of(user)).order_by("due_at", "pk")[:limit]
+        return [*(_to_read(row) for row in rows), *(_to_answer(row) for row in ready)][:limit]
     if abroad(user):
         rows = visible(user).filter(state__in=FLOW.tagged(OFFICE)).order_by("due_at")[:limit]
         return [_task(row, _("Answer the questionnaire")) for row in rows]
+    return [*_wishes(user, limit), *_remarks(user, limit)][:limit]
+
+
+def _wishes(user: Actor, limit: int) -> list[Task]:
     own = organisation_of(user)
-    wishes = visible_wishes(user).filter(state="asked", request__organisation=own).order_by("at")[:limit] if own else []
-    return [_wish(wish) for wish in wishes]
+    if not own or not roles_of(user) & {"municipal_officer", "branch_officer"}:
+        return []
+    return [_wish(wish) for wish in visible_wishes(user).filter(state="asked", request__organisation=own)[:limit]]
 
 
-def _task(row: ResearchInquiry, verb: object) -> Task:
+def _remarks(user: Actor, limit: int) -> list[Task]:
+    """Research of the prefecture that no office was asked for yet, and on which the branch has said nothing."""
+    post = post_of(user)
+    if post is None or "branch_officer" not in post.role_codes:
+        return []
+    bodies = Organisation.objects.filter(prefecture=post.section.organisation.prefecture).order_by().values("pk")
+    rows = SupportRequest.objects.filter(
+        type__in=research_types(), state__in=("submitted", "intake"), is_confidential=False, branch_remark=None,
+        organisation__in=bodies,
+    )  # fmt: skip
+    rows = rows.exclude(organisation=post.section.organisation_id).select_related("organisation", "section")
+    return [_of_request(row, _("Write a remark")) for row in rows.order_by("submitted_at")[:limit]]
+
+
+def _to_read(row: ResearchInquiry) -> Task:
+    return _task(row, _("Settle the deadline") if row.proposed_due_at else _("Read the answer"))
+
+
+def _to_answer(row: SupportRequest) -> Task:
+    return _of_request(row, _("Answer the client") if row.state == "office_inquiry" else _("Send the report"))
+
+
+def _of_request(row: SupportRequest, verb: Any) -> Task:
+    state = SUPPORT_REQUEST.state_of(row)
+    return Task(
+        title=row.subject,
+        url=f"{row.get_absolute_url()}#research",
+        number=row.number or "",
+        asker=f"{row.organisation} {row.section}",
+        state=state.label,
+        tone=state.tone,
+        verb=verb,
+        due_at=row.due_at,
+        hint=_("Requested research"),
+        is_example=row.is_example,
+    )
+
+
+def _task(row: ResearchInquiry, verb: Any) -> Task:
     return Task(
         title=row.request.subject,
         url=row.get_absolute_url(),
@@ -55,7 +107,7 @@ def _task(row: ResearchInquiry, verb: object) -> Task:
         asker=str(row.section),
         state=FLOW.state_of(row).label,
         tone=row.tone,
-        verb=str(verb),
+        verb=verb,
         due_at=row.due_at,
         zone=row.zone,
         zone_name=row.section.office.city_shown if row.section.office else "",

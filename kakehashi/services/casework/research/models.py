@@ -1,12 +1,14 @@
 """What is stored about requested research."""
 
 from typing import ClassVar
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
 from kakehashi.base import time
+from kakehashi.engines.calendars.working_days import Remaining, remaining
 from kakehashi.engines.questionnaires.models import QuestionSet
 from kakehashi.registry.models import Post, Section
 
@@ -27,6 +29,8 @@ class ResearchInquiry(models.Model):
     due_at = models.DateTimeField()
     asked_at = models.DateTimeField(default=time.now)
     handed_in_at = models.DateTimeField(null=True, blank=True)
+    proposed_due_at = models.DateTimeField(null=True, blank=True)  # another deadline that the office asks for
+    proposed_why = models.TextField(max_length=1000, blank=True)
     reminders = models.PositiveSmallIntegerField(default=0)
     state = flows.RESEARCH_INQUIRY.field()
     version = models.PositiveIntegerField(default=0)
@@ -34,7 +38,12 @@ class ResearchInquiry(models.Model):
 
     class Meta:
         ordering = ("section__office__position", "pk")
-        constraints = [models.UniqueConstraint(fields=["request", "section"], name="research_inquiry_once_an_office")]
+        constraints = [
+            models.UniqueConstraint(fields=["request", "section"], name="research_inquiry_once_an_office"),
+            models.CheckConstraint(
+                condition=Q(proposed_due_at=None) | ~Q(proposed_why=""), name="research_inquiry_proposal_says_why"
+            ),
+        ]
         indexes = [models.Index(fields=["section", "state", "due_at"], name="research_inquiry_by_office"),
                    models.Index(fields=["state", "due_at"], name="research_inquiry_by_state")]  # fmt: skip
 
@@ -54,6 +63,18 @@ class ResearchInquiry(models.Model):
     def zone(self) -> str:
         """The clock of the office."""
         return self.section.office.time_zone if self.section.office else "Asia/Tokyo"
+
+    @property
+    def left(self) -> Remaining | None:
+        """How long the office still has, on its own clock; None where it need not act any more."""
+        if self.state not in flows.RESEARCH_INQUIRY.tagged(flows.OFFICE):
+            return None
+        return remaining(self.due_at, time.now(), self.clock)
+
+    @property
+    def clock(self) -> ZoneInfo:
+        """The time zone that `zone` names."""
+        return ZoneInfo(self.zone)
 
 
 class ArchiveCheck(models.Model):

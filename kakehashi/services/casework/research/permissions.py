@@ -6,20 +6,17 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
-from kakehashi.engines.access import Actor, Policy, organisation_of, post_of, rule, section_of, signed_in
+from kakehashi.engines.access import Actor, Policy, organisation_of, rule, section_of, signed_in
 
-from ..request_types import request_types
+from ..answers.rules import BOUNDS, CLIENT, Bound, audience_of, narrowest
 from ..requests.models import SupportRequest
 from ..requests.permissions import abroad, desks_of, headquarters
+from .flows import OVER, REPORTED
 from .models import ResearchInquiry, ResultWish
-from .rules import ASKED_ROWS
+from .queries import conditions_of
+from .rules import research_types
 
-REPORTED = ("follow_up", "completed")
-
-
-def research_types() -> list[str]:
-    """The request types that ask for research: those that bring a questionnaire along."""
-    return [code for code, kind in request_types().items() if any(q.code == ASKED_ROWS for q in kind.questions)]
+BOUNDS.add(Bound("research", lambda request: narrowest(conditions_of(request))))
 
 
 @rule(_("the office that is asked"))
@@ -32,6 +29,12 @@ def asked_office(user: Actor, inquiry: Any) -> bool:
         or inquiry.section_id == section_of(user)
         or desks_of(user).filter(pk=inquiry.section_id).exists()
     )
+
+
+@rule(_("nobody: it follows from the end of the request"))
+def end_of_the_request(user: Actor, inquiry: Any) -> bool:
+    """The system, once the client was answered or the request was taken back or called off."""
+    return user is None and inquiry is not None and inquiry.request.state in OVER
 
 
 def visible(user: Actor) -> QuerySet[ResearchInquiry]:
@@ -49,43 +52,49 @@ RESEARCH_INQUIRY = Policy(
     visible,
     rules={
         "view": headquarters | asked_office,
-        "ask_offices": headquarters,
         "answer": asked_office,
         "accept_inquiry": asked_office,
         "decline_inquiry": asked_office,
         "hand_in_answer": asked_office,
+        "propose_day": asked_office,
+        "set_day": headquarters,
+        "keep_day": headquarters,
         "send_back_answer": headquarters,
         "check_answer": headquarters,
         "call_off_inquiry": headquarters,
+        "end_inquiry": end_of_the_request,
     },
 )
 
 
 def results(user: Actor) -> QuerySet[SupportRequest]:
-    """Research that was reported and is not confidential, past its embargo: its title may be read by every body."""
+    """Research that was reported and is not confidential, past its embargo: its title may be read by every body.
+
+    Before the embargo ends only the client and headquarters find it here.
+    """
     rows = SupportRequest.objects.filter(type__in=research_types(), state__in=REPORTED, is_confidential=False)
+    rows = rows.select_related("organisation", "section", "handler")
+    if not signed_in(user):
+        return rows.none()
     own = Q(organisation=organisation_of(user))
     free = Q(embargo_until=None) | Q(embargo_until__lte=time.today())
-    rows = rows.select_related("organisation", "section", "handler")
-    if not signed_in(user) or post_of(user) is None:
-        return rows.none()
     return rows if headquarters(user) else rows.filter(own | free)
 
 
 @rule(_("whoever asked for it, or may read its answer"))
 def may_read(user: Actor, request: Any) -> bool:
-    """The client, headquarters, everybody where the answer is shared, and whose wish the client agreed to."""
+    """The client and headquarters; others where the answer is shared, or where the client agreed to their wish.
+
+    What those asked abroad gave to the client alone is read by nobody else, whatever the client wishes.
+    """
     if request is None:
-        return post_of(user) is not None
-    if headquarters(user) or request.organisation_id == organisation_of(user) or request.shares_answer:
-        return True
-    return bool(request.wishes.filter(state="agreed", post__section__organisation=organisation_of(user)).exists())
-
-
-@rule(_("a post of a local government or of the house"))
-def any_post(user: Actor, _request: Any) -> bool:
-    """Whoever holds a post."""
-    return post_of(user) is not None
+        return signed_in(user)
+    if headquarters(user) or request.organisation_id == organisation_of(user):
+        return signed_in(user)
+    if not signed_in(user) or audience_of(request) == CLIENT:
+        return False
+    agreed = request.wishes.filter(state="agreed", post__section__organisation=organisation_of(user))
+    return bool(request.shares_answer or agreed.exists())
 
 
 RESEARCH_RESULT = Policy(
@@ -93,7 +102,7 @@ RESEARCH_RESULT = Policy(
     _("Results of research"),
     SupportRequest,
     results,
-    rules={"view": any_post, "list": any_post, "read": may_read, "wish_to_see": any_post},
+    rules={"view": signed_in, "list": signed_in, "read": may_read, "wish_to_see": signed_in},
 )
 
 
@@ -107,7 +116,8 @@ def client(user: Actor, wish: Any) -> bool:
 @rule(_("the body that wishes to see it"))
 def wisher(user: Actor, wish: Any) -> bool:
     """Desks of whoever wishes."""
-    return wish is None or wish.post.section.organisation_id == organisation_of(user)
+    own = organisation_of(user)
+    return own is not None and (wish is None or wish.post.section.organisation_id == own)
 
 
 def visible_wishes(user: Actor) -> QuerySet[ResultWish]:

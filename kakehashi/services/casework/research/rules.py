@@ -1,14 +1,24 @@
-"""What the questionnaire of a research is: the client's questions, and what each office says beside its answers."""
+"""What the questionnaire of a research is, how long an office has, and when it is reminded. No database."""
 
+import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from datetime import time as clock
+from functools import cache
+from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from kakehashi.base.bilingual import Bilingual
 from kakehashi.engines.questionnaires.questions import Question
 
+from ..answers.rules import BODIES, CLIENT, OPEN
+from ..request_types import request_types
+
+HERE = Path(__file__).parent
 ASKED_ROWS = "questionnaire"  # the code of the rows with which a type asks for research (requested_research.toml)
-MOST_OFFICES = 7
-WORKING_DAYS = 20  # proposed for an office's answer; domain 5.2 knows no official number
+WANTED_BY = "wanted_by"  # the code of the day on which the client needs the result
 
 SOURCES = Question(
     "sources",
@@ -21,13 +31,53 @@ CONDITIONS = Question(
     "conditions",
     "choice",
     Bilingual("公開についての調査先の条件", "Conditions of those asked on publishing"),
+    Bilingual("いちばん狭い条件が、結果の全体に当てはまります。", "The narrowest one binds the whole result."),
     required=True,
     choices=(
-        ("open", Bilingual("公開してよい", "May be published")),
-        ("bodies", Bilingual("自治体にだけ見せてよい", "For local governments only")),
-        ("client", Bilingual("依頼元にだけ見せてよい", "For the client only")),
+        (OPEN, Bilingual("公開してよい", "May be published")),
+        (BODIES, Bilingual("自治体にだけ見せてよい", "For local governments only")),
+        (CLIENT, Bilingual("依頼元にだけ見せてよい", "For the client only")),
     ),
 )
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What limits.toml declares."""
+
+    most_offices: int
+    working_days: int
+    closing: clock
+    reminders: tuple[int, ...]
+    list_sent_on: str
+
+
+@cache
+def limits() -> Limits:
+    """The limits of this installation; a missing one is refused with KeyError."""
+    row = tomllib.loads((HERE / "limits.toml").read_text(encoding="utf-8"))
+    return Limits(
+        most_offices=row["most_offices"],
+        working_days=row["working_days"],
+        closing=clock.fromisoformat(row["closing_hour"]),
+        reminders=tuple(sorted(row["reminders"])),
+        list_sent_on=row["list_sent_on"],
+    )
+
+
+def research_types() -> list[str]:
+    """The request types that ask for research: those that bring a questionnaire along."""
+    return [code for code, kind in request_types().items() if any(q.code == ASKED_ROWS for q in kind.questions)]
+
+
+def deadline(day: date, zone: ZoneInfo) -> datetime:
+    """The moment at which an office must have answered: the closing hour of ``day`` on its own clock."""
+    return datetime.combine(day, limits().closing, tzinfo=zone)
+
+
+def reminders_due(due_at: datetime, now: datetime) -> int:
+    """How many reminders fall before ``now``; never fewer later, never more than are declared."""
+    return sum(due_at + timedelta(days=days) <= now for days in limits().reminders)
 
 
 def questions_of(answers: Mapping[str, Any]) -> tuple[Question, ...]:
@@ -46,9 +96,3 @@ def questions_of(answers: Mapping[str, Any]) -> tuple[Question, ...]:
 
 def _same(words: str) -> Bilingual:
     return Bilingual(words, words)
-
-
-def narrowest(conditions: list[str]) -> str:
-    """The condition that binds the whole result: the narrowest of those that the offices met."""
-    order = [code for code, _words in CONDITIONS.choices]
-    return max(conditions, key=order.index, default="open")

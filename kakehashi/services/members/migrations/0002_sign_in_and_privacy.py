@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('is_financial', models.BooleanField(default=False)),
                 ('is_crime', models.BooleanField(default=False)),
                 ('at', models.DateTimeField(default=kakehashi.base.time.now)),
-                ('state', models.CharField(choices=[('open', 'Being looked into'), ('reported', 'First report sent'), ('closed', 'Closed')], default='open', editable=False, max_length=40)),
+                ('state', models.CharField(choices=[('open', 'Being looked into'), ('reported', 'First report sent'), ('closed', 'Dealt with')], default='open', editable=False, max_length=40)),
                 ('version', models.PositiveIntegerField(default=0)),
             ],
             options={

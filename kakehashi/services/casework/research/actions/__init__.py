@@ -1,0 +1,43 @@
+"""What can be done with requested research: before it, with the offices, with its result."""
+
+from .inquiries import (
+    accept_inquiry,
+    ask_offices,
+    call_off_inquiry,
+    check_answer,
+    decline_inquiry,
+    end_inquiry,
+    hand_in_answer,
+    keep_day,
+    propose_day,
+    remind_office,
+    save_answers,
+    send_back_answer,
+    set_day,
+)
+from .preparing import check_archive, remark
+from .results import agree_to_wish, end_embargo, refuse_wish, settle_publishing, tell_of_the_list, wish_to_see
+
+__all__ = [
+    "accept_inquiry",
+    "agree_to_wish",
+    "ask_offices",
+    "call_off_inquiry",
+    "check_answer",
+    "check_archive",
+    "decline_inquiry",
+    "end_embargo",
+    "end_inquiry",
+    "hand_in_answer",
+    "keep_day",
+    "propose_day",
+    "refuse_wish",
+    "remark",
+    "remind_office",
+    "save_answers",
+    "send_back_answer",
+    "set_day",
+    "settle_publishing",
+    "tell_of_the_list",
+    "wish_to_see",
+]
