@@ -14,8 +14,11 @@ from kakehashi.engines.measures.rooms import ROOMS, Room
 from kakehashi.engines.measures.works import WORKS, Contact, Line, Paper, Work
 from kakehashi.registry.models import Post, Section
 
+from .advice import measures as advice
 from .answers.models import Answer
 from .boards import measures as boards
+from .consultations import measures as consultations
+from .consultations.flows import CONSULTATION
 from .drafts import measures as drafts
 from .follow_ups import measures as follow_ups
 from .improvements import measures as improvements
@@ -26,7 +29,15 @@ from .requests.models import SupportRequest
 from .requests.permissions import abroad, headquarters, visible
 from .research import measures as research
 
-__all__ = ["boards", "drafts", "follow_ups", "improvements", "research"]  # noun folders that declare rooms of their own
+__all__ = [
+    "advice",
+    "boards",
+    "consultations",
+    "drafts",
+    "follow_ups",
+    "improvements",
+    "research",
+]  # noun folders that declare rooms of their own
 
 
 def tagged(item: str) -> QuerySet[SupportRequest]:
@@ -186,6 +197,7 @@ def waiting_for(user: Actor) -> QuerySet[SupportRequest]:
         turns |= set(FLOW.tagged(HEADQUARTERS))
     elif abroad(user):
         turns |= set(FLOW.tagged(HANDLER))
+        rows = rows.exclude(consultation__state__in=CONSULTATION.tagged("open"))  # these wait as consultations
     else:
         turns |= set(FLOW.tagged(TOWN))
         rows = rows.filter(organisation=organisation_of(user))
