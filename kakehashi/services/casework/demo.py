@@ -11,6 +11,7 @@ from kakehashi.engines.ledger import run_waiting
 from kakehashi.registry.models import User
 
 from .actions import appointments, conversation, follow_ups, requests
+from .consultations import demo as consultations
 from .follow_ups.rules import months_after
 from .requests.models import SupportRequest
 from .requests.queries import handlers
@@ -34,13 +35,13 @@ def live(people: Mapping[str, User], *, is_short: bool = False) -> int:
     for story in stories:
         if story.subject not in told:
             _Telling(story, people).tell()
-    return len(stories)
+    return len(stories) + consultations.live(people, until=LAST)
 
 
 def is_told(*, is_short: bool = False) -> bool:
     """Whether every story has begun."""
     subjects = {story.subject for story in read_stories(is_short=is_short)}
-    return SupportRequest.objects.filter(subject__in=subjects).count() >= len(subjects)
+    return SupportRequest.objects.filter(subject__in=subjects).count() >= len(subjects) and consultations.is_told()
 
 
 class _Telling:

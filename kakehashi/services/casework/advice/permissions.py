@@ -30,7 +30,7 @@ def second_person(user: Actor, advice: Any) -> bool:
 
 
 def visible(user: Actor) -> QuerySet[PublishedAdvice]:
-    """Those of the requests that headquarters, the adviser or the asking body sees; the branch reads the answer base."""
+    """Those of the requests that headquarters, the adviser or the asking body sees; the branch reads answers."""
     rows = PublishedAdvice.objects.select_related(
         "request__organisation", "request__handler__office", "writer_post__section", "approver_post__section"
     )

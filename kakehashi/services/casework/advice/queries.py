@@ -27,7 +27,7 @@ def directory_for(request: SupportRequest) -> Directory:
     posts = Post.objects.filter(section__organisation=own).values_list("title", "title_en")
     desks = {name for pair in (*sections, *posts) for name in pair if len(name) >= LONG_ENOUGH}
     desks |= {part for name in desks for part in name.split() if len(part) >= LONG_ENOUGH}
-    people = {name for name in User.objects.exclude(display_name="").values_list("display_name", flat=True)}
+    people = set(User.objects.exclude(display_name="").values_list("display_name", flat=True))
     people |= {part for name in people for part in name.split() if len(part) >= LONG_ENOUGH}
     stems = {stem(name) for name in (own.name, own.name_en)} | {own.kana, request.sister_city}
     return Directory(

@@ -28,7 +28,8 @@ ADD_THEME = declare("casework.advice_theme.add", gettext_lazy("Field of advice a
 REVISE_THEME = declare("casework.advice_theme.revise", gettext_lazy("Field of advice revised"))
 
 WRITABLE = (
-    "territories", "languages", "introduction", "introduction_en", "time_zone", "most_open", "valid_from", "valid_until",
+    "territories", "languages", "introduction", "introduction_en", "time_zone", "most_open", "valid_from",
+    "valid_until",
 )  # fmt: skip
 
 

@@ -3,14 +3,15 @@
 from datetime import date
 from typing import ClassVar, Self
 
-from django.conf.locale import LANG_INFO
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 
 from kakehashi.base import time
 from kakehashi.registry.models import Post
+
+from .rules import limits
 
 
 class DatedQuerySet(models.QuerySet["models.Model"]):
@@ -79,7 +80,8 @@ class Adviser(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.post)
+        post = self.post
+        return post.title_en if get_language() == "en" and post.title_en else post.title
 
     def get_absolute_url(self) -> str:
         """On the page of all advisers."""
@@ -94,7 +96,8 @@ class Adviser(models.Model):
     @property
     def language_names(self) -> list[str]:
         """The languages in words."""
-        return [gettext(LANG_INFO[code]["name"]) for code in self.languages if code in LANG_INFO]
+        named = limits().languages
+        return [str(named[code]) for code in self.languages if code in named]
 
 
 class AdviserHour(models.Model):

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.conf.locale import LANG_INFO
 from django.db.models import QuerySet
-from django.utils.translation import gettext
 
 from kakehashi.base import time
 from kakehashi.engines.access import Actor
@@ -69,4 +67,4 @@ def hours_to_come(adviser: Adviser) -> list[AdviserHour]:
 
 def language_choices() -> list[tuple[str, str]]:
     """Languages that an adviser may name, in words."""
-    return [(code, gettext(LANG_INFO[code]["name"])) for code in limits().languages if code in LANG_INFO]
+    return [(code, str(name)) for code, name in limits().languages.items()]

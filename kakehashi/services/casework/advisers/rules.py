@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 
+from kakehashi.base.bilingual import Bilingual
+
 
 @dataclass(frozen=True)
 class Limits:
     """What is offered when an adviser is written down: languages by code, clocks by place, length of an hour."""
 
-    languages: tuple[str, ...]
+    languages: dict[str, Bilingual]
     time_zones: tuple[str, ...]
     minutes: int
     shortest: int
@@ -23,7 +25,8 @@ class Limits:
 def read_limits(text: str) -> Limits:
     """The limits of a TOML text. Refused with ValueError where the lengths contradict each other."""
     row = tomllib.loads(text)
-    limits = Limits(**row | {name: tuple(row[name]) for name in ("languages", "time_zones")})
+    named = {code: Bilingual(name["ja"], name["en"]) for code, name in row["languages"].items()}
+    limits = Limits(**row | {"languages": named, "time_zones": tuple(row["time_zones"])})
     if not 0 < limits.shortest <= limits.minutes <= limits.longest or limits.days_ahead < 1:
         raise ValueError(f"lengths that cannot be: {limits}")
     return limits

@@ -27,7 +27,8 @@ def open_answer(answer: Answer, *, by: Actor) -> None:
 def share(request: SupportRequest, *, by: Actor) -> Answer | None:
     """Keep the report of ``request`` as an answer that others find, if the asker agreed; None otherwise.
 
-    Called when the report is out; confidential requests are never shared, consultations by `share_without_names` only. Records ``casework.answer.share``.
+    Called when the report is out; confidential requests are never shared, consultations only by `share_without_names`.
+    Records ``casework.answer.share``.
     """
     if not request.shares_answer or request.is_confidential or request.kind.is_consultation:
         return None

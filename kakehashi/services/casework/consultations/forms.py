@@ -58,7 +58,7 @@ class AdviserField(forms.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> Any:
         """Who, in which fields, and why this one."""
         themes = "、".join(str(one) for one in obj.themes.all())
-        return described(str(obj.post), f"{themes} – {self.reasons.get(obj.pk, '')}")
+        return described(str(obj), f"{themes} – {self.reasons.get(obj.pk, '')}")
 
 
 class AssignForm(Form):

@@ -10,7 +10,7 @@ from kakehashi.engines.access import Actor
 from kakehashi.engines.calendars.clocks import clocks
 from kakehashi.engines.calendars.working_days import remaining
 
-from ..panels import ADVICE, BEGINNINGS, MAIN, PANELS, STEPS, Advice, Beginning, Panel
+from ..panels import ADVICE, BEGINNINGS, FIRST, MAIN, PANELS, Advice, Beginning, Panel
 from ..requests.models import SupportRequest
 from ..requests.permissions import REQUEST
 from .actions import BEFORE_AN_ANSWER
@@ -37,7 +37,7 @@ def values(request: SupportRequest, user: Actor) -> dict[str, Any] | None:
     if row is None:
         is_own = REQUEST.allows(user, "settle_consent", request) or REQUEST.allows(user, "put_to_adviser", request)
         return {"row": None, "target": target_today()} if is_own and request.state != "draft" else None
-    is_waiting = row.answered_at is None and row.closed_at is None and not row.state == "called_off"
+    is_waiting = row.answered_at is None and row.closed_at is None and row.state != "called_off"
     state, zone = FLOW.state_of(row), ZoneInfo(row.adviser.time_zone)
     return {
         "row": row,
@@ -77,6 +77,6 @@ def record_of(request: SupportRequest) -> str:
 
 
 PANELS.add(Panel("consultation", MAIN, 12, "casework/consultation_panel.html", values))
-PANELS.add(Panel("consultation_steps", STEPS, 5, "casework/consultation_steps.html", steps))
+PANELS.add(Panel("consultation_steps", FIRST, 5, "casework/consultation_steps.html", steps))
 ADVICE.add(Advice("consultation", "ask_office", not_put_yet))
 BEGINNINGS.add(Beginning("consultation", "report", record_of))

@@ -127,7 +127,7 @@ def figures(rows: QuerySet[Consultation]) -> Figures:
 
 
 def to_be_reminded(now: datetime) -> Iterator[Consultation]:
-    """Consultations whose town has let the days to choose or to confirm pass; stops after the last reminder. One query."""
+    """Consultations whose town has let the days to choose or to confirm pass; stops after the last. One query."""
     rows = Consultation.objects.filter(state__in=["offered", "recorded"]).select_related("request").order_by("pk")
     for row in rows:
         target = target_on(row.waits_since.astimezone(time.TOKYO).date(), targets())

@@ -78,7 +78,8 @@ def in_order(candidates: Iterable[Candidate], theme: str, territory: str) -> lis
     def rank(one: Candidate) -> tuple[bool, bool, bool, bool, int, int]:
         elsewhere = bool(territory and one.territories) and not fits_territory(one, territory)
         return (
-            not fits_theme(one, theme), not fits_territory(one, territory), elsewhere, one.is_full, one.in_hand, one.key,
+            not fits_theme(one, theme), not fits_territory(one, territory), elsewhere, one.is_full, one.in_hand,
+            one.key,
         )  # fmt: skip
 
     return sorted(candidates, key=rank)

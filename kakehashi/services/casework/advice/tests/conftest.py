@@ -1,5 +1,5 @@
-"""The small world of casework's tests."""
+"""The world of consultations."""
 
-from kakehashi.services.casework.tests.conftest import world
+from kakehashi.services.casework.consultations.tests.conftest import house, world
 
-__all__ = ["world"]
+__all__ = ["house", "world"]
