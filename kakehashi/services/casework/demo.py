@@ -11,7 +11,7 @@ from kakehashi.engines.ledger import run_waiting
 from kakehashi.registry.models import User
 
 from .actions import appointments, conversation, follow_ups, requests
-from .consultations import demo as consultations
+from .advice import demo as consultations
 from .follow_ups.rules import months_after
 from .requests.models import SupportRequest
 from .requests.queries import handlers

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from kakehashi.base import time
-from kakehashi.engines.access import Actor
 from kakehashi.registry.models import Office, OfficeTerritory, Post
 
 from .models import AdviceTheme, Adviser, AdviserHour
-from .permissions import visible
 from .rules import limits
 
 
@@ -30,9 +28,9 @@ class Desk:
     places: list[str]
 
 
-def advisers_of_today(user: Actor, theme: str = "") -> list[Listed]:
-    """The advisers who serve today, in one field if one is named. Three queries."""
-    rows = visible(user).filter(pk__in=Adviser.objects.on(time.today()).values("pk"))
+def advisers_of_today(seen: QuerySet[Adviser], theme: str = "") -> list[Listed]:
+    """Those among ``seen`` who serve today, in one field if one is named. Three queries."""
+    rows = seen.filter(pk__in=Adviser.objects.on(time.today()).values("pk"))
     if theme:
         rows = rows.filter(themes__code=theme)
     names = {row.code: str(row) for row in OfficeTerritory.objects.all()}

@@ -39,7 +39,10 @@ class Network(HouseView):
         chosen = asked if asked in {theme.code for theme in themes} else ""
         pills = [(_("All"), here, None, not chosen)]
         pills += [(str(one), f"{here}?theme={one.code}", None, one.code == chosen) for one in themes]
-        rows = [(row, ADVISER.allows(user, "keep_hours", row.adviser)) for row in advisers_of_today(user, chosen)]
+        rows = [
+            (row, ADVISER.allows(user, "keep_hours", row.adviser))
+            for row in advisers_of_today(ADVISER.visible(user), chosen)
+        ]
         return self.page(
             rows=rows, pills=pills, network=network(), target=queries.target_today(),
             may_keep=ADVISER.allows(user, "register"), may_ask=REQUEST.allows(user, "ask"),

@@ -1,5 +1,7 @@
 """The check for names: what it finds, in which spelling; what it takes out; what it leaves alone."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,7 +48,7 @@ def test_the_longer_of_two_names_is_found():
 def test_places_stay_where_they_are(text):
     assert len(narrow(text)) == len(text)
     found = names_in(text, KNOWN)
-    assert all(one.ends <= other.begins for one, other in zip(found, found[1:], strict=False))
+    assert all(one.ends <= other.begins for one, other in pairwise(found))
 
 
 @given(st.lists(st.sampled_from(["風待浦市", "、", "浦野 みなと", "観光物産課", "の件", "03-1234-5678"]), max_size=12))

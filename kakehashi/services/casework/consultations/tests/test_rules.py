@@ -60,7 +60,8 @@ def test_targets_hold_from_their_day_on():
 
 
 def test_targets_that_cannot_be_are_refused():
-    row = "[[target]]\nvalid_from = 2012-04-01\nfirst_answer = {}\nchoose_hour = 1\nrecord = 1\nconfirm = 1\nreminders = 0\n"
+    rest = "choose_hour = 1\nrecord = 1\nconfirm = 1\nreminders = 0\n"
+    row = "[[target]]\nvalid_from = 2012-04-01\nfirst_answer = {}\n" + rest
     assert read_targets(row.format(1))
     for text in (row.format(0), row.format(1) * 2):
         with pytest.raises(ValueError, match="target"):

@@ -1,4 +1,4 @@
-"""What an adviser answered is published without names: consent, a check, a second person; nothing of the asker leaks."""
+"""What an adviser answered is published without names: consent, a second person; nothing of the asker leaks."""
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -10,8 +10,10 @@ from kakehashi.services.casework.advice import actions
 from kakehashi.services.casework.advice.permissions import PUBLISHED_ADVICE
 from kakehashi.services.casework.advice.queries import findings, words_without_names
 from kakehashi.services.casework.answers.models import Answer
-from kakehashi.services.casework.consultations.tests.conftest import answered
 from kakehashi.services.casework.queries import case_study_facts
+from kakehashi.services.casework.tests.consulting import answered, house
+
+__all__ = ["house"]
 
 CANARY = "カナリアの干物"
 WORDS = {"subject": "干物の温度管理", "question": "冷凍か冷蔵か。", "text": "冷凍で送り、温度を記録する。"}

@@ -1,4 +1,4 @@
-"""The small world of casework's tests, with two advisers of one desk."""
+"""Two advisers of one desk in the small world, and a consultation brought to where a test begins."""
 
 from datetime import date
 from types import SimpleNamespace
@@ -14,9 +14,8 @@ from kakehashi.services.casework.advisers.models import AdviceTheme, Adviser
 from kakehashi.services.casework.consultations import actions
 from kakehashi.services.casework.consultations.models import Consultation
 from kakehashi.services.casework.requests.models import SupportRequest
-from kakehashi.services.casework.tests.conftest import answers_for, make_member, world
+from kakehashi.services.casework.tests.conftest import answers_for, make_member
 
-__all__ = ["world"]
 TALK = time.tokyo(2012, 10, 18, 10)
 
 

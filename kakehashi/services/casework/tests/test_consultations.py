@@ -9,22 +9,23 @@ from django.http import Http404
 
 from kakehashi.base import time
 from kakehashi.engines.access import audience
+from kakehashi.engines.measures.desk import DESK
 from kakehashi.engines.notify.models import Notification
 from kakehashi.engines.workflow import NotPossible
 from kakehashi.services.casework.actions import conversation, requests
 from kakehashi.services.casework.advisers import actions as advisers
-from kakehashi.services.casework.consultations import actions, measures, queries
+from kakehashi.services.casework.consultations import actions, queries
 from kakehashi.services.casework.consultations.models import Consultation
 from kakehashi.services.casework.consultations.permissions import CONSULTATION
 from kakehashi.services.casework.consultations.schedule import remind_of_consultations
 from kakehashi.services.casework.conversation.permissions import MESSAGE
-from kakehashi.services.casework.escalations.queries import overdue
-from kakehashi.services.casework.measures import waiting_for
 from kakehashi.services.casework.requests.models import SupportRequest
 from kakehashi.services.casework.requests.permissions import REQUEST
 from kakehashi.services.casework.search import request_audience
 
-from .conftest import TALK, answered, asked, booked, offered, put
+from .consulting import TALK, answered, asked, booked, house, offered, put
+
+__all__ = ["house"]
 
 
 def fresh(row):
@@ -65,7 +66,8 @@ def test_a_talk_is_offered_booked_recorded_and_confirmed(house):
         row = actions.query_record(row, by=house.town, note="書き足してください")
         row = actions.record_talk(row, by=house.food, text="直した記録")
         row = actions.confirm_record(row, by=house.town)
-        assert list(waiting_for(house.food)) == [fresh(row)]  # the report is left to be sent
+        left = DESK["casework.requests"].tasks(house.food, 9)
+        assert [task.number for task in left] == [row.request.number]  # the report is left to be sent
         requests.report(fresh(row), by=house.food, text=row.text)
     assert fresh(row).state == "follow_up"
 
@@ -114,7 +116,7 @@ def test_a_withdrawn_request_frees_the_hour(house, run_queue):
 
 def test_a_declined_question_goes_to_another_adviser(house):
     row = actions.decline_consultation(put(house), by=house.food, note="契約の相談です")
-    assert [task.number for task in measures.tasks(house.officer, 9)] == [row.request.number]
+    assert [task.number for task in DESK["casework.consultations"].tasks(house.officer, 9)] == [row.request.number]
     row = actions.reassign(row, by=house.officer, adviser=house.law_row)
     assert not REQUEST.visible(house.food).filter(pk=row.request_id).exists()
     assert REQUEST.get(house.law, "report", pk=row.request_id)
@@ -145,16 +147,15 @@ def test_internal_notes_of_others_are_kept_from_the_adviser(house, shows_notes):
 
 
 def test_an_overdue_first_answer_climbs_the_ladder_and_a_waiting_town_is_reminded(house, run_queue):
-    put(house)
-    later = time.tokyo(2012, 10, 24, 9, 30)
-    assert [level.number for _request, level, _turn in overdue(later)] == [1]
+    waiting = put(house)
+    assert fresh(waiting).due_at == waiting.due_at  # which the ladder of escalations looks at
     row = offered(house)
     with time.travel(time.tokyo(2012, 10, 24, 9, 15)):
         remind_of_consultations(time.now())
         remind_of_consultations(time.now())
     row.refresh_from_db()
     assert row.reminders == 1
-    assert row.request_id not in [request.pk for request, _level, _turn in overdue(later)]
+    assert fresh(row).due_at is None  # nobody of the house is late
 
 
 def test_the_desk_counts_how_the_target_was_kept(house):

@@ -13,15 +13,15 @@ from kakehashi.base import time
 from kakehashi.engines.ledger import run_waiting
 from kakehashi.registry.models import Post, User
 
-from ..advice import actions as advice
 from ..advisers import actions as advisers
 from ..advisers.models import AdviceTheme, Adviser
+from ..consultations import actions
+from ..consultations.models import Consultation
 from ..conversation import actions as conversation
 from ..follow_ups import actions as follow_ups
 from ..requests import actions as requests
 from ..requests.models import SupportRequest
-from . import actions
-from .models import Consultation
+from . import actions as advice
 
 FIRST_DAY = time.tokyo(2011, 4, 4, 10)
 TYPE = "adviser_consultation"
