@@ -4,7 +4,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
@@ -27,7 +27,7 @@ def hour_words(hour: AdviserHour, zone: str) -> str:
     words = f"{moment(both.japan)}–{hour.ends.astimezone(time.TOKYO):%H:%M}"
     if both.same_time:
         return words
-    return f"{words} ({now('at the adviser’s')} {moment(both.office)})"
+    return f"{words} ({gettext('at the adviser’s')} {moment(both.office)})"
 
 
 class HourField(forms.ModelChoiceField):
