@@ -14,12 +14,25 @@ from kakehashi.registry.models import Post
 from .rules import limits
 
 
-class DatedQuerySet(models.QuerySet["models.Model"]):
+def _valid_on(day: date) -> Q:
     """Rows that are valid from a day to a day."""
+    return Q(valid_from__lte=day) & (Q(valid_until=None) | Q(valid_until__gte=day))
+
+
+class AdviceThemeQuerySet(models.QuerySet["AdviceTheme"]):
+    """Fields of advice, by day."""
 
     def on(self, day: date) -> Self:
         """Those valid on ``day``."""
-        return self.filter(Q(valid_until=None) | Q(valid_until__gte=day), valid_from__lte=day)
+        return self.filter(_valid_on(day))
+
+
+class AdviserQuerySet(models.QuerySet["Adviser"]):
+    """Advisers, by day."""
+
+    def on(self, day: date) -> Self:
+        """Those who serve on ``day``."""
+        return self.filter(_valid_on(day))
 
 
 class AdviceTheme(models.Model):
@@ -35,7 +48,7 @@ class AdviceTheme(models.Model):
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True)  # the last day
 
-    objects = DatedQuerySet.as_manager()
+    objects = AdviceThemeQuerySet.as_manager()
 
     class Meta:
         ordering = ("position", "id")
@@ -69,7 +82,7 @@ class Adviser(models.Model):
     version = models.PositiveIntegerField(default=0)
     is_example = models.BooleanField(default=False)
 
-    objects = DatedQuerySet.as_manager()
+    objects = AdviserQuerySet.as_manager()
 
     class Meta:
         ordering = ("post__section", "post")
