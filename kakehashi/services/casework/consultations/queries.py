@@ -40,7 +40,7 @@ class Suggestion:
 
 def suggestions(request: SupportRequest, *, besides: int | None = None) -> list[Suggestion]:
     """The advisers of today for a request, the fittest first. Three queries. ``besides``: leave this one out."""
-    rows = Adviser.objects.on(time.today()).filter(post__is_open=True).exclude(pk=besides)
+    rows = Adviser.objects.on(time.today()).filter(post__is_open=True).exclude(pk=besides or 0)
     rows = rows.select_related("post__section").prefetch_related("themes")
     advisers = {
         row.pk: row
@@ -57,7 +57,7 @@ def suggestions(request: SupportRequest, *, besides: int | None = None) -> list[
                 for code in one.asked_as
             ),
             territories=frozenset(row.territories),
-            in_hand=row.in_hand,
+            in_hand=getattr(row, "in_hand", 0),  # annotated above
             most=row.most_open,
         )
         for pk, row in advisers.items()
