@@ -47,7 +47,7 @@ def audience(user: Actor) -> frozenset[str]:
     """The audiences this user belongs to, as tokens that search rows carry: bodies, offices and roles, never people.
 
     ``public`` for everyone; ``member`` for whoever holds a post; ``house`` for headquarters and offices;
-    ``organisation:ID``, ``section:ID``, ``office:ID`` and ``role:CODE``, each of the first three also with a role
+    ``organisation:ID``, ``section:ID``, ``office:ID``, ``post:ID`` and ``role:CODE``, all but the last also with a role
     (``office:3:office_chief``: this role there); ``branch:PP`` for a branch, by prefecture.
     """
     tokens = {"public"}
@@ -55,7 +55,7 @@ def audience(user: Actor) -> frozenset[str]:
     if post is None:
         return frozenset(tokens)
     section = post.section
-    places = {f"organisation:{section.organisation_id}", f"section:{section.pk}"}
+    places = {f"organisation:{section.organisation_id}", f"section:{section.pk}", f"post:{post.pk}"}
     if section.office_id:
         places.add(f"office:{section.office_id}")
     tokens |= {"member", *places}

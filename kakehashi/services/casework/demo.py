@@ -16,6 +16,7 @@ from kakehashi.engines.ledger import run_waiting
 from kakehashi.registry.models import User
 
 from .actions import appointments, conversation, follow_ups, requests
+from .advice import demo as consultations
 from .call_notes import demo as call_notes
 from .follow_ups.rules import months_after
 from .hand_offs import demo as hand_offs
@@ -53,14 +54,14 @@ def live(people: Mapping[str, User], *, is_short: bool = False) -> int:
     for noun in (watchers, hand_offs, call_notes):
         noun.live(people, made)
     research.live(people)
-    return len(stories)
+    return len(stories) + consultations.live(people, until=LAST)
 
 
 def is_told(*, is_short: bool = False) -> bool:
     """Whether every story has begun."""
     subjects = {story.subject for story in read_stories(is_short=is_short)}
     has_begun = SupportRequest.objects.filter(subject__in=subjects).count() >= len(subjects)
-    return has_begun and proxy_entries.is_told() and research.is_told()
+    return has_begun and proxy_entries.is_told() and research.is_told() and consultations.is_told()
 
 
 def waits_of(story: Story) -> list[int]:

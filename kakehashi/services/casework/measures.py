@@ -15,8 +15,11 @@ from kakehashi.engines.measures.rooms import ROOMS, Room
 from kakehashi.engines.measures.works import WORKS, Contact, Line, Paper, Work
 from kakehashi.registry.models import Post, Section
 
+from .advice import measures as advice
 from .answers.models import Answer
 from .boards import measures as boards
+from .consultations import measures as consultations
+from .consultations.flows import CONSULTATION
 from .drafts import measures as drafts
 from .follow_ups import measures as follow_ups
 from .formal_requests import measures as formal_requests
@@ -33,7 +36,9 @@ from .research import measures as research
 
 # Noun folders that declare rooms or desk rows of their own.
 __all__ = [
+    "advice",
     "boards",
+    "consultations",
     "drafts",
     "follow_ups",
     "formal_requests",
@@ -202,6 +207,7 @@ def waiting_for(user: Actor) -> QuerySet[SupportRequest]:
         turns |= set(FLOW.tagged(HEADQUARTERS))
     elif abroad(user):
         turns |= set(FLOW.tagged(HANDLER))
+        rows = rows.exclude(consultation__state__in=CONSULTATION.tagged("open"))  # these wait as consultations
     else:
         turns |= set(FLOW.tagged(TOWN))
         rows = rows.filter(organisation=organisation_of(user))

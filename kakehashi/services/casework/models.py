@@ -1,10 +1,13 @@
 """Where Django looks for this app's tables."""
 
+from .advice.models import PublishedAdvice
+from .advisers.models import AdviceTheme, Adviser, AdviserHour
 from .answers.models import Answer
 from .appointments.models import Appointment
 from .attachments.models import Attachment
 from .call_notes.models import Objection
 from .checklists.models import Tick
+from .consultations.models import Consultation
 from .conversation.models import Effort, Message
 from .escalations.models import Escalation
 from .follow_ups.models import FollowUp
@@ -18,11 +21,15 @@ from .research.models import ArchiveCheck, BranchRemark, ResearchInquiry, Result
 from .watchers.models import Watch
 
 __all__ = [
+    "AdviceTheme",
+    "Adviser",
+    "AdviserHour",
     "Answer",
     "Appointment",
     "ArchiveCheck",
     "Attachment",
     "BranchRemark",
+    "Consultation",
     "Effort",
     "Escalation",
     "FollowUp",
@@ -34,6 +41,7 @@ __all__ = [
     "NumberSeries",
     "Objection",
     "ProxyEntry",
+    "PublishedAdvice",
     "ResearchInquiry",
     "ResultWish",
     "SupportRequest",

@@ -12,8 +12,9 @@ from kakehashi.engines.access import Actor
 if TYPE_CHECKING:
     from .requests.models import SupportRequest
 
-TOP, MAIN, SIDE, STEPS = "top", "main", "side", "steps"  # above all; the middle column; the right one; next steps
-PLACES = (TOP, MAIN, SIDE, STEPS)
+# Above all; the middle column; the right one; before and after the next steps of the request itself.
+TOP, MAIN, SIDE, FIRST, STEPS = "top", "main", "side", "first", "steps"
+PLACES = (TOP, MAIN, SIDE, FIRST, STEPS)
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,12 @@
 """Where the policies of this app are found."""
 
+from .advice.permissions import PUBLISHED_ADVICE
+from .advisers.permissions import ADVICE_THEME, ADVISER, ADVISER_HOUR
 from .answers.permissions import ANSWER
 from .appointments.permissions import APPOINTMENT
 from .attachments.permissions import ATTACHMENT
 from .call_notes.permissions import CALL_NOTE
+from .consultations.permissions import CONSULTATION
 from .conversation.permissions import MESSAGE
 from .escalations.permissions import ESCALATION
 from .follow_ups.permissions import FOLLOW_UP
@@ -17,10 +20,14 @@ from .research.permissions import RESEARCH_INQUIRY, RESEARCH_RESULT, RESULT_WISH
 from .watchers.permissions import WATCH
 
 __all__ = [
+    "ADVICE_THEME",
+    "ADVISER",
+    "ADVISER_HOUR",
     "ANSWER",
     "APPOINTMENT",
     "ATTACHMENT",
     "CALL_NOTE",
+    "CONSULTATION",
     "ESCALATION",
     "FOLLOW_UP",
     "FORMAL_REQUEST",
@@ -29,6 +36,7 @@ __all__ = [
     "MAIL_REPLY",
     "MESSAGE",
     "PROXY_BODY",
+    "PUBLISHED_ADVICE",
     "REQUEST",
     "RESEARCH_INQUIRY",
     "RESEARCH_RESULT",

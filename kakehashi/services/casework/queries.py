@@ -75,7 +75,8 @@ def case_study_facts(support_request_id: int) -> dict[str, Any] | None:
         pk=support_request_id
     )
     follow_up = request.follow_ups.filter(may_publish=True).order_by("-id").first()
-    if follow_up is None or not _is_for_the_public(request):
+    # What was consulted on is published without names only.
+    if follow_up is None or request.kind.is_consultation or not _is_for_the_public(request):
         return None
     territory = OfficeTerritory.objects.filter(code=request.territory).first() if request.territory else None
     place = " ".join(part for part in (territory.name if territory else "", request.place) if part)

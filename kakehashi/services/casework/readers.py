@@ -83,11 +83,18 @@ LETTERS: dict[str, Letter] = {
 }
 
 
+# Steps that a consultation brings along, and tells of in its own words.
+TOLD_BY_CONSULTATIONS = frozenset({"ask_office", "answer_possible", "prepare"})
+
+
 @reads(*(f"casework.support_request.{name}" for name in LETTERS), name="casework.tell_whom_it_concerns")
 def tell_whom_it_concerns(entry: Entry) -> None:
     """Tell the other side about a step; whoever took it is not told."""
     request = _request(int(entry.subject_id))
     step = entry.name.rsplit(".", 1)[1]
+    consultation = getattr(request, "consultation", None)
+    if step in TOLD_BY_CONSULTATIONS and consultation is not None and not consultation.is_elsewhere:
+        return
     letter = LETTERS[step]
     note = request.report_text if step == "report" else request.decision_text
     path = f"/requests/{request.pk}/"

@@ -8,6 +8,7 @@ from kakehashi.base import time
 from kakehashi.engines.questionnaires.telling import told
 from kakehashi.engines.search import SEARCHABLES, Searchable
 
+from .advisers.models import Adviser
 from .answers.models import Answer
 from .requests.flows import INSIDE
 from .requests.flows import SUPPORT_REQUEST as FLOW
@@ -34,6 +35,11 @@ def request_audience(request: SupportRequest) -> set[str]:
         if request.handler.office_id:
             places.add(f"office:{request.handler.office_id}")
         tokens |= {f"{place}:{code}" for place in places for code in ABROAD}
+        consultation = getattr(request, "consultation", None)
+        if consultation is not None:  # then it is this adviser's, not every adviser's of the section
+            tokens = {token for token in tokens if not token.endswith(":economic_adviser")}
+            if consultation.adviser.post.section_id == request.handler_id:
+                tokens.add(f"post:{consultation.adviser.post_id}:economic_adviser")
     return tokens
 
 
@@ -94,12 +100,15 @@ SEARCHABLES.add(
 
 
 def answer_audience(answer: Answer) -> set[str]:
-    """Everybody with a post; before its embargo ends, and without consent, the asker and headquarters; mirrors
-    `answers.permissions.visible`."""
+    """Everybody with a post; before its embargo ends, and without consent, the asker and headquarters; nobody where it
+    was taken back. Mirrors `answers.permissions.visible`."""
+    if answer.withdrawn_at is not None:
+        return set()
     until = answer.request.embargo_until
     if answer.request.shares_answer and (until is None or until <= time.today()):
         return {"member"}
-    return {"role:hq_officer", "role:hq_chief", f"organisation:{answer.organisation_id}"}
+    own = {f"organisation:{answer.organisation_id}"} if answer.organisation_id else set()
+    return {"role:hq_officer", "role:hq_chief"} | own
 
 
 SEARCHABLES.add(
@@ -114,5 +123,34 @@ SEARCHABLES.add(
         language=lambda _a: "ja",
         at=lambda a: a.answered_at,
         facets=lambda a: {"office": a.office.code if a.office else "", "territory": a.territory},
+    )
+)
+
+
+def adviser_body(adviser: Adviser) -> str:
+    """Fields and introduction, in both languages."""
+    fields = [part for theme in adviser.themes.all() for part in (theme.name, theme.name_en)]
+    return "\n".join(part for part in (*fields, adviser.introduction, adviser.introduction_en) if part)
+
+
+def adviser_audience(adviser: Adviser) -> set[str]:
+    """Everybody with a post while the adviser serves; before and after headquarters alone."""
+    today = time.today()
+    serves = adviser.valid_from <= today and (adviser.valid_until is None or adviser.valid_until >= today)
+    return {"member"} if serves else {"role:hq_officer", "role:hq_chief"}
+
+
+SEARCHABLES.add(
+    Searchable(
+        name="casework.adviser",
+        model=Adviser,
+        label=_("Advisers"),
+        title=lambda a: f"{a.post.title}（{'、'.join(theme.name for theme in a.themes.all())}）",
+        body=adviser_body,
+        audience=adviser_audience,
+        url=lambda _a: "/advisers/",
+        language=lambda _a: "ja",
+        at=lambda a: a.valid_from,
+        facets=lambda _a: {},
     )
 )

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from .advice import views as advice
+from .advisers import views as advisers
 from .answers import views as answers
 from .appointments import views as appointments
 from .attachments import views as attachments
@@ -9,6 +11,7 @@ from .boards import views as boards
 from .briefing_packs import views as briefing_packs
 from .call_notes import views as call_notes
 from .checklists import views as checklists
+from .consultations import views as consultations
 from .conversation import views as conversation
 from .documents import RequestSheet
 from .drafts import views as drafts
@@ -113,6 +116,30 @@ urlpatterns = [
         )
         for name in formal_requests.FORMAL_STEPS
     ),
+    path("advisers/", consultations.Network.as_view(), name="advisers"),
+    path("advisers/register/", advisers.RegisterAdviser.as_view(), name="register_adviser"),
+    path("advisers/fields/", advisers.Themes.as_view(), name="advice_themes"),
+    path("advisers/fields/add/", advisers.AddTheme.as_view(), name="add_theme"),
+    path("advisers/fields/<int:pk>/", advisers.ReviseTheme.as_view(), name="revise_theme"),
+    path("advisers/<int:pk>/change/", advisers.ReviseAdviser.as_view(), name="revise_adviser"),
+    path("advisers/<int:pk>/hours/", advisers.AdviserHours.as_view(), name="adviser_hours"),
+    path("advisers/hours/<int:pk>/take-back/", advisers.TakeBackHour.as_view(), name="take_back_hour"),
+    path("consultations/", consultations.Desk.as_view(), name="consultations"),
+    path("requests/<int:pk>/adviser/", consultations.PutToAdviser.as_view(), name="put_to_adviser"),
+    path("consultations/<int:pk>/answer/", consultations.AnswerInWriting.as_view(), name="answer_in_writing"),
+    path("consultations/<int:pk>/record/", consultations.RecordTalk.as_view(), name="record_talk"),
+    *(
+        path(f"consultations/<int:pk>/{name.replace('_', '-')}/", consultations.step_view(name).as_view(), name=name)
+        for name in consultations.STEP_FORMS
+    ),
+    path("requests/<int:pk>/publishing/", advice.SettleConsent.as_view(), name="settle_consent"),
+    path("requests/<int:pk>/without-names/", advice.WriteAdvice.as_view(), name="write_advice"),
+    path("advice/<int:pk>/", advice.AdvicePage.as_view(), name="advice"),
+    path("advice/<int:pk>/propose/", advice.ProposeAdvice.as_view(), name="propose_advice"),
+    path("advice/<int:pk>/approve/", advice.ApproveAdvice.as_view(), name="approve_advice"),
+    path("advice/<int:pk>/send-back/", advice.SendBackAdvice.as_view(), name="send_back_advice"),
+    path("advice/<int:pk>/take-back/", advice.WithdrawAdvice.as_view(), name="withdraw_advice"),
+    path("advice/<int:pk>/rewrite/", advice.RewriteAdvice.as_view(), name="rewrite_advice"),
     path("answers/", answers.Answers.as_view(), name="answers"),
     path("answers/<int:pk>/", answers.AnswerPage.as_view(), name="answer"),
     path("improvements/", improvements.Improvements.as_view(), name="improvements"),

@@ -13,6 +13,7 @@ from .models import Answer
 from .rules import CLIENT, audience_of
 
 OPEN = declare("casework.answer.open", gettext_lazy("Answer free after its embargo"))
+TAKE_BACK = declare("casework.answer.take_back", gettext_lazy("Answer taken back"))
 SHARE = declare("casework.answer.share", gettext_lazy("Answer shared with other local governments"))
 
 
@@ -40,9 +41,11 @@ def share(request: SupportRequest, *, by: Actor) -> Answer | None:
     """Keep the report of ``request`` as an answer that others find, if the asker agreed; None otherwise.
 
     Called when the report is out; never for confidential requests, nor where those who were asked abroad gave it to
-    the asker alone. Records ``casework.answer.share``.
+    the asker alone; consultations only by `share_without_names`. Records ``casework.answer.share``.
     """
-    if not request.shares_answer or request.is_confidential or audience_of(request) == CLIENT:
+    if not request.shares_answer or request.is_confidential or request.kind.is_consultation:
+        return None
+    if audience_of(request) == CLIENT:
         return None
     asked = [str(request.answers.get(q.code, "")) for q in request.questions if q.kind == "long_text"]
     answer, _made = Answer.objects.update_or_create(
@@ -61,3 +64,32 @@ def share(request: SupportRequest, *, by: Actor) -> Answer | None:
     record(SHARE.name, answer, by=by, request=request.pk)
     index(answer)
     return answer
+
+
+@transaction.atomic
+def share_without_names(request: SupportRequest, *, by: Actor, subject: str, question: str, text: str) -> Answer:
+    """Let every local government find these words, which name nobody; the row says neither who asked nor where.
+
+    What may be said, and by whose yes, is the caller's question (advice). Records ``casework.answer.share``.
+    """
+    answer, _made = Answer.objects.update_or_create(
+        request=request,
+        defaults={
+            "organisation": None, "office": None, "subject": subject, "question": question, "text": text,
+            "territory": "", "answered_at": time.now(), "withdrawn_at": None, "is_example": request.is_example,
+        },
+    )  # fmt: skip
+    record(SHARE.name, answer, by=by)
+    index(answer)
+    return answer
+
+
+@transaction.atomic
+def take_back(answer: Answer, *, by: Actor) -> Answer:
+    """Nobody finds it any more, from now on. Records ``casework.answer.take_back``."""
+    row = Answer.objects.select_for_update(of=("self",)).select_related("request").get(pk=answer.pk)
+    row.withdrawn_at = time.now()
+    row.save(update_fields=["withdrawn_at"])
+    record(TAKE_BACK.name, row, by=by)
+    index(row)
+    return row

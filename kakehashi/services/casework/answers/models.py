@@ -17,13 +17,15 @@ class Answer(models.Model):
     personal: ClassVar[dict[str, str]] = {}
 
     request = models.OneToOneField(SupportRequest, models.PROTECT, related_name="answer")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    # None: published without names (advice); then nothing here says who asked.
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
     office = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="answers")
     subject = models.CharField(max_length=200)
     question = models.TextField()
     text = models.TextField()
     territory = models.CharField(max_length=2, blank=True)
     answered_at = models.DateTimeField(default=time.now)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)  # taken back: nobody finds it any more
     is_example = models.BooleanField(default=False)
 
     class Meta:

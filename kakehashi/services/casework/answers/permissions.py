@@ -13,9 +13,10 @@ from .models import Answer
 def visible(user: Actor) -> QuerySet[Answer]:
     """Every post of every local government and of the house; not the public, for the asker agreed to colleagues.
 
-    Before the day of its embargo, and after the asker took its consent back, only the asker and headquarters.
+    Before the day of its embargo, and after the asker took its consent back, only the asker and headquarters; one that
+    was taken back nobody.
     """
-    rows = Answer.objects.select_related("organisation", "office")
+    rows = Answer.objects.filter(withdrawn_at=None).select_related("organisation", "office")
     if not signed_in(user):
         return rows.none()
     if headquarters(user):

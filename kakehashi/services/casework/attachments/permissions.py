@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kakehashi.engines.access import Actor, Policy, anyone, rule, section_of
 
 from ..requests.models import SupportRequest
-from ..requests.permissions import abroad, headquarters, of_visible
+from ..requests.permissions import notes_seen, of_visible
 from .models import Attachment
 
 
@@ -23,7 +23,7 @@ def visible_attachments(user: Actor) -> QuerySet[Attachment]:
     """Attachments of the requests one sees, without those taken away; internal ones only inside the house."""
     rows = of_visible(Attachment.objects.filter(removed_at=None), user)
     rows = rows.select_related("file", "post__section__organisation", "request")
-    return rows if headquarters(user) or abroad(user) else rows.filter(is_internal=False)
+    return rows.filter(notes_seen(user))
 
 
 ATTACHMENT = Policy(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.access import Actor, Policy, anyone
 
-from ..requests.permissions import abroad, headquarters, of_visible
+from ..requests.permissions import notes_seen, of_visible
 from .models import Message
 
 
@@ -14,7 +14,7 @@ def visible_messages(user: Actor) -> QuerySet[Message]:
     rows = of_visible(Message.objects.all(), user).select_related(
         "post__section__organisation", "entered_by__section", "objection"
     )
-    return rows if headquarters(user) or abroad(user) else rows.filter(is_internal=False)
+    return rows.filter(notes_seen(user))
 
 
 MESSAGE = Policy("casework.message", _("Messages"), Message, visible_messages, rules={"view": anyone})

@@ -35,6 +35,7 @@ class RequestType:
     target_days: dict[str, int]  # state -> working days until the next step is due
     is_quick: bool  # answered in writing: no visit, so preparation leads straight to the report
     has_appointments: bool
+    is_consultation: bool  # put to one adviser; what is learnt is published without names only
     has_briefing_pack: bool  # itinerary, attendance and local information as one PDF for the delegation
     through_headquarters: bool  # headquarters answers the asker itself, whichever offices it asks
     leaves_out: tuple[str, ...]  # fields of every request that this type does not ask: delegation, begins, ends …
@@ -85,6 +86,7 @@ def read_type(text: str) -> RequestType:
         target_days=row["target_days"],
         is_quick=row["is_quick"],
         has_appointments=row["has_appointments"],
+        is_consultation=row.get("is_consultation", False),
         has_briefing_pack=row.get("has_briefing_pack", False),
         through_headquarters=row.get("through_headquarters", False),
         leaves_out=tuple(row.get("leaves_out", ())),

@@ -59,6 +59,18 @@ def branch(user: Actor, request: Any) -> bool:
     return not inside and bool(request.organisation.prefecture == post.section.organisation.prefecture)
 
 
+def is_another_advisers(user: Actor, request: SupportRequest) -> bool:
+    """Whether a request was put to another adviser than this one: then it is that adviser's alone.
+
+    One query for an adviser, none for the others.
+    """
+    roles, post = roles_of(user), post_of(user)
+    if "economic_adviser" not in roles or roles & {"office_staff", "office_chief"}:
+        return False
+    consultation = getattr(request, "consultation", None)
+    return consultation is not None and post is not None and consultation.adviser.post_id != post.pk
+
+
 @rule(_("the office or section that is asked"))
 def handling(user: Actor, request: Any) -> bool:
     """Staff of the section that handles it, at headquarters too, or of the same overseas office."""
@@ -66,7 +78,7 @@ def handling(user: Actor, request: Any) -> bool:
         return abroad(user)
     if request.handler_id is not None and headquarters(user):
         return bool(request.handler_id == section_of(user))
-    if not abroad(user) or request.handler_id is None:
+    if not abroad(user) or request.handler_id is None or is_another_advisers(user, request):
         return False
     office = office_of(user)
     return bool(request.handler_id == section_of(user) or (office and request.handler.office_id == office))
@@ -97,6 +109,7 @@ def visible(user: Actor) -> QuerySet[SupportRequest]:
         "officer_in_charge__section",
         "question_set",
         "entered_by__section",
+        "consultation__adviser",
     )
     seen = _seen(user)
     return rows.filter(reduce(or_, seen)) if seen else rows.none()
@@ -109,7 +122,7 @@ def _seen(user: Actor) -> list[Q]:
     if roles & {"hq_officer", "hq_chief"}:
         seen.append(handed_in)
     elif roles & {"office_staff", "office_chief", "economic_adviser"}:
-        seen.append(handed_in & Q(handler__in=desks_of(user)))
+        seen.append(handed_in & Q(handler__in=desks_of(user)) & ~_of_other_advisers(user))
     if roles & {"municipal_officer", "branch_officer"}:
         own_section = Q(is_confidential=False) | Q(section=section_of(user))
         seen.append(Q(organisation=organisation_of(user)) & own_section)
@@ -121,6 +134,29 @@ def _seen(user: Actor) -> list[Q]:
         prefecture = Organisation.objects.filter(prefecture=post.section.organisation.prefecture)
         seen.append(handed_in & Q(organisation__in=prefecture.values("pk"), is_confidential=False))
     return seen
+
+
+def _of_other_advisers(user: Actor) -> Q:
+    """The requests that `is_another_advisers` takes from an adviser; none for office staff."""
+    roles, post = roles_of(user), post_of(user)
+    if "economic_adviser" not in roles or roles & {"office_staff", "office_chief"}:
+        return Q(pk__in=())
+    others = SupportRequest.objects.filter(consultation__isnull=False).exclude(consultation__adviser__post=post)
+    return Q(pk__in=others.order_by().values("pk"))
+
+
+def notes_seen(user: Actor) -> Q:
+    """The rows (with a ``request``, a ``post`` and ``is_internal``) that a user may read: internal ones in the house.
+
+    To an adviser the internal notes of others are shown only where headquarters allows it for the consultation.
+    """
+    roles = roles_of(user)
+    if headquarters(user) or roles & {"office_staff", "office_chief"}:
+        return Q()
+    open_to_all = Q(is_internal=False)
+    if "economic_adviser" not in roles:
+        return open_to_all
+    return open_to_all | Q(post=post_of(user)) | Q(request__consultation__shows_notes=True)
 
 
 def desks_of(user: Actor) -> QuerySet[Section, Any]:
@@ -196,6 +232,9 @@ REQUEST = Policy(
         "ask_offices": headquarters,
         "send_formal_request": own | headquarters,
         "settle_publishing": own | headquarters,
+        "put_to_adviser": headquarters,
+        "settle_consent": own,
+        "write_advice": headquarters | handling,
         "see_load": headquarters | abroad,
         "remind": nobody,
     },
