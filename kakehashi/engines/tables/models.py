@@ -8,6 +8,10 @@ from django.db.models import Q
 from kakehashi.base import time
 from kakehashi.registry.models import Post
 
+from .incoming.models import TableImport
+
+__all__ = ["MOST_FILTERS", "SavedFilter", "TableImport"]
+
 MOST_FILTERS = 20  # for one post and list: more are no shortcut any more
 
 

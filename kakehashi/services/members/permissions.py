@@ -83,6 +83,7 @@ ORGANISATION = Policy(
         "see_services": signed_in,
         "register_organisation": administrator,
         "add_section": administrator,
+        "import_desks": administrator,
         "found": nobody_yet,
         "sync_reference": rule(_("the system itself"))(lambda user, _organisation: user is None) | administrator,
     },
@@ -100,6 +101,7 @@ POST = Policy(
     rules={
         "view": signed_in,
         "see_address": administrator | own_body,
+        "change_post": administrator,
         "give_role": administrator,
         "take_role": administrator,
         "invite": administrator,
