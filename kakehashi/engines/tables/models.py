@@ -24,6 +24,7 @@ class SavedFilter(models.Model):
     list = models.CharField(max_length=80)  # the list's name, as in "casework:requests"
     name = models.CharField(max_length=60)
     query = models.CharField(max_length=1000)  # the address's query, without page
+    is_shared = models.BooleanField(default=False)  # the whole section finds it
     created_at = models.DateTimeField(default=time.now)
 
     class Meta:

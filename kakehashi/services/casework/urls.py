@@ -4,6 +4,7 @@ from django.urls import path
 
 from .answers import views as answers
 from .appointments import views as appointments
+from .assignments import views as assignments
 from .attachments import views as attachments
 from .boards import views as boards
 from .briefing_packs import views as briefing_packs
@@ -11,8 +12,12 @@ from .checklists import views as checklists
 from .conversation import views as conversation
 from .documents import RequestSheet
 from .drafts import views as drafts
+from .figures import views as figures
 from .follow_ups import views as follow_ups
 from .improvements import views as improvements
+from .lists import views as lists
+from .question_answers import views as question_answers
+from .reminders import views as reminders
 from .requests import views as requests
 from .research import views as research
 from .result_sheets import views as result_sheets
@@ -21,11 +26,20 @@ from .views import RequestPage
 app_name = "casework"
 
 urlpatterns = [
-    path("requests/", requests.Requests.as_view(), name="requests"),
+    path("requests/", lists.Requests.as_view(), name="requests"),
     path("requests/board/", boards.Board.as_view(), name="board"),
+    path("requests/figures/", figures.Figures.as_view(), name="figures"),
+    path("questionnaires/", question_answers.Questionnaires.as_view(), name="questionnaires"),
+    path(
+        "questionnaires/<str:type>/<str:part>/",
+        question_answers.OneQuestionnaire.as_view(),
+        name="questionnaire",
+    ),
     path("requests/new/", drafts.NewRequest.as_view(), name="new"),
     path("requests/similar/", drafts.SimilarCases.as_view(), name="similar"),
     path("requests/<int:pk>/", RequestPage.as_view(), name="request"),
+    path("requests/<int:pk>/assign/", assignments.Assign.as_view(), name="assign"),
+    path("requests/<int:pk>/remind/", reminders.Remind.as_view(), name="remind"),
     path("requests/<int:pk>/copy/", drafts.CopyRequest.as_view(), name="copy_request"),
     path("requests/<int:pk>/edit/", drafts.EditRequest.as_view(), name="edit"),
     path("requests/<int:pk>/autosave/", drafts.AutosaveRequest.as_view(), name="autosave"),

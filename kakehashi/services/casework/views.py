@@ -18,7 +18,7 @@ from .appointments.permissions import APPOINTMENT
 from .attachments.permissions import files_of
 from .conversation.forms import EffortForm, MessageForm
 from .conversation.permissions import MESSAGE
-from .requests.flows import EDITABLE
+from .requests.flows import CLOSED, EDITABLE
 from .requests.flows import SUPPORT_REQUEST as FLOW
 from .requests.permissions import REQUEST
 from .requests.queries import told_answers, where
@@ -73,7 +73,7 @@ class RequestPage(DetailView):
             "appointments": self.appointments(),
             "may": {
                 code: REQUEST.allows(user, code, request)
-                for code in ("say", "note", "edit", "add_appointment", "record_effort", "see_cost")
+                for code in ("say", "note", "edit", "add_appointment", "record_effort", "see_cost", "assign", "remind")
             },
             "told": told_answers(request),
             "where": where(request),
@@ -82,5 +82,6 @@ class RequestPage(DetailView):
             "effort_form": EffortForm(auto_id="effort_%s"),
             "plan_items": list(request.plan_items.all()),
             "is_editable": request.state in FLOW.tagged(EDITABLE),
+            "is_closed": request.state in FLOW.tagged(CLOSED),
             "panels": {place: panels.panels_of(request, user, place) for place in panels.PLACES},
         }

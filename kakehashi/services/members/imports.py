@@ -164,7 +164,7 @@ def _back(body: Any) -> str:
 
 
 TARGETS = (
-    Target("section", gettext_lazy("Section"), True, ("部署", "部署名", "課名", "課", "所属", "Section", "Division")),
+    Target("section", gettext_lazy("Name of the section"), True, ("部署", "部署名", "課名", "課", "所属", "Section", "Division")),
     Target("section_en", gettext_lazy("Section in English"), False, ("部署名（英語）", "所属英語", "課名英語")),
     Target(
         "title",
@@ -213,7 +213,7 @@ IMPORTERS.add(
         same=_same,
         back=_back,
         examples=(
-            ("国際課", "International Section", "国際交流担当", "Exchange Officer", "kokusai@example.jp", "000-000-0000",
+            ("国際課", "International Section", "国際交流担当", "Exchange Officer", "kokusai@example.jp", "",
              "自治体担当者", ""),
             ("観光課", "Tourism Section", "観光振興担当", "Tourism Officer", "kanko@example.jp", "", "", ""),
         ),

@@ -1,4 +1,4 @@
-"""What is done with a table on its way in. Each step is asked for by a person; the rows come in by their own actions."""
+"""What is done with a table on its way in. People ask for each step; the rows come in by their own actions."""
 
 from typing import Any
 
@@ -31,7 +31,7 @@ COUNTS = (
     "position",
     "tried_at",
     "ended_at",
-)  # what a part changes: the rows are not written again
+)  # of a part: the rows stay
 
 
 class NotTaken(ValueError):
