@@ -164,7 +164,7 @@ def _back(body: Any) -> str:
 
 
 TARGETS = (
-    Target("section", gettext_lazy("Name of the section"), True, ("部署", "部署名", "課名", "課", "所属", "Section", "Division")),
+    Target("section", gettext_lazy("Name of the section"), True, ("部署", "部署名", "課名", "課", "所属", "Section")),
     Target("section_en", gettext_lazy("Section in English"), False, ("部署名（英語）", "所属英語", "課名英語")),
     Target(
         "title",

@@ -28,10 +28,7 @@ def test_all_four_dimensions_stand_in_one_file(world, client):
         client.force_login(world.officer)
         rows = lines(client)
         assert len(lines(client, "&year=2012")) == 1
-    assert [(row["年度"], row["海外事務所"], row["提出された依頼"]) for row in rows] == [
-        ("平成24年度（2012年度）", "singapore事務所", "2"),
-        ("平成25年度（2013年度）", "まだどこにも照会していません", "1"),
-    ] or len(rows) == 2
+    assert {(row["年度"][:6], row["提出された依頼"]) for row in rows} == {("平成24年度", "2"), ("平成25年度", "1")}
     both = next(row for row in rows if "2012" in row["年度"])
     assert (both["時間"], both["円"], both["1件当たりの時間"], both["1件当たりの円"]) == ("2.0", "1000", "1.0", "500")
 

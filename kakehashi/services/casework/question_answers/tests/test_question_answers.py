@@ -28,7 +28,7 @@ OLD = from_rows([
 ])  # fmt: skip
 NEW = from_rows([
     {"code": "b", "kind": "choice", "label": words("選び直す"), "choices": [{"code": "y", **words("乙")}]},
-    {"code": "c", "kind": "rows", "label": words("行"), 
+    {"code": "c", "kind": "rows", "label": words("行"),
      "columns": [{"code": "d", "kind": "text", "label": words("列")}]},
 ])  # fmt: skip
 
