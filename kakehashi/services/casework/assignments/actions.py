@@ -1,7 +1,6 @@
 """Giving a request to an officer of headquarters."""
 
 from django.db import transaction
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -10,22 +9,11 @@ from kakehashi.engines.ledger import declare, record
 from kakehashi.engines.workflow import NotPossible
 from kakehashi.registry.models import Post
 
-from ..requests.flows import INSIDE, OPEN
-from ..requests.flows import SUPPORT_REQUEST as FLOW
 from ..requests.models import SupportRequest
 from ..requests.permissions import REQUEST
-from .queries import officers
+from .queries import officers, why_not
 
 ASSIGN = declare("casework.support_request.assign", gettext_lazy("Officer in charge chosen"), "casework.supportrequest")
-
-
-def why_not(request: SupportRequest) -> str | Promise | None:
-    """Why nobody can be put in charge now; None if somebody can."""
-    if request.state not in FLOW.tagged(OPEN):
-        return _("It is closed.")
-    if request.state in FLOW.tagged(INSIDE) or request.number is None:
-        return _("It has not been handed in yet.")
-    return None
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from kakehashi.engines.ui.views import ActionView, Words
 
 from ..requests.permissions import REQUEST
-from . import actions, forms
+from . import actions, forms, queries
 
 
 class Assign(ActionView):
@@ -16,4 +16,4 @@ class Assign(ActionView):
 
     def reason(self) -> Words | None:
         """Why nobody can be put in charge now."""
-        return actions.why_not(self.object)
+        return queries.why_not(self.object)

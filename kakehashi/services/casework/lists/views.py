@@ -13,8 +13,8 @@ from kakehashi.engines.ui.views import ListView
 from kakehashi.registry.roles import HOUSE
 
 from ..assignments.actions import assign
-from ..assignments.actions import why_not as not_to_be_assigned
 from ..assignments.forms import AssignForm
+from ..assignments.queries import why_not as not_to_be_assigned
 from ..reminders.actions import remind
 from ..reminders.queries import why_not as not_to_be_reminded
 from ..requests import actions, forms

@@ -68,16 +68,15 @@ def request_columns(*, inside: bool, costs: bool, territories: Mapping[str, str]
                on_screen=False),
         Column("expected_cost", _("Expected cost (yen)"), lambda r: r.expected_cost, on_screen=False, is_number=True),
     ]  # fmt: skip
-    if costs:
-        columns += [
-            Column(
-                "minutes",
-                _("Minutes worked"),
-                lambda r: r.minutes or 0,
-                cell=_cost,
-                label_shown=_("Time and cost"),
-                is_number=True,
-            ),
-            Column("yen", _("Cost (yen)"), lambda r: r.yen or 0, on_screen=False, is_number=True),
-        ]
-    return columns
+    return [*columns, *cost_columns()] if costs else columns
+
+
+def cost_columns() -> list[Column]:
+    """What was spent: hours and yen in one cell of the screen, two columns of the file."""
+    return [
+        Column(
+            "minutes", _("Minutes worked"), lambda r: r.minutes or 0, cell=_cost, label_shown=_("Time and cost"),
+            is_number=True,
+        ),
+        Column("yen", _("Cost (yen)"), lambda r: r.yen or 0, on_screen=False, is_number=True),
+    ]  # fmt: skip
