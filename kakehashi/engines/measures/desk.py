@@ -25,6 +25,7 @@ class Task:
     zone: str = "Asia/Tokyo"  # of whoever must act
     zone_name: str | Promise = ""
     hint: str | Promise = ""
+    alarm: str | Promise = ""  # that it was brought to the level above
     is_example: bool = False
     verb_url: str = ""  # where the next step is taken; empty: on the page of the thing itself
 

@@ -14,9 +14,13 @@ from .models import MOST_FILTERS, SavedFilter
 from .permissions import SAVED_FILTER as POLICY
 
 SAVE = declare("tables.filter.save", gettext_lazy("Filter saved"), "tables.savedfilter")
+RENAME = declare("tables.filter.rename", gettext_lazy("Saved filter changed"), "tables.savedfilter")
 REMOVE = declare("tables.filter.remove", gettext_lazy("Saved filter removed"), "tables.savedfilter")
 EXPORT = declare("tables.list.export", gettext_lazy("List written to a file"), "registry.post")
-PASSING = {"page", "export", "losses"}  # what a saved filter does not keep
+PASSING = {"page", "export", "losses", "pk"}  # what a saved filter does not keep
+
+
+LONGEST_NAME = 60
 
 
 class NotKept(ValueError):
@@ -30,23 +34,41 @@ def kept_query(query: str) -> str:
 
 
 @transaction.atomic
-def save_filter(*, by: Actor, list: str, name: str, query: str) -> SavedFilter:
+def save_filter(*, by: Actor, list: str, name: str, query: str, is_shared: bool = False) -> SavedFilter:
     """Keep the filters and order of ``list`` as ``name`` for the post of ``by``; the same name is written over.
+    With ``is_shared`` the whole section finds it.
 
     Refused with `NotKept` where the name is empty, the query too long, or the post has `MOST_FILTERS` of this list.
     Records ``tables.filter.save``.
     """
     POLICY.demand(by, "save")
-    post, name, query = _post(by), " ".join(name.split())[:60], kept_query(query)
-    if not name:
-        raise NotKept(_("Give the filter a name."))
+    post, name, query = _post(by), _name(name), kept_query(query)
     if len(query) > 1000:
         raise NotKept(_("These filters are too long to be kept."))
     mine = SavedFilter.objects.select_for_update().filter(post=post, list=list)
     if mine.exclude(name=name).count() >= MOST_FILTERS:
         raise NotKept(_("You have %(count)d saved filters here. Remove one first.") % {"count": MOST_FILTERS})
-    saved, _made = SavedFilter.objects.update_or_create(post=post, list=list, name=name, defaults={"query": query})
+    saved, _made = SavedFilter.objects.update_or_create(
+        post=post, list=list, name=name, defaults={"query": query, "is_shared": is_shared}
+    )
     record(SAVE.name, saved, by=by, list=list)
+    return saved
+
+
+@transaction.atomic
+def rename_filter(saved: SavedFilter, *, by: Actor, name: str, is_shared: bool) -> SavedFilter:
+    """Give a saved filter another name, share it with the section or keep it for the post.
+
+    Refused with `NotKept` where the name is empty, or another filter of this list has it. Records
+    ``tables.filter.rename``.
+    """
+    POLICY.demand(by, "rename", saved)
+    name = _name(name)
+    if SavedFilter.objects.filter(post=saved.post_id, list=saved.list, name=name).exclude(pk=saved.pk).exists():
+        raise NotKept(_("Another filter of this list has this name."))
+    saved.name, saved.is_shared = name, is_shared
+    saved.save(update_fields=["name", "is_shared"])
+    record(RENAME.name, saved, by=by, list=saved.list, is_shared=is_shared)
     return saved
 
 
@@ -67,6 +89,17 @@ def record_export(*, by: Actor, list: str, format: str, rows: int) -> None:
     post = post_of(by)
     if post is not None:
         record(EXPORT.name, post, by=by, list=list, format=format, rows=rows)
+
+
+def _name(typed: str) -> str:
+    """A name on one line; refused where nothing is left of it, or it is too long to be read."""
+    name = " ".join("".join(character for character in typed if character.isprintable()).split())
+    if not name:
+        raise NotKept(_("Give the filter a name."))
+    if len(name) > LONGEST_NAME:
+        raise NotKept(_("The name may have %(most)d characters; this one has %(count)d.")
+                      % {"most": LONGEST_NAME, "count": len(name)})  # fmt: skip
+    return name
 
 
 def _post(by: Actor) -> Post:

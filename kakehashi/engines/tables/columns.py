@@ -31,6 +31,7 @@ class Column:
     on_screen: bool = True
     is_number: bool = False
     width: int = 16
+    label_shown: Words = ""  # the head on the screen, where the cell shows more than the value
 
     def shown(self, row: Any) -> Any:
         """What the screen shows of a row; a dash where there is nothing."""
@@ -56,4 +57,11 @@ def file_rows(columns: Sequence[Column], rows: Iterable[Any]) -> Iterator[list[A
     yield [_("Real or example"), *(str(column.label) for column in columns)]
     for row in rows:
         mark = EXAMPLE if getattr(row, "is_example", False) else ""
-        yield [mark, *(told(column.value(row)) for column in columns)]
+        yield [mark, *(kept(column.value(row)) for column in columns)]
+
+
+def kept(value: Any) -> Any:
+    """A value as a file takes it: days stay days, moments are those of the clock of Tokyo, to the minute."""
+    if isinstance(value, datetime):
+        return value.astimezone(time.TOKYO).replace(tzinfo=None, second=0, microsecond=0)
+    return value if isinstance(value, date) else told(value)

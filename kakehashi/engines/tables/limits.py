@@ -13,6 +13,7 @@ class Problem:
 
     row: int
     message: str
+    is_width: bool = False  # only that it has more or fewer cells than the first row
 
 
 @dataclass(frozen=True)

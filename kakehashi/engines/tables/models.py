@@ -8,6 +8,10 @@ from django.db.models import Q
 from kakehashi.base import time
 from kakehashi.registry.models import Post
 
+from .incoming.models import TableImport
+
+__all__ = ["MOST_FILTERS", "SavedFilter", "TableImport"]
+
 MOST_FILTERS = 20  # for one post and list: more are no shortcut any more
 
 
@@ -20,6 +24,7 @@ class SavedFilter(models.Model):
     list = models.CharField(max_length=80)  # the list's name, as in "casework:requests"
     name = models.CharField(max_length=60)
     query = models.CharField(max_length=1000)  # the address's query, without page
+    is_shared = models.BooleanField(default=False)  # the whole section finds it
     created_at = models.DateTimeField(default=time.now)
 
     class Meta:

@@ -1,8 +1,8 @@
-"""Who sees and changes saved filters: the post that saved them."""
+"""Who sees saved filters: the post that saved them, and its section where they are shared; the post changes them."""
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.access import Actor, Policy, post_of, rule
@@ -17,10 +17,20 @@ def own(user: Actor, saved: Any) -> bool:
     return post is not None and (saved is None or saved.post_id == post.pk)
 
 
-def visible(user: Actor) -> QuerySet[SavedFilter]:
-    """The filters of one's own post."""
+@rule(_("the section with which it is shared"))
+def same_section(user: Actor, saved: Any) -> bool:
+    """Whoever sits in the same section."""
     post = post_of(user)
-    return SavedFilter.objects.filter(post=post) if post else SavedFilter.objects.none()
+    return post is not None and saved is not None and saved.is_shared and saved.post.section_id == post.section_id
+
+
+def visible(user: Actor) -> QuerySet[SavedFilter]:
+    """The filters of one's own post, and those that a post of one's section shares."""
+    post = post_of(user)
+    if post is None:
+        return SavedFilter.objects.none()
+    shared = Q(is_shared=True, post__section=post.section_id)
+    return SavedFilter.objects.filter(Q(post=post) | shared).select_related("post__section")
 
 
 SAVED_FILTER = Policy(
@@ -28,5 +38,5 @@ SAVED_FILTER = Policy(
     _("Saved filters"),
     SavedFilter,
     visible,
-    rules={"view": own, "save": own, "remove": own},
+    rules={"view": own | same_section, "save": own, "rename": own, "remove": own},
 )

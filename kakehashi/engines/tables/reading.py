@@ -3,7 +3,7 @@
 import csv
 import io
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
@@ -16,12 +16,16 @@ DELIMITERS = ",\t;"
 
 @dataclass(frozen=True)
 class Table:
-    """``header`` is the file's first row with content; ``rows`` those below it; a problem's row counts from 1."""
+    """``header`` is the file's first row with content; ``rows`` those below it; a problem's row counts from 1.
+
+    ``numbers`` are the rows' numbers in the file, the header's first.
+    """
 
     encoding: str
     header: list[str]
     rows: list[list[str]]
     problems: list[Problem]
+    numbers: list[int] = field(default_factory=list)
 
 
 def read_table(data: bytes, *, name: str = "", limits: Limits = LIMITS) -> Table:
@@ -45,11 +49,12 @@ def read_table(data: bytes, *, name: str = "", limits: Limits = LIMITS) -> Table
         return Table(encoding, [], [], problems)
     header = filled[0][1]
     problems += [
-        Problem(n, _("This row has %(found)d cells; the first row has %(wanted)d.") % {"found": f, "wanted": w})
+        Problem(n, _("This row has %(found)d cells; the first row has %(wanted)d.") % {"found": f, "wanted": w}, True)
         for n, row in filled[1:]
         if (f := len(row)) != (w := len(header))
     ]
-    return Table(encoding, header, [row for _n, row in filled[1:]], sorted(problems, key=lambda p: p.row))
+    numbers = [n for n, _row in filled]
+    return Table(encoding, header, [row for _n, row in filled[1:]], sorted(problems, key=lambda p: p.row), numbers)
 
 
 def _holding(records: list[list[str]], character: str, words: str) -> list[Problem]:

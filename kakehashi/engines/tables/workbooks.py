@@ -37,8 +37,22 @@ def read_workbook(data: bytes, limits: Limits, problems: list[Problem]) -> list[
                 raise Unreadable(_("The table has too many rows to be read."))
             rows = [[_told(value) for value in row] for row in sheet.iter_rows(values_only=True)]
             if any(any(row) for row in rows):
+                _fill_down(sheet, rows, problems)
                 return rows
     return []
+
+
+def _fill_down(sheet: Any, rows: list[list[str]], problems: list[Problem]) -> None:
+    """A cell merged over several rows holds for each of them, as whoever merged it reads it; it is told."""
+    for area in sorted(sheet.merged_cells.ranges, key=lambda area: (area.min_row, area.min_col)):
+        if area.min_col != area.max_col or area.max_row > len(rows):
+            continue
+        value = rows[area.min_row - 1][area.min_col - 1]
+        for number in range(area.min_row + 1, area.max_row + 1):
+            rows[number - 1][area.min_col - 1] = value
+        if value:
+            words = _("The cell %(cell)s is merged over several rows; its value was read in each of them.")
+            problems.append(Problem(area.min_row, words % {"cell": area.coord}))
 
 
 def _inspect(data: bytes, limits: Limits) -> None:

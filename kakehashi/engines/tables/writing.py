@@ -4,14 +4,19 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import get_language
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils import get_column_letter
 
 FORMULA = tuple("=+-@＝＋－＠\t\r'")
+ERA_DAY = '[$-411]ggge"年"(yyyy"年")m"月"d"日"'  # 平成24年(2012年)10月15日; the value stays a day that sorts
+PLAIN_DAY = "yyyy-mm-dd"
+FIRST_YEAR = 1900  # Excel knows no day before
 LONGEST = 32_767  # characters that a cell of Excel holds
 
 
@@ -46,6 +51,10 @@ def write_csv(rows: Iterable[Sequence[Any]], encoding: str = "utf-8-sig") -> tup
 
 
 def _held(value: Any, encoding: str, row: int, column: int, losses: list[Loss]) -> Any:
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, date):
+        return value.isoformat()
     if not isinstance(value, str):
         return value
     try:
@@ -63,7 +72,10 @@ def _held(value: Any, encoding: str, row: int, column: int, losses: list[Loss]) 
 
 
 def write_xlsx(rows: Iterable[Sequence[Any]], widths: Sequence[int] = ()) -> tuple[bytes, list[Loss]]:
-    """Values only, the first row frozen; control characters and what exceeds a cell's length are lost and told."""
+    """Values only, days as days with their era, the first row frozen.
+
+    Control characters and what exceeds a cell's length are lost and told.
+    """
     losses: list[Loss] = []
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
@@ -78,6 +90,13 @@ def write_xlsx(rows: Iterable[Sequence[Any]], widths: Sequence[int] = ()) -> tup
 
 
 def _cell(sheet: Any, value: Any, row: int, column: int, losses: list[Loss]) -> Any:
+    if isinstance(value, date):
+        if value.year < FIRST_YEAR:
+            return value.isoformat()
+        cell = WriteOnlyCell(sheet, value)
+        day = ERA_DAY if get_language() == "ja" else PLAIN_DAY
+        cell.number_format = f"{day} hh:mm" if isinstance(value, datetime) else day
+        return cell
     if not isinstance(value, str):
         return value
     losses += [Loss(row, column, character) for character in ILLEGAL_CHARACTERS_RE.findall(value)]

@@ -30,6 +30,8 @@ class Bulk:
     flow: Flow | None = None
     label: Words = ""
     form_class: type[Form] | None = None
+    guard: Callable[[Any], Words | None] | None = None  # why not, where no flow says it
+    effect: Words = ""  # what happens to each row, where no flow says it
 
     @property
     def words(self) -> Words:
@@ -50,7 +52,16 @@ class Bulk:
         """Why it cannot be done to ``row``; None if it can."""
         if not policy.allows(user, self.code, row):
             return _("You may not do this here.")
+        if self.guard and (reason := self.guard(row)):
+            return reason
         return self.flow.why_not(row, self.code) if self.flow else None
+
+    def becomes(self, row: Any) -> Words:
+        """What happens to ``row``: the state it is in, and the one that follows."""
+        if self.flow is None:
+            return self.effect
+        target = self.flow.by_state[self.flow.by_name[self.code].target]
+        return f"{self.flow.state_of(row).label} → {target.label}"
 
 
 @dataclass
@@ -79,7 +90,8 @@ def carry_out(bulk: Bulk, user: Actor, rows: Sequence[Any], values: dict[str, An
         try:
             bulk.action(row, by=user, **values)
         except (Conflict, NotPossible, PermissionDenied) as reason:
-            result.refused.append((row, str(reason)))
+            said = reason.messages if isinstance(reason, NotPossible) else [str(reason)]
+            result.refused.append((row, " ".join(said)))
         else:
             result.possible.append(row)
     return result

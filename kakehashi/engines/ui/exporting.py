@@ -54,7 +54,7 @@ def _page(view: "ListView", form: Format, status: int, **found: Any) -> HttpResp
         if other.code != form.code
     ]
     view.template_name = "ui/export.html"
-    back = address(query, export=None, losses=None)
+    back = address(query, export=None, losses=None, pk=None)
     heading = _("Write the list to a file: %(format)s") % {"format": form.label}
     return view.page(
         status,

@@ -45,14 +45,14 @@ def grid_of(columns: Sequence[Column], listing: Listing) -> Grid:
     shown = [column for column in columns if column.on_screen]
     heads = [
         Head(
-            c.label,
+            c.label_shown or c.label,
             listing.sort_url(c.sort) if c.sort else "",
             listing.sorted_by(c.sort) if c.sort else "",
             c.is_number,
         )
         for c in shown
     ]
-    labels = [str(column.label) for column in shown]
+    labels = [str(column.label_shown or column.label) for column in shown]
     return Grid(heads, [GridRow(row.pk, str(row), _cells(shown, labels, row)) for row in listing.rows])
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kakehashi.engines.access import post_of
-from kakehashi.engines.tables.actions import NotKept, kept_query, remove_filter, save_filter
+from kakehashi.engines.tables.actions import NotKept, kept_query, remove_filter, rename_filter, save_filter
 from kakehashi.engines.tables.columns import Column
 from kakehashi.engines.tables.formats import FORMATS
 from kakehashi.engines.tables.permissions import SAVED_FILTER
@@ -64,6 +64,14 @@ class ListView(HouseView):
         """The rows with what only the file's columns need."""
         return rows
 
+    def for_page(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The rows with what only the screen's columns need; asked for the rows of one page alone."""
+        return rows
+
+    def named(self, row: Any) -> Words:
+        """What a row is called where one is asked once more."""
+        return str(row)
+
     def narrow(self, rows: QuerySet[Any], wanted: Mapping[str, Any]) -> QuerySet[Any]:
         """The rows that fit the filter form's values."""
         return rows
@@ -93,11 +101,18 @@ class ListView(HouseView):
         asked, order = self.sort()
         rows, columns = rows.order_by(*order), self.columns()
         if columns and (form := FORMATS.get(request.GET.get("export", ""))):
-            return export(self, columns, self.for_file(rows), form)
-        pages = KeysFirst(rows, self.rows(), self.page_size) if columns else Paginator(rows, self.page_size)
+            return export(self, columns, self.for_file(self._chosen(rows)), form)
+        pages = (
+            KeysFirst(rows, self.for_page(self.rows()), self.page_size) if columns else Paginator(rows, self.page_size)
+        )
         page = pages.get_page(request.GET.get("page"))
         listing = Listing(page, request.GET.copy(), asked)
         return self.page(listing=listing, filters=filters, **self._around(listing, columns))
+
+    def _chosen(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The rows whose boxes were ticked, where some were; else all."""
+        keys = self.request.GET.getlist("pk")[: self.page_size]
+        return rows.filter(pk__in=[_key(key) for key in keys]) if keys else rows
 
     def _around(self, listing: Listing, columns: Sequence[Column]) -> dict[str, Any]:
         """What stands around the rows: the grid, the files, the saved filters, the steps for many rows."""
@@ -108,10 +123,11 @@ class ListView(HouseView):
         return {
             "grid": grid_of(columns, listing),
             "files": [(form.label, listing.url(export=form.code, page=None)) for form in FORMATS.values()],
-            "saved": saved,
+            "saved": [one for one in saved if one.post_id == getattr(post_of(self.request.user), "pk", None)],
             "pills": [(one.name, f"?{one.query}", None, one.query == now) for one in saved],
             "may_keep": post_of(self.request.user) is not None,
             "bulk": self.steps(),
+            "chosen_files": [(f"export:{form.code}", form.label) for form in FORMATS.values()],
         }
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -119,21 +135,49 @@ class ListView(HouseView):
         asked = request.POST.get("do", "")
         if asked == "save_filter":
             return self._keep(request)
-        if asked == "remove_filter":
-            remove_filter(
-                SAVED_FILTER.get(request.user, "remove", pk=_key(request.POST.get("saved", ""))), by=request.user
-            )
-            messages.success(request, _("The saved filter was removed."))
-            return redirect(request.get_full_path())
+        if asked in ("rename_filter", "remove_filter"):
+            return self._change_filter(request, asked.removesuffix("_filter"))
+        if (form := FORMATS.get(asked.removeprefix("export:"))) and asked.startswith("export:"):
+            return self._export_chosen(request, form.code)
         step = next((step for step in self.steps() if step.code == asked), None)
         if step is None:
             raise Http404
         return self._step(request, step)
 
+    def _change_filter(self, request: HttpRequest, code: str) -> HttpResponse:
+        saved = SAVED_FILTER.get(request.user, code, pk=_key(request.POST.get("saved", "")))
+        try:
+            if code == "remove":
+                remove_filter(saved, by=request.user)
+                messages.success(request, _("The saved filter was removed."))
+            else:
+                name, is_shared = request.POST.get("name", ""), "is_shared" in request.POST
+                rename_filter(saved, by=request.user, name=name, is_shared=is_shared)
+                messages.success(request, _("The saved filter was changed."))
+        except NotKept as reason:
+            messages.error(request, str(reason))
+        return redirect(request.get_full_path())
+
+    def _export_chosen(self, request: HttpRequest, code: str) -> HttpResponse:
+        """Lead to the file of the ticked rows."""
+        keys = [key for key in request.POST.getlist("pk")[: self.page_size] if _key(key)]
+        if not keys:
+            messages.error(request, _("Tick at least one row first."))
+            return redirect(request.get_full_path())
+        query = request.GET.copy()
+        query.pop("page", None)
+        query.setlist("pk", keys)
+        query["export"] = code
+        return redirect(f"{request.path}?{query.urlencode()}")
+
     def _keep(self, request: HttpRequest) -> HttpResponse:
         try:
             save_filter(
-                by=request.user, list=self.name, name=request.POST.get("name", ""), query=request.GET.urlencode()
+                by=request.user,
+                list=self.name,
+                name=request.POST.get("name", ""),
+                query=request.GET.urlencode(),
+                is_shared="is_shared" in request.POST,
             )
         except NotKept as reason:
             messages.error(request, str(reason))
@@ -157,7 +201,7 @@ class ListView(HouseView):
             said = ngettext("%(step)s: %(count)d entry done.", "%(step)s: %(count)d entries done.", count)
             messages.success(request, said % {"step": step.words, "count": count})
         for row, reason in done.refused:
-            messages.error(request, f"{row}: {reason}")
+            messages.error(request, f"{self.named(row)}: {reason}")
         return redirect(request.get_full_path())
 
     def _ask(self, step: Bulk, choice: Any, form: Form, status: int) -> HttpResponse:
@@ -166,6 +210,8 @@ class ListView(HouseView):
         return self.page(
             status, heading=step.words, crumbs=crumbs, step=step, choice=choice, form=form,
             back=self.request.get_full_path(),
+            possible=[(row, self.named(row), step.becomes(row)) for row in choice.possible],
+            refused=[(self.named(row), reason) for row, reason in choice.refused],
         )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from .boards import measures as boards
 from .consultations import measures as consultations
 from .consultations.flows import CONSULTATION
 from .drafts import measures as drafts
+from .escalations.queries import levels_told
 from .follow_ups import measures as follow_ups
 from .formal_requests import measures as formal_requests
 from .hand_offs import measures as hand_offs
@@ -218,7 +219,8 @@ def tasks(user: Actor, limit: int) -> list[Task]:
     """The soonest requests that wait for the user's side, as rows of the desk."""
     keys = list(waiting_for(user).values_list("pk", flat=True)[:limit])  # sorted without the long texts
     rows = visible(user).defer("wish", "answers", "result", "report_text", "decision_text").order_by().in_bulk(keys)
-    return [_task(rows[key], user) for key in keys if key in rows]
+    told = levels_told(keys)
+    return [_task(rows[key], user, told.get(key, 0)) for key in keys if key in rows]
 
 
 def _next_step(request: SupportRequest, user: Actor) -> tuple[str | Promise, str]:
@@ -236,7 +238,7 @@ def _next_step(request: SupportRequest, user: Actor) -> tuple[str | Promise, str
     return _("Read"), ""
 
 
-def _task(request: SupportRequest, user: Actor) -> Task:
+def _task(request: SupportRequest, user: Actor, told: int) -> Task:
     state = FLOW.state_of(request)
     office = request.handler.office if request.handler and HANDLER in state.tags else None  # whoever must act
     sees_inside = REQUEST.allows(user, "see_inside", request)
@@ -254,6 +256,7 @@ def _task(request: SupportRequest, user: Actor) -> Task:
         zone=office.time_zone if office and sees_inside else "Asia/Tokyo",
         zone_name=office.city_shown if office and sees_inside else "",
         hint=request.kind.label,
+        alarm=_("Brought to the level above") if told and sees_inside else "",
         is_example=request.is_example,
     )
 

@@ -6,6 +6,7 @@ from .advice import views as advice
 from .advisers import views as advisers
 from .answers import views as answers
 from .appointments import views as appointments
+from .assignments import views as assignments
 from .attachments import views as attachments
 from .boards import views as boards
 from .briefing_packs import views as briefing_packs
@@ -15,12 +16,16 @@ from .consultations import views as consultations
 from .conversation import views as conversation
 from .documents import RequestSheet
 from .drafts import views as drafts
+from .figures import views as figures
 from .follow_ups import views as follow_ups
 from .formal_requests import views as formal_requests
 from .formal_requests.documents import FormalLetter
 from .hand_offs import views as hand_offs
 from .improvements import views as improvements
+from .lists import views as lists
 from .proxy_entries import views as proxy_entries
+from .question_answers import views as question_answers
+from .reminders import views as reminders
 from .replies import views as replies
 from .requests import views as requests
 from .research import views as research
@@ -31,8 +36,15 @@ from .watchers import views as watchers
 app_name = "casework"
 
 urlpatterns = [
-    path("requests/", requests.Requests.as_view(), name="requests"),
+    path("requests/", lists.Requests.as_view(), name="requests"),
     path("requests/board/", boards.Board.as_view(), name="board"),
+    path("requests/figures/", figures.Figures.as_view(), name="figures"),
+    path("questionnaires/", question_answers.Questionnaires.as_view(), name="questionnaires"),
+    path(
+        "questionnaires/<str:type>/<str:part>/",
+        question_answers.OneQuestionnaire.as_view(),
+        name="questionnaire",
+    ),
     path("requests/new/", drafts.NewRequest.as_view(), name="new"),
     path("requests/similar/", drafts.SimilarCases.as_view(), name="similar"),
     path("requests/mails/", replies.MailReplies.as_view(), name="mail_replies"),
@@ -56,6 +68,8 @@ urlpatterns = [
     path("requests/<int:pk>/watchers/add/", watchers.AddWatcher.as_view(), name="add_watcher"),
     path("watches/<int:pk>/stop/", watchers.StopWatching.as_view(), name="stop_watching"),
     path("requests/<int:pk>/", RequestPage.as_view(), name="request"),
+    path("requests/<int:pk>/assign/", assignments.Assign.as_view(), name="assign"),
+    path("requests/<int:pk>/remind/", reminders.Remind.as_view(), name="remind"),
     path("requests/<int:pk>/copy/", drafts.CopyRequest.as_view(), name="copy_request"),
     path("requests/<int:pk>/edit/", drafts.EditRequest.as_view(), name="edit"),
     path("requests/<int:pk>/autosave/", drafts.AutosaveRequest.as_view(), name="autosave"),

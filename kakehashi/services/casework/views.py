@@ -18,7 +18,7 @@ from .appointments.permissions import APPOINTMENT
 from .attachments.permissions import files_of
 from .conversation.forms import EffortForm, MessageForm
 from .conversation.permissions import MESSAGE
-from .requests.flows import EDITABLE
+from .requests.flows import CLOSED, EDITABLE
 from .requests.flows import SUPPORT_REQUEST as FLOW
 from .requests.permissions import REQUEST, own
 from .requests.queries import told_answers, where
@@ -75,7 +75,7 @@ class RequestPage(DetailView):
             "appointments": self.appointments(),
             "may": {
                 code: REQUEST.allows(user, code, request)
-                for code in ("say", "note", "edit", "add_appointment", "record_effort", "see_cost")
+                for code in ("say", "note", "edit", "add_appointment", "record_effort", "see_cost", "assign", "remind")
             }
             | {"object": own(user, request)},
             "told": told_answers(request),
@@ -87,5 +87,6 @@ class RequestPage(DetailView):
             "plan_field": next((str(i.field) for i in plan_items if i.field.number == request.plan_field), ""),
             "is_editable": request.state in FLOW.tagged(EDITABLE),
             "is_to_be_sent": request.state in FLOW.tagged(EDITABLE) or request.state == "in_approval",
+            "is_closed": request.state in FLOW.tagged(CLOSED),
             "panels": {place: panels.panels_of(request, user, place) for place in panels.PLACES},
         }

@@ -83,6 +83,16 @@ class PostForm(Form):
     phone = forms.CharField(label=_("Telephone"), max_length=30, required=False)
 
 
+class ChangePostForm(Form):
+    """How a post is reached, and called in English."""
+
+    title_en = forms.CharField(label=_("Title in English"), max_length=100, required=False)
+    email = forms.EmailField(
+        label=_("E-mail address of the post"), required=False, help_text=_("Usually the mailbox of the section.")
+    )
+    phone = forms.CharField(label=_("Telephone"), max_length=30, required=False)
+
+
 class RoleForm(Form):
     """One of the roles that a post does not hold yet."""
 

@@ -110,6 +110,7 @@ ORGANISATION = Policy(
         "register_organisation": administrator,
         "add_section": administrator,
         "open_general_desk": administrator | role("hq_officer", "hq_chief") | branch_of,
+        "import_desks": administrator,
         "found": nobody_yet,
         "sync_reference": rule(_("the system itself"))(lambda user, _organisation: user is None) | administrator,
     },
@@ -127,6 +128,7 @@ POST = Policy(
     rules={
         "view": signed_in,
         "see_address": administrator | own_body,
+        "change_post": administrator,
         "give_role": administrator,
         "take_role": administrator,
         "invite": administrator,

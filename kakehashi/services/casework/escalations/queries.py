@@ -1,6 +1,6 @@
 """What can be asked of escalations. Reads only."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from kakehashi.base import time
 from ..requests.flows import HANDLER, HEADQUARTERS, OPEN, TOWN
 from ..requests.flows import SUPPORT_REQUEST as FLOW
 from ..requests.models import SupportRequest
+from .models import Escalation
 from .rules import Level, days_overdue, level_reached, levels
 
 
@@ -26,6 +27,12 @@ def zone_of(request: SupportRequest, turn: str) -> ZoneInfo:
     """The zone of whoever must act."""
     office = request.handler.office if turn == "handler" and request.handler else None
     return ZoneInfo(office.time_zone) if office else time.TOKYO
+
+
+def levels_told(keys: Sequence[int]) -> dict[int, int]:
+    """The highest level that each of these requests was brought to, for the deadline in force. One query."""
+    rows = Escalation.objects.filter(request__in=keys, due_at=F("request__due_at")).order_by()
+    return {row["request"]: row["highest"] for row in rows.values("request").annotate(highest=Max("level"))}
 
 
 def overdue(now: datetime) -> Iterator[tuple[SupportRequest, Level, str]]:

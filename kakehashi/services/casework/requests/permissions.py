@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from kakehashi.engines.access import (
     Actor,
     Policy,
-    nobody,
     office_of,
     organisation_of,
     post_of,
@@ -236,6 +235,8 @@ REQUEST = Policy(
         "settle_consent": own,
         "write_advice": headquarters | handling,
         "see_load": headquarters | abroad,
-        "remind": nobody,
+        "compare_answers": headquarters | abroad,
+        "remind": headquarters | handling,
+        "assign": headquarters,
     },
 )

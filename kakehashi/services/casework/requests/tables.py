@@ -29,6 +29,14 @@ def _late(row: SupportRequest) -> bool:
     return row.due_at is not None and row.due_at < time.now()
 
 
+def _cost(row: Any) -> SafeString | str:
+    """Hours and yen, one above the other; nothing where nothing was recorded."""
+    if not row.minutes and not row.yen:
+        return ""
+    hours = f"{(row.minutes or 0) // 60}:{(row.minutes or 0) % 60:02}"
+    return stacked(hours, _("%(yen)s yen") % {"yen": f"{row.yen or 0:,}"})
+
+
 def request_columns(*, inside: bool, costs: bool, territories: Mapping[str, str]) -> list[Column]:
     """The columns; ``inside``: states in the words of staff; ``costs``: with minutes and yen (from `with_costs`).
 
@@ -55,24 +63,30 @@ def request_columns(*, inside: bool, costs: bool, territories: Mapping[str, str]
         Column("kind", _("Kind"), lambda r: str(r.kind.label), width=24),
         Column("territory", _("Country or region"), lambda r: territories.get(r.territory, ""), on_screen=False),
         Column("place", _("Place"), lambda r: r.place, on_screen=False),
-        Column("begins", _("From"), lambda r: r.begins, on_screen=False, width=12),
-        Column("ends", _("Until"), lambda r: r.ends, on_screen=False, width=12),
+        Column("begins", _("From"), lambda r: r.begins, on_screen=False, width=24),
+        Column("ends", _("Until"), lambda r: r.ends, on_screen=False, width=24),
         Column("state", _("State"), state, cell=lambda r: _state(state(r), r), sort="state"),
         Column(
-            "due", _("Deadline"), lambda r: r.due_at, cell=lambda r: day(r.due_at, late=_late(r)), sort="due", width=18
+            "due", _("Deadline"), lambda r: r.due_at, cell=lambda r: day(r.due_at, late=_late(r)), sort="due", width=30
         ),
         Column("channel", _("How it came in"), lambda r: r.get_channel_display(), on_screen=False),
         Column("unconfirmed", UNCONFIRMED, lambda r: _("Yes") if r.is_unconfirmed else "", on_screen=False),
-        Column("submitted", _("Submitted"), lambda r: r.submitted_at, on_screen=False, width=18),
-        Column("answered", _("Answered"), lambda r: r.answered_at, on_screen=False, width=18),
-        Column("closed", _("Closed"), lambda r: r.closed_at, on_screen=False, width=18),
+        Column("submitted", _("Submitted"), lambda r: r.submitted_at, on_screen=False, width=30),
+        Column("answered", _("Answered"), lambda r: r.answered_at, on_screen=False, width=30),
+        Column("closed", _("Closed"), lambda r: r.closed_at, on_screen=False, width=30),
         Column("decision", _("Answer of the office"), lambda r: r.get_decision_display() if r.decision else "",
                on_screen=False),
         Column("expected_cost", _("Expected cost (yen)"), lambda r: r.expected_cost, on_screen=False, is_number=True),
     ]  # fmt: skip
-    if costs:
-        columns += [
-            Column("minutes", _("Minutes worked"), lambda r: r.minutes, on_screen=False, is_number=True),
-            Column("yen", _("Cost (yen)"), lambda r: r.yen, on_screen=False, is_number=True),
-        ]
-    return columns
+    return [*columns, *cost_columns()] if costs else columns
+
+
+def cost_columns() -> list[Column]:
+    """What was spent: hours and yen in one cell of the screen, two columns of the file."""
+    return [
+        Column(
+            "minutes", _("Minutes worked"), lambda r: r.minutes or 0, cell=_cost, label_shown=_("Time and cost"),
+            is_number=True,
+        ),
+        Column("yen", _("Cost (yen)"), lambda r: r.yen or 0, on_screen=False, is_number=True),
+    ]  # fmt: skip

@@ -3,7 +3,7 @@
 from .desks import open_general_desk
 from .installation import found, sync_reference
 from .invitations import accept_invitation, invite, withdraw_invitation
-from .organisations import add_post, add_section, register_organisation
+from .organisations import add_post, add_section, change_post, register_organisation
 from .people import choose_language
 from .posts import begin_tenure, end_tenure, give_role, take_role
 
@@ -12,6 +12,7 @@ __all__ = [
     "add_post",
     "add_section",
     "begin_tenure",
+    "change_post",
     "choose_language",
     "end_tenure",
     "found",

@@ -11,12 +11,13 @@ from kakehashi.engines.search import index
 from kakehashi.engines.workflow import NotPossible
 from kakehashi.registry.models import Organisation, Post, Section
 
-from ..permissions import ORGANISATION, SECTION
+from ..permissions import ORGANISATION, POST, SECTION
 
 REGISTERED = declare(
     "members.organisation.register_organisation", _("Organisation registered"), "registry.organisation"
 )
 DIVIDED = declare("members.section.add_section", _("Section added"), "registry.section")
+CHANGED = declare("members.post.change_post", _("Post changed"), "registry.post")
 POSTED = declare("members.post.add_post", _("Post added"), "registry.post")
 
 
@@ -81,4 +82,24 @@ def add_post(section: Section, *, by: Actor, title: str, title_en: str = "", ema
         raise NotPossible(_("There is a post of this title."))
     post = Post.objects.create(section=section, title=title, title_en=title_en, email=email, phone=phone)
     record(POSTED.name, post, by=by, section=section.pk)
+    return post
+
+
+@transaction.atomic
+def change_post(
+    post: Post, *, by: Actor, title_en: str | None = None, email: str | None = None, phone: str | None = None
+) -> Post:
+    """Change how a post is reached and called in English; None leaves a field as it is. Its title stays, because it is
+    its name. Refused for an abolished post; recorded with the names of the fields that changed."""
+    post = Post.objects.select_for_update(of=("self",)).select_related("section__organisation").get(pk=post.pk)
+    POST.demand(by, "change_post", post)
+    if not post.is_open:
+        raise NotPossible(_("This post has been abolished."))
+    given = {"title_en": title_en, "email": email, "phone": phone}
+    changed = [name for name, value in given.items() if value is not None and getattr(post, name) != value]
+    for name in changed:
+        setattr(post, name, given[name])
+    if changed:
+        post.save(update_fields=changed)
+        record(CHANGED.name, post, by=by, fields=changed)
     return post

@@ -14,11 +14,13 @@ from django.views.decorators.cache import never_cache
 from kakehashi.base import time
 from kakehashi.engines.notify.flows import goes_out
 from kakehashi.engines.search import find
+from kakehashi.engines.ui.importing import HandIn
 from kakehashi.engines.ui.lists import Listing
 from kakehashi.engines.ui.views import ActionView, Crumbs, DetailView, HouseView, Words
 from kakehashi.registry.models import Organisation, Post, Section
 
 from .. import actions, flows, forms, permissions, queries
+from ..imports import DESKS
 from ..search import ORGANISATION as KIND
 
 PAGE = 50
@@ -148,6 +150,25 @@ class AddPost(BodyAction):
     policy, code, action, form_class = permissions.SECTION, "add_post", actions.add_post, forms.PostForm
     heading, button = _("Add a post"), _("Add the post")
     said = _("The post is added. Give it roles, then invite a person.")
+
+
+class ChangePost(BodyAction):
+    """How a post is reached."""
+
+    policy, code, action, form_class = permissions.POST, "change_post", actions.change_post, forms.ChangePostForm
+    heading, button, said = _("Change the post"), _("Save"), _("The post is changed.")
+    fills = ("title_en", "email", "phone")
+
+
+class ImportDesks(HandIn):
+    """Sections, posts and people of a body from a table."""
+
+    policy, code, importer = permissions.ORGANISATION, "import_desks", DESKS
+
+    def crumbs(self) -> Crumbs:
+        """Below the body."""
+        body = reverse("members:organisation", args=[self.object.pk])
+        return [(_("Organisations"), reverse("members:organisations")), (str(self.object), body), (self.title(), "")]
 
 
 class GiveRole(BodyAction):

@@ -1,0 +1,186 @@
+"""Sections, posts and people come in from a table: read, tried, brought in by one press."""
+
+import io
+import zipfile
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from openpyxl import Workbook, load_workbook
+
+from kakehashi.engines.ledger import run_waiting
+from kakehashi.engines.ledger.models import Entry
+from kakehashi.engines.tables.incoming.models import TableImport
+from kakehashi.registry.models import Post, Section
+from kakehashi.services.members.models import Invitation
+
+HEADS = "部署名,担当職,メールアドレス,電話番号,役割"
+ROWS = [
+    "国際課,国際交流担当,new@kakuu.example.jp,000-111-2222,自治体担当者",
+    "観光課,観光振興担当,kanko@kakuu.example.jp,,",
+    "観光課,物産担当,,０００－１１１,",
+]
+
+
+def sheet(*rows: str, heads: str = HEADS) -> str:
+    return "\r\n".join([heads, *rows]) + "\r\n"
+
+
+def hand_in(client: Any, body: Any, content: bytes, name: str = "部署.csv") -> Any:
+    return client.post(
+        reverse("members:import_desks", args=[body.pk]), {"file": SimpleUploadedFile(name, content), "paste": ""}
+    )
+
+
+def table_of(answer: Any) -> TableImport:
+    assert answer.status_code == 302, answer.context["form"].errors
+    return TableImport.objects.get(pk=int(answer["Location"].rstrip("/").rsplit("/", 1)[1]))
+
+
+@pytest.fixture
+def desk(client, administrator):
+    client.force_login(administrator)
+    return client
+
+
+def press(client: Any, table: TableImport, do: str = "bring_in", **more: Any) -> TableImport:
+    answer = client.post(reverse("ui:table_import", args=[table.pk]), {"do": do, **more})
+    assert answer.status_code == 302
+    table.refresh_from_db()
+    return table
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "utf-16"])
+def test_a_table_is_tried_first_and_then_brought_in_by_one_press(desk, town, post, encoding):
+    table = table_of(hand_in(desk, town, sheet(*ROWS).encode(encoding)))
+    assert table.counts == {"change": 1, "make": 2}
+    page = desk.get(reverse("ui:table_import", args=[table.pk])).content.decode()
+    assert "kokusai@kakuu.example.jp → new@kakuu.example.jp" in page and "観光振興担当" in page
+    assert Section.objects.filter(organisation=town).count() == 1  # nothing is stored by trying
+    table = press(desk, table)
+    assert table.ended_at and table.counts["done"] == 3 and table.rows == [[1, HEADS.split(",")]]
+    post.refresh_from_db()
+    assert (post.email, post.role_codes) == ("new@kakuu.example.jp", {"municipal_officer"})
+    assert Post.objects.get(title="物産担当").phone == "000-111"
+    names = set(Entry.objects.values_list("name", flat=True))
+    assert {"members.section.add_section", "members.post.add_post", "members.post.change_post",
+            "members.post.give_role", "tables.import.receive", "tables.import.end"} <= names  # fmt: skip
+
+
+def test_the_same_table_again_changes_nothing(desk, town, post):
+    press(desk, table_of(hand_in(desk, town, sheet(*ROWS).encode())))
+    again = table_of(hand_in(desk, town, sheet(*ROWS).encode()))
+    assert again.counts == {"same": 3}
+    assert press(desk, again).begun_at is None
+
+
+def test_wrong_rows_are_named_by_their_number_and_stay_out(desk, town, post):
+    rows = [
+        ",担当,,,",
+        "広報課,広報担当,これはアドレスではない,,",
+        f"広報課,{'長' * 200},,,",
+        "広報課,編集担当,,,将軍",
+        "財政課,財政担当,,,",
+        "財政課,財政担当,,,",
+        "総務課,=cmd|' /C calc'!A0,,,",
+    ]
+    table = table_of(hand_in(desk, town, ("職員一覧（平成24年度）\r\n\r\n" + sheet(*rows)).encode("cp932")))
+    wrong = {number: words for number, what, words in table.verdicts if what == "wrong"}
+    assert set(wrong) == {4, 5, 6, 7, 9} and "8" in wrong[9][0] and "将軍" in wrong[7][0]
+    answer = desk.get(reverse("ui:table_import_wrong", args=[table.pk, "xlsx"]))
+    lines = list(load_workbook(io.BytesIO(answer.content)).active.values)
+    assert [line[-2] for line in lines[1:]] == [4, 5, 6, 7, 9] and lines[0][:2] == ("部署名", "担当職")
+    assert "filename*=utf-8''" in answer["Content-Disposition"]
+    table = press(desk, table)
+    assert table.counts["done"] == 2 and Post.objects.filter(title="=cmd|' /C calc'!A0").exists()
+    page = desk.get(reverse("ui:table_import", args=[table.pk])).content.decode()
+    assert "将軍" in page  # told also afterwards
+
+
+def test_columns_can_be_chosen_by_hand(desk, town, post):
+    table = table_of(hand_in(desk, town, "A,B\r\n国際課,新担当\r\n".encode()))
+    assert table.mapping["section"] == -1 and table.counts == {"wrong": 1}
+    table = press(desk, table, "choose", **{"column-section": "0", "column-title": "1", "column-email": "77"})
+    assert table.counts == {"make": 1} and table.mapping["email"] == -1
+
+
+def test_rows_can_be_pasted_and_a_person_be_invited(desk, town, post):
+    address = reverse("members:import_desks", args=[town.pk])
+    paste = "課\t役職\t招待\n国際課\t国際交流担当\tperson@kakuu.example.jp"
+    table = press(desk, table_of(desk.post(address, {"paste": paste})))
+    assert table.counts["done"] == 1 and Invitation.objects.get().address == "person@kakuu.example.jp"
+    assert table_of(desk.post(address, {"paste": paste})).counts == {"same": 1}
+    for given in ({}, {"paste": paste, "file": SimpleUploadedFile("a.csv", b"a")}):
+        assert desk.post(address, given).status_code == 422
+
+
+def test_a_merged_cell_holds_for_its_rows_and_formulas_by_their_value(desk, town, post):
+    book = Workbook()
+    rows = book.active
+    rows.append(["部署", "担当職", "電話"])
+    for number in range(3):
+        rows.append(["合同課" if number == 0 else None, f"担当{number}", 31234567])
+    rows.merge_cells("A2:A4")
+    out = io.BytesIO()
+    book.save(out)
+    table = table_of(hand_in(desk, town, out.getvalue(), "部署.xlsx"))
+    assert table.counts == {"make": 3} and table.problems[0][0] == 2
+
+
+def bomb() -> bytes:
+    out = io.BytesIO()
+    book = Workbook()
+    book.active["A1"] = "x"
+    book.save(out)
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/big.xml", b"0" * 250_000_000)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\r\n\r\n", HEADS.encode(), b"\xd0\xcf\x11\xe0old", b"PK\x03\x04damaged", bomb()],
+    ids=["empty", "blank", "heads", "old", "damaged", "bomb"],
+)  # fmt: skip
+def test_a_file_that_cannot_be_read_is_answered_beside_the_field(desk, town, content):
+    if len(content) > 150_000:  # read by the workers
+        table = table_of(hand_in(desk, town, content))
+        run_waiting()
+        table.refresh_from_db()
+        assert table.refusal and not table.content
+    else:
+        answer = hand_in(desk, town, content)
+        assert answer.status_code == 422 and answer.context["form"].errors["file"]
+        assert not TableImport.objects.exists()
+
+
+def test_a_large_table_is_read_tried_and_brought_in_by_the_workers(desk, town, post):
+    rows = [f"課{number % 7},担当{number}{'長' * 80},a{number}@kakuu.example.jp,," for number in range(620)]
+    table = table_of(hand_in(desk, town, sheet(*rows[:400], ",x,,,", *rows[400:]).encode()))
+    page = reverse("ui:table_import", args=[table.pk])
+    assert "progress" in desk.get(page).content.decode() and table.read_at is None
+    run_waiting()
+    table.refresh_from_db()
+    assert table.counts == {"make": 620, "wrong": 1}
+    table = press(desk, table)
+    assert table.position == 0 and press(desk, table).begun_at  # a second press does nothing
+    run_waiting()
+    table.refresh_from_db()
+    assert (table.counts["done"], Post.objects.filter(section__organisation=town).count()) == (620, 621)
+
+
+def test_only_an_administrator_brings_tables_in_and_only_the_post_sees_them(client, desk, officer, town, post):
+    table = table_of(hand_in(desk, town, sheet(*ROWS).encode()))
+    client.force_login(officer)
+    assert client.get(reverse("members:import_desks", args=[town.pk])).status_code == 403
+    assert client.get(reverse("ui:table_import", args=[table.pk])).status_code == 404
+    assert client.post(reverse("ui:table_import", args=[table.pk]), {"do": "bring_in"}).status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 30, 300])
+def test_the_number_of_queries_does_not_grow(desk, town, post, rows, django_assert_max_num_queries):
+    content = sheet(*(f"課{number},担当{number},,," for number in range(rows))).encode()
+    with django_assert_max_num_queries(30):
+        table = table_of(hand_in(desk, town, content))
+    with django_assert_max_num_queries(15):
+        assert desk.get(reverse("ui:table_import", args=[table.pk])).status_code == 200
