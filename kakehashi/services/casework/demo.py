@@ -77,6 +77,13 @@ def waits_of(story: Story) -> list[int]:
     return [*[prompt] * 4, 5 * story.pace - 4 * prompt, *[story.pace] * (steps - 5)]
 
 
+def _not_before(story: Story, step: str) -> datetime:
+    """A visit begins on its first day at the earliest, and has ended the day after its last."""
+    days = {"carry_out": (story.begins, 0), "conclude": (story.ends or story.begins, 1)}
+    day, more = days.get(step, (None, 0))
+    return _after(time.tokyo(day.year, day.month, day.day, 9), more) if day else _begins(story)
+
+
 def _steps_of(request: SupportRequest) -> int:
     """How many steps of `PATH` a request has taken."""
     answered = request.follow_ups.filter(stage=0, answered_at__isnull=False).exists()
@@ -119,7 +126,7 @@ class _Telling:
         elif self.begun.state == story.ends_in or (story.ends_in not in ENDINGS and done >= REACHES[story.ends_in]):
             return
         for position, (name, days) in enumerate(zip(PATH, waits_of(story), strict=False)):
-            self.later(days)
+            self.now = max(_after(self.now, days), _not_before(story, name))
             if position >= done:
                 with self.at():
                     STEPS[name](self)
