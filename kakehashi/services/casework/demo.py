@@ -12,9 +12,9 @@ from kakehashi.registry.models import User
 
 from .actions import appointments, conversation, follow_ups, requests
 from .follow_ups.rules import months_after
+from .formal_requests import demo as research
 from .requests.models import SupportRequest
 from .requests.queries import handlers
-from .research import demo as research
 from .stories import Story, answers_of, read_stories
 
 PATH = ("submit", "take_in", "ask_office", "answer", "prepare", "carry_out", "conclude", "report", "tell", "complete")
