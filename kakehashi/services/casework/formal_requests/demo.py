@@ -1,4 +1,4 @@
-"""The demonstration's research with its formal letters, made through the actions, each step at its own day. Whoever asks is fictitious."""
+"""The demonstration's research with its formal letters, each step at its own day. Whoever asks is fictitious."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
