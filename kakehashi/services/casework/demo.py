@@ -19,11 +19,11 @@ from .actions import appointments, conversation, follow_ups, requests
 from .advice import demo as consultations
 from .call_notes import demo as call_notes
 from .follow_ups.rules import months_after
+from .formal_requests import demo as research
 from .hand_offs import demo as hand_offs
 from .proxy_entries import demo as proxy_entries
 from .requests.models import SupportRequest
 from .requests.queries import handlers
-from .research import demo as research
 from .result_sheets import actions as result_sheets
 from .stories import Story, answers_of, read_stories
 from .watchers import demo as watchers

@@ -4,8 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import eras, time
@@ -26,7 +25,7 @@ def _advise_of_the_client(form: Form, request: SupportRequest) -> None:
     """Say beside the deadline until when the client needs the result."""
     if wanted := request.answers.get(WANTED_BY):
         day = eras.both(date.fromisoformat(wanted), get_language() or "ja")
-        form.advise("due_on", _now("The client needs the result by %(day)s.") % {"day": day})
+        form.advise("due_on", gettext("The client needs the result by %(day)s.") % {"day": day})
 
 
 class AskOfficesForm(Form):

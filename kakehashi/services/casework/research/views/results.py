@@ -5,8 +5,10 @@ from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from kakehashi.base import eras, time
 from kakehashi.engines.tables.columns import Column
 from kakehashi.engines.ui.cells import stacked, titled
 from kakehashi.engines.ui.views import ActionView, DetailView, ListView
@@ -67,7 +69,7 @@ class Results(ListView):
             Column("number", _("Number"), lambda r: r.number, sort="number", on_screen=False),
             Column("organisation", _("Local government"), lambda r: str(r.organisation), cell=_client, width=24),
             Column("offices", _("Offices that answered"), lambda r: r.offices, is_number=True, width=10),
-            Column("reported", _("Reported"), lambda r: r.reported_at, sort="reported", width=18),
+            Column("reported", _("Reported"), lambda r: r.reported_at, cell=_reported, sort="reported", width=18),
             Column("shared", _("Free to read"), lambda r: r.shares_answer, width=10),
         ]
 
@@ -78,6 +80,10 @@ def _title(row: Any) -> Any:
 
 def _client(row: Any) -> Any:
     return stacked(row.organisation, "", is_example=row.is_example)
+
+
+def _reported(row: Any) -> Any:
+    return row.reported_at and eras.both(row.reported_at.astimezone(time.TOKYO).date(), get_language() or "ja")
 
 
 class Result(DetailView):

@@ -1,4 +1,4 @@
-"""The demonstration's research, made through the actions, each step at its own day. Whoever asks is fictitious."""
+"""The demonstration's research with its formal letters, each step at its own day. Whoever asks is fictitious."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -16,14 +16,14 @@ from kakehashi.registry.models import Section, User
 
 from ..conversation import actions as conversation
 from ..follow_ups import actions as follow_ups
-from ..formal_requests import actions as formal_requests
-from ..formal_requests.queries import branch_posts
 from ..requests import actions as requests
 from ..requests.models import SupportRequest
-from . import actions
-from .models import ResearchInquiry
-from .queries import consolidated_text
-from .schedule import remind_offices_of_research
+from ..research import actions
+from ..research.models import ResearchInquiry
+from ..research.queries import consolidated_text
+from ..research.schedule import remind_offices_of_research
+from . import actions as formal_requests
+from .queries import branch_posts
 
 LAST = time.tokyo(2012, 10, 15, 8, 50)
 DAYS_TO_ANSWER = 28

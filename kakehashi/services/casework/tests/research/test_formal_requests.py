@@ -19,9 +19,9 @@ from kakehashi.services.casework.formal_requests.models import FormalRequest
 from kakehashi.services.casework.formal_requests.permissions import FORMAL_REQUEST
 from kakehashi.services.casework.panels import advice_at
 from kakehashi.services.casework.requests.models import SupportRequest
-from kakehashi.services.casework.research.tests.conftest import SUBJECT, asked, possible
 from kakehashi.services.casework.tests.conftest import begin, bring
 from kakehashi.services.casework.tests.conftest import world as world
+from kakehashi.services.casework.tests.research.conftest import SUBJECT, asked, possible
 from kakehashi.services.casework.tests.test_screens import as_
 
 DAY = date(2012, 10, 15)
