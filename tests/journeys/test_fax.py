@@ -52,7 +52,7 @@ def test_a_fax_from_the_mountains(
     branch.get_by_role("main").get_by_role("link", name="雪割村").click()
     press(branch, "くわしい内容へ進む")
     expect(branch).to_have_title(re.compile("^エラー"))
-    branch.get_by_label("ファクシミリ").check()
+    branch.get_by_label("ファックス").check()
     branch.locator("[name=post]").first.check()
     branch.get_by_label(re.compile("^連絡してきた方")).fill("企画課 国際担当（例示）")
     branch.get_by_label(re.compile("^時刻")).fill("8:40")

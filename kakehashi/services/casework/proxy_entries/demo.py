@@ -79,5 +79,5 @@ def _answer(call: dict[str, Any], request: SupportRequest, people: Mapping[str, 
         requests.save_draft(request, by=town, values={"wish": call["corrected"]})
         requests.submit(request, by=town)
     elif call["ends_in"] == "on_paper":
-        note = "町長公室の担当が確認票に記名し、ファクシミリで返送（例示）"
+        note = "町長公室の担当が確認票に記名し、ファックスで返送（例示）"
         actions.record_confirmation(request, by=people["hq_officer"], how="fax", note=note)

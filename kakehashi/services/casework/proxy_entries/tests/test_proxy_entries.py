@@ -10,12 +10,12 @@ from django.urls import reverse
 
 from kakehashi.base import time
 from kakehashi.engines.access import audience
+from kakehashi.engines.documents import DOCUMENTS
 from kakehashi.engines.ledger import run_waiting
 from kakehashi.engines.notify.models import Notification
 from kakehashi.engines.workflow import Conflict, NotPossible
 from kakehashi.registry.factories import make_body
 from kakehashi.registry.models import Post
-from kakehashi.services.casework.documents import DOCUMENTS
 from kakehashi.services.casework.proxy_entries import actions
 from kakehashi.services.casework.proxy_entries.queries import bodies_like, bodies_today, to_be_reminded
 from kakehashi.services.casework.proxy_entries.schedule import remind_towns_to_confirm
