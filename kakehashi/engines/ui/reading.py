@@ -41,14 +41,14 @@ def record_read(view: "HouseView", request: HttpRequest, response: HttpResponseB
     if request.method not in {"GET", "HEAD"} or response.status_code != 200 or not is_read(view.shown_models()):
         return
     about = view.object if isinstance(view.object, models.Model) else None
-    if about is None or name_of(type(about)) not in EVENTS:
+    if about is None or name_of(about._meta.model) not in EVENTS:
         if (post := post_of(request.user)) is None:
             return  # a visitor, to whom a policy shows a list: nobody whom an entry could name
         with transaction.atomic():
             record(LIST_READ, post, by=request.user, page=page_name(request))
     elif about != request.user and about.pk is not None:
         with transaction.atomic():
-            record(name_of(type(about)), about, by=request.user, page=page_name(request))
+            record(name_of(about._meta.model), about, by=request.user, page=page_name(request))
 
 
 def is_read(shown: Iterable[type[models.Model]]) -> bool:

@@ -81,15 +81,17 @@ def test_a_draft_keeps_every_string_or_says_why_not(world, client):
     client.force_login(world.town, backend="allauth.account.auth_backends.AuthenticationBackend")
     request = begin(world)
     path = f"/requests/{request.pk}/edit/"
-    for texts in groups(len(DRAFT)):
-        refused = sent(client, path, DRAFT, texts, {"close": "1", "territory": "SG"})
+    names = tuple(name for name in DRAFT if name in client.get(path).context["form"].fields)
+    assert {"subject", "wish"} <= set(names)
+    for texts in groups(len(names)):
+        refused = sent(client, path, names, texts, {"close": "1", "territory": "SG"})
         request.refresh_from_db()
-        for name, text in zip(DRAFT, texts, strict=False):
+        for name, text in zip(names, texts, strict=False):
             if name not in refused:
                 assert getattr(request, name) == as_kept(name, text), name
         page = client.get(path)
-        for name, text in zip(DRAFT, texts, strict=False):
-            if name not in refused and name in page.context["form"].fields:
+        for name, text in zip(names, texts, strict=False):
+            if name not in refused:
                 assert as_kept(name, text) in unescape(page.content.decode()), (name, text)
 
 

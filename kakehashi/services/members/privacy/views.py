@@ -61,7 +61,7 @@ class OwnFile(HouseView):
             response["Content-Disposition"] = f'attachment; filename="person-{self.object.pk}.json"'
             return response
         return self.page(
-            found=readable(found),
+            kinds=readable(found),
             requests=self.object.person_requests.all(),
             provisions=self.object.provisions.all(),
             is_own=self.object == request.user,
