@@ -23,7 +23,7 @@ class Away(Exception):
 def fetch(box: Mapping[str, Any], handle: Handle) -> int:
     """Give the unread mails of ``box`` (settings.MAILBOX), a limited number of them, to ``handle``; returns how many.
 
-    A mail is marked as read once ``handle`` has returned; where it raises, the mail stays unread. Raises `Away`.
+    A mail is marked as read once ``handle`` has returned; where it says False or raises, it stays. Raises `Away`.
     """
     return _from_maildir(Path(box["path"]), handle) if box["kind"] == "maildir" else _from_imap(box, handle)
 
@@ -40,7 +40,8 @@ def _from_maildir(folder: Path, handle: Handle) -> int:
                 raw = stream.read(limits()["bytes"] + 1)
         except OSError as fault:
             raise Away(type(fault).__name__) from fault
-        handle(raw)
+        if handle(raw) is False:
+            continue
         path.rename(seen / f"{path.name.partition(':')[0]}:2,S")
         done += 1
     return done
@@ -88,7 +89,8 @@ def _unread(server: imaplib.IMAP4, folder: str, handle: Handle) -> int:
         raw = next((part[1] for part in parts if isinstance(part, tuple)), None)
         if raw is None:
             continue  # somebody else has taken it away
-        handle(raw)
+        if handle(raw) is False:
+            continue
         server.uid("STORE", number.decode("ascii"), "+FLAGS", "(\\Seen)")
         done += 1
     return done

@@ -1,6 +1,9 @@
 """Fetching replies from the mailbox that MAILBOX_URL names."""
 
+import logging
+
 from django.conf import settings
+from django.db import DatabaseError
 
 from kakehashi.engines.ledger import Fault, task
 from kakehashi.registry.clock import installation
@@ -8,6 +11,8 @@ from kakehashi.registry.clock import installation
 from . import mailboxes
 from .arrivals import take_in
 from .reply_address import configured
+
+log = logging.getLogger(__name__)
 
 
 def claim() -> bool | None:
@@ -19,10 +24,22 @@ def done(count: int) -> None:
     """Each mail was written down by itself."""
 
 
+def taken(raw: bytes) -> bool:
+    """Whether one mail was handled. One that makes us fail stays unread and does not keep the others back."""
+    try:
+        take_in(raw)
+    except DatabaseError:
+        raise
+    except Exception:
+        log.exception("a mail could not be taken in; it stays unread")
+        return False
+    return True
+
+
 @task("mailing.fetch", claim=claim, done=done, after_crash="repeat")
 def fetch(_claimed: bool) -> int:
     """Take in what is unread. A mail that was handled when a worker died is known by its digest."""
     try:
-        return mailboxes.fetch(settings.MAILBOX, take_in)
+        return mailboxes.fetch(settings.MAILBOX, taken)
     except mailboxes.Away as fault:
         raise Fault(f"the mailbox for replies was not reached ({fault})") from None

@@ -43,6 +43,11 @@ def test_what_was_not_handled_stays_unread(maildir):
     assert len(list((maildir / "new").iterdir())) == 2
 
 
+def test_one_mail_that_fails_does_not_keep_the_others_back(maildir):
+    assert fetch(box(maildir), lambda raw: raw != ONE) == 1
+    assert [path.name for path in (maildir / "new").iterdir()] == ["1"]
+
+
 def test_a_folder_that_is_not_there_is_away(tmp_path):
     with pytest.raises(Away):
         fetch(box(tmp_path / "none"), print)

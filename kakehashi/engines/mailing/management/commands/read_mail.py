@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
 
 from kakehashi.engines.mailing.arrivals import Outcome, take_in
 from kakehashi.engines.mailing.reply_address import configured
@@ -38,7 +37,7 @@ class Command(BaseCommand):
         for raw in self._mails(files):
             try:
                 outcome = take_in(raw, recipient=recipient)
-            except (DatabaseError, OSError) as fault:
+            except Exception as fault:  # noqa: BLE001 -- whatever it is, the mail server keeps the mail and comes again
                 self.stderr.write(f"not taken, give it again: {type(fault).__name__}")
                 sys.exit(TRY_LATER)
             self.stdout.write(dumps(told(outcome)) if json else " ".join(str(v) for v in told(outcome).values() if v))
