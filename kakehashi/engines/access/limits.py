@@ -43,7 +43,8 @@ class Limit:
         held = cache.get_many(self._keys(who))
         if len(held) < self.amount:
             return 0
-        return max(1, math.ceil(min(held.values()) - time.machine_now().timestamp()))
+        soonest: float = min(held.values())
+        return max(1, math.ceil(soonest - time.machine_now().timestamp()))
 
     def _keys(self, who: str) -> list[str]:
         """The places; only a digest of who it is stands in the cache."""

@@ -167,7 +167,7 @@ class TableImportPage(HouseView):
         asked = request.POST.get("do", "")
         try:
             if asked == "choose":
-                chosen = {name.removeprefix("column-"): _column(at) for name, at in request.POST.items()}
+                chosen = {name.removeprefix("column-"): _column(str(at)) for name, at in request.POST.items()}
                 actions.choose_columns(self.object, by=request.user, mapping=chosen)
             elif asked == "bring_in":
                 actions.bring_in(self.object, by=request.user)

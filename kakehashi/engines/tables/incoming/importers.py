@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from kakehashi.base.declared import Declared
 from kakehashi.engines.access import Actor
 
 from .mapping import Target, Words
 
-MAKE, CHANGE, SAME, WRONG = "make", "change", "same", "wrong"
 What = Literal["make", "change", "same", "wrong"]
+MAKE: Final = "make"
+CHANGE: Final = "change"
+SAME: Final = "same"
+WRONG: Final = "wrong"
 
 
 @dataclass(frozen=True)

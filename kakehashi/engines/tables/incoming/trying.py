@@ -31,7 +31,7 @@ def read(content: bytes, name: str, importer: Importer) -> dict[str, Any]:
     lines = [table.header, *table.rows]
     if table.encoding != "xlsx":  # the apostrophe that our own files put before what a spreadsheet would evaluate
         lines = [[plain(cell) for cell in line] for line in lines]
-    rows = [[number, cells] for number, cells in zip(table.numbers, lines, strict=True)]
+    rows = list(zip(table.numbers, lines, strict=True))
     at = row_of_heads([cells for _number, cells in rows], importer.targets)
     if len(rows) - at < 2:
         return {"refusal": _("The table has heads, but no rows below them.")}
@@ -44,7 +44,7 @@ def read(content: bytes, name: str, importer: Importer) -> dict[str, Any]:
     ]
     return {
         "encoding": table.encoding,
-        "rows": rows,
+        "rows": [list(row) for row in rows],
         "heads_at": at,
         "mapping": guess(rows[at][1], importer.targets),
         "problems": sorted(problems)[:MOST_WRONG],

@@ -26,7 +26,7 @@ def assign(request: SupportRequest, *, by: Actor, officer: Post) -> SupportReque
     row = SupportRequest.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=request.pk)
     REQUEST.demand(by, "assign", row)
     if reason := why_not(row):
-        raise NotPossible(reason)
+        raise NotPossible(str(reason))
     if not officers().filter(pk=officer.pk).exists():
         raise NotPossible(_("Choose an officer of headquarters."))
     if row.officer_in_charge_id == officer.pk:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from typing import Any
 
 from django.db.models import Case, Count, F, IntegerField, Max, Min, Q, QuerySet, Sum, Value, When
 from django.utils.translation import get_language
@@ -82,7 +83,9 @@ def volumes(user: Actor, known: list[int]) -> dict[Key, Volume]:
         "answered": Count("pk", filter=Q(answered_at__isnull=False)),
         "on_time": Count("pk", filter=Q(answered_at__lte=F("answer_due_at"))),
     }
-    for row in asked.values("organisation__prefecture", "handler", "type", "year").annotate(**counts):
+    by = ("organisation__prefecture", "handler", "type", "year")
+    counted: Iterable[dict[str, Any]] = asked.values(*by).annotate(**counts)
+    for row in counted:
         found[_key(row, "")] = Volume(**{name: row[name] for name in counts})
     for row in _spent(rows, known):
         volume = found.setdefault(_key(row, "request__"), Volume())
@@ -90,14 +93,15 @@ def volumes(user: Actor, known: list[int]) -> dict[Key, Volume]:
     return found
 
 
-def _spent(rows: QuerySet[SupportRequest], known: list[int]) -> Iterable[dict[str, int]]:
+def _spent(rows: QuerySet[SupportRequest], known: list[int]) -> Iterable[dict[str, Any]]:
     efforts = Effort.objects.filter(request__in=rows.select_related(None).values("pk")).order_by()
     by = ("request__organisation__prefecture", "request__handler", "request__type", "year")
     grouped = efforts.annotate(year=_year_of("request__submitted_at", known)).values(*by)
-    return grouped.annotate(spent=Sum("minutes"), paid=Sum("yen"))  # type: ignore[return-value]
+    spent: Iterable[dict[str, Any]] = grouped.annotate(spent=Sum("minutes"), paid=Sum("yen"))
+    return spent
 
 
-def _key(row: dict[str, object], before: str) -> Key:
+def _key(row: dict[str, Any], before: str) -> Key:
     return (
         str(row[f"{before}organisation__prefecture"] or ""),
         int(str(row[f"{before}handler"] or 0)),

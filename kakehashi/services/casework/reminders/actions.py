@@ -22,11 +22,11 @@ def remind(request: SupportRequest, *, by: Actor) -> SupportRequest:
     Refused with NotPossible where nobody's step is open, and before the wait of limits.toml is over. Recorded as
     ``casework.support_request.remind`` (or ``casework.follow_up.remind``); a reader tells the side concerned.
     """
-    row = SupportRequest.objects.select_for_update(of=("self",)).select_related("handler", "organisation")
-    row = row.get(pk=request.pk)
+    rows = SupportRequest.objects.select_for_update(of=("self",)).select_related("handler", "organisation")
+    row = rows.get(pk=request.pk)
     REQUEST.demand(by, "remind", row)
     if reason := why_not(row):
-        raise NotPossible(reason)
+        raise NotPossible(str(reason))
     follow_up = open_questionnaire(row)
     if follow_up is not None:
         follow_ups.remind(follow_up, by=by)

@@ -36,8 +36,8 @@ def why_not(request: SupportRequest) -> str | Promise | None:
         return _("Nobody's step is open here.")
     follow_up = open_questionnaire(request)
     if follow_up is not None:
-        last = last_reminder(ASKED, follow_up) or follow_up.asked_at
-        return _("The questionnaire was sent only lately.") if is_too_soon(last, "questionnaire", time.now()) else None
+        asked = last_reminder(ASKED, follow_up) or follow_up.asked_at
+        return _("The questionnaire was sent only lately.") if is_too_soon(asked, "questionnaire", time.now()) else None
     last = last_reminder(REMIND, request)
     return _("They were reminded only lately.") if is_too_soon(last, "step", time.now()) else None
 

@@ -35,5 +35,5 @@ def any_mailbox(name: str) -> str:
 
 def pending(pk: int | None) -> SignInCode | None:
     """The code that a browser remembers, while it can be tried."""
-    row = SignInCode.objects.filter(pk=pk).first()
+    row = SignInCode.objects.filter(pk=pk or 0).first()
     return row if row is not None and not row.is_over else None

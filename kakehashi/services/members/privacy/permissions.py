@@ -20,7 +20,7 @@ def the_person(user: Actor, row: PersonRequest | Provision | None) -> bool:
 def requests(user: Actor) -> QuerySet[PersonRequest]:
     """Administrators see all, everybody else their own."""
     rows = PersonRequest.objects.select_related("user")
-    return rows if administrator(user) else rows.filter(user_id=getattr(user, "pk", None))
+    return rows if administrator(user) else rows.filter(user_id=getattr(user, "pk", None) or 0)
 
 
 def erasures(user: Actor) -> QuerySet[Erasure]:
@@ -31,7 +31,7 @@ def erasures(user: Actor) -> QuerySet[Erasure]:
 def provisions(user: Actor) -> QuerySet[Provision]:
     """Administrators see all, everybody else what is about them."""
     rows = Provision.objects.select_related("user")
-    return rows if administrator(user) else rows.filter(user_id=getattr(user, "pk", None))
+    return rows if administrator(user) else rows.filter(user_id=getattr(user, "pk", None) or 0)
 
 
 def incidents(user: Actor) -> QuerySet[Incident]:
