@@ -161,8 +161,9 @@ def titled(rows: QuerySet[SupportRequest], words_or_number: str) -> QuerySet[Sup
 
 def of_year(rows: QuerySet[SupportRequest], year: int) -> QuerySet[SupportRequest]:
     """Of `with_report`: what was reported in a fiscal year."""
-    span = {"reported_at__gte": time.tokyo(year, 4, 1, 0), "reported_at__lt": time.tokyo(year + 1, 4, 1, 0)}
-    return rows.filter(**span)
+    begins, ends = time.tokyo(year, 4, 1, 0), time.tokyo(year + 1, 4, 1, 0)
+    wanted = {"reported_at__gte": begins, "reported_at__lt": ends}  # by name: the annotation is no field
+    return rows.filter(**wanted)
 
 
 def ready_for_headquarters(section: int | None) -> QuerySet[SupportRequest]:
