@@ -29,6 +29,14 @@ def _late(row: SupportRequest) -> bool:
     return row.due_at is not None and row.due_at < time.now()
 
 
+def _entered() -> list[Column]:
+    """How it came in, and whether the town has still to confirm it; for the file."""
+    return [
+        Column("channel", _("How it came in"), lambda r: r.get_channel_display(), on_screen=False),
+        Column("unconfirmed", UNCONFIRMED, lambda r: _("Yes") if r.is_unconfirmed else "", on_screen=False),
+    ]
+
+
 def request_columns(*, inside: bool, costs: bool, territories: Mapping[str, str]) -> list[Column]:
     """The columns; ``inside``: states in the words of staff; ``costs``: with minutes and yen (from `with_costs`).
 
@@ -61,8 +69,7 @@ def request_columns(*, inside: bool, costs: bool, territories: Mapping[str, str]
         Column(
             "due", _("Deadline"), lambda r: r.due_at, cell=lambda r: day(r.due_at, late=_late(r)), sort="due", width=18
         ),
-        Column("channel", _("How it came in"), lambda r: r.get_channel_display(), on_screen=False),
-        Column("unconfirmed", UNCONFIRMED, lambda r: _("Yes") if r.is_unconfirmed else "", on_screen=False),
+        *_entered(),
         Column("submitted", _("Submitted"), lambda r: r.submitted_at, on_screen=False, width=18),
         Column("answered", _("Answered"), lambda r: r.answered_at, on_screen=False, width=18),
         Column("closed", _("Closed"), lambda r: r.closed_at, on_screen=False, width=18),
