@@ -168,7 +168,7 @@ def story(
         )
         for m in said
     ]
-    quiet = {"casework.support_request.edit", "casework.support_request.start"}
+    quiet = {f"casework.support_request.{step}" for step in ("edit", "start", "watched")}
     parts += [
         Told("event", _who(e.post) if e.post else "", e.at, e.label)
         for e in happened

@@ -50,16 +50,20 @@ def _values(request: SupportRequest, user: Actor, language: str) -> dict[str, An
         "choices": [_("It is right as it stands."), _("It is to be corrected as written here:")],
         "signs": [_("Section"), _("Post and name"), _("Date"), _("Telephone")],
         "fax": settings.FAX_NUMBER,
-        "labels": {
-            "asked": _("What was asked"),
-            "wish": _("What you would like"),
-            "answers": _("Questions of this kind"),
-            "answer": _("Your answer"),
-            "fax": _("Fax number to send it to"),
-            "number": _("Number"),
-            "blank": _("Not filled in"),
-            "to": _("To"),
-        },
+        "labels": _labels(),
+    }
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "asked": _("What was asked"),
+        "wish": _("What you would like"),
+        "answers": _("Questions of this kind"),
+        "answer": _("Your answer"),
+        "fax": _("Fax number to send it to"),
+        "number": _("Number"),
+        "blank": _("Not filled in"),
+        "to": _("To"),
     }
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
@@ -84,7 +84,7 @@ class EnterForm(Form):
         """It has come already."""
         values = super().clean() or {}
         if "day" in values and "at" in values and self.received_at() > time.now():
-            self.add_error("at", _now("Enter a moment that has passed."))
+            self.add_error("at", gettext("Enter a moment that has passed."))
         return values
 
     def received_at(self) -> datetime:

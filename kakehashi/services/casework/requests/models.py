@@ -170,8 +170,11 @@ class SupportRequest(models.Model):
             return self.handler.office
         if not self.territory:
             return None
-        row = OfficeTerritory.objects.filter(code=self.territory).select_related("office").first()
-        return row.office if row else None
+        known: dict[str, Office | None] = vars(self).setdefault("_offices_by_territory", {})  # a page asks it twice
+        if self.territory not in known:
+            row = OfficeTerritory.objects.filter(code=self.territory).select_related("office").first()
+            known[self.territory] = row.office if row else None
+        return known[self.territory]
 
     def lead_days_missing_for(self, office: Office | None) -> int:
         """How many days fewer than ``office`` asks for lie between handing in and the beginning; 0 if enough."""

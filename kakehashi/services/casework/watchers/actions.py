@@ -17,6 +17,8 @@ from .permissions import WATCH, sees
 
 BEGIN = declare("casework.watch.watch", gettext_lazy("Watching began"))
 ADD = declare("casework.watch.add_watcher", gettext_lazy("Post added that watches"))
+# On the request itself, so that its page asks for watchers only where there ever was one.
+WATCHED = declare("casework.support_request.watched", gettext_lazy("Watching began"))
 STOP = declare("casework.watch.stop_watching", gettext_lazy("Watching stopped"))
 
 
@@ -33,6 +35,7 @@ def watch(request: SupportRequest, *, by: Actor) -> Watch:
     made, is_new = Watch.objects.get_or_create(request=request, post=post)
     if is_new:
         record(BEGIN.name, made, by=by, request=request.pk)
+        record(WATCHED.name, request, by=by)
     return made
 
 
@@ -51,6 +54,7 @@ def add_watcher(request: SupportRequest, *, by: Actor, post: Post | None) -> Wat
     made, is_new = Watch.objects.get_or_create(request=request, post=post, defaults={"added_by": post_of(by)})
     if is_new:
         record(ADD.name, made, by=by, request=request.pk, post=post.pk)
+        record(WATCHED.name, request, by=by)
     return made
 
 
