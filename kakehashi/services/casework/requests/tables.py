@@ -29,21 +29,20 @@ def _late(row: SupportRequest) -> bool:
     return row.due_at is not None and row.due_at < time.now()
 
 
-<<<<<<< HEAD
 def _cost(row: Any) -> SafeString | str:
     """Hours and yen, one above the other; nothing where nothing was recorded."""
     if not row.minutes and not row.yen:
         return ""
     hours = f"{(row.minutes or 0) // 60}:{(row.minutes or 0) % 60:02}"
     return stacked(hours, _("%(yen)s yen") % {"yen": f"{row.yen or 0:,}"})
-=======
+
+
 def _entered() -> list[Column]:
     """How it came in, and whether the town has still to confirm it; for the file."""
     return [
         Column("channel", _("How it came in"), lambda r: r.get_channel_display(), on_screen=False),
         Column("unconfirmed", UNCONFIRMED, lambda r: _("Yes") if r.is_unconfirmed else "", on_screen=False),
     ]
->>>>>>> proxy
 
 
 def request_columns(*, inside: bool, costs: bool, territories: Mapping[str, str]) -> list[Column]:
@@ -78,18 +77,10 @@ def request_columns(*, inside: bool, costs: bool, territories: Mapping[str, str]
         Column(
             "due", _("Deadline"), lambda r: r.due_at, cell=lambda r: day(r.due_at, late=_late(r)), sort="due", width=30
         ),
-<<<<<<< HEAD
-        Column("channel", _("How it came in"), lambda r: r.get_channel_display(), on_screen=False),
-        Column("unconfirmed", UNCONFIRMED, lambda r: _("Yes") if r.is_unconfirmed else "", on_screen=False),
+        *_entered(),
         Column("submitted", _("Submitted"), lambda r: r.submitted_at, on_screen=False, width=30),
         Column("answered", _("Answered"), lambda r: r.answered_at, on_screen=False, width=30),
         Column("closed", _("Closed"), lambda r: r.closed_at, on_screen=False, width=30),
-=======
-        *_entered(),
-        Column("submitted", _("Submitted"), lambda r: r.submitted_at, on_screen=False, width=18),
-        Column("answered", _("Answered"), lambda r: r.answered_at, on_screen=False, width=18),
-        Column("closed", _("Closed"), lambda r: r.closed_at, on_screen=False, width=18),
->>>>>>> proxy
         Column("decision", _("Answer of the office"), lambda r: r.get_decision_display() if r.decision else "",
                on_screen=False),
         Column("expected_cost", _("Expected cost (yen)"), lambda r: r.expected_cost, on_screen=False, is_number=True),
