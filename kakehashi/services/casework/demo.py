@@ -34,8 +34,6 @@ REACHES = {
     "not_possible": 4, "preparing": 5, "called_off": 5, "under_way": 6, "report_due": 7, "follow_up": 8, "told": 9,
     "completed": 10, "withdrawn": 1,
 }  # fmt: skip
-
-
 PROMPT = 3  # days at most between the steps up to the answer, once there is one that leads on
 
 
@@ -272,16 +270,7 @@ class _Telling:
 
 
 STEPS: dict[str, Callable[[_Telling], None]] = {
-    "submit": _Telling.submit,
-    "take_in": _Telling.take_in,
-    "ask_office": _Telling.ask_office,
-    "answer": _Telling.answer,
-    "prepare": _Telling.prepare,
-    "carry_out": _Telling.carry_out,
-    "conclude": _Telling.conclude,
-    "report": _Telling.report,
-    "tell": _Telling.tell_outcome,
-    "complete": _Telling.complete,
+    name: getattr(_Telling, "tell_outcome" if name == "tell" else name) for name in PATH
 }
 
 

@@ -150,7 +150,8 @@ def answer_in_writing(
     """
     row = _locked(consultation, version)
     FLOW.demand(row, "answer_in_writing", by=by, policy=POLICY)
-    _say_something(text)
+    if not text.strip():
+        raise NotPossible(_("Write the answer."))
     request = _take_up(row, "writing", by=by)
     _keep_minutes(request, minutes, by=by)
     requests.report(request, by=by, text=text)
@@ -158,11 +159,6 @@ def answer_in_writing(
     row = _advance(row, "answer_in_writing", by=by)
     row.offered.clear()
     return row
-
-
-def _say_something(text: str) -> None:
-    if not text.strip():
-        raise NotPossible(_("Write the answer."))
 
 
 def _keep_minutes(request: SupportRequest, minutes: int, *, by: Actor) -> None:
@@ -257,7 +253,8 @@ def record_talk(
     """The adviser's record of the talk, for the town to confirm; ``minutes`` are added to the cost of the request."""
     row = _locked(consultation, version)
     FLOW.demand(row, "record_talk", by=by, policy=POLICY)
-    _say_something(text)
+    if not text.strip():
+        raise NotPossible(_("Write the answer."))
     row.text = text
     _keep_minutes(row.request, minutes, by=by)
     return _advance(row, "record_talk", by=by)

@@ -47,10 +47,11 @@ def send_formal_request(
     arrives = is_paper or not branch_posts(row).exists()
     made = FormalRequest.objects.create(
         request=row, document_number=document_number, dated_on=dated_on, post=post, is_paper=is_paper,
-        state="received" if arrives else "sent", received_at=time.now() if arrives else None,
-        is_example=row.is_example,
+        received_at=time.now() if arrives else None, is_example=row.is_example,
     )  # fmt: skip
-    record(SEND.name, made, by=by, request=row.pk, after=made.state)
+    record(SEND.name, made, by=by, request=row.pk)
+    if arrives:  # nobody has to pass it on
+        FLOW.advance(made, "arrive_formal_request", by=None, policy=POLICY, request=row.pk)
     return made
 
 

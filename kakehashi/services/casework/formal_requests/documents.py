@@ -60,15 +60,20 @@ def _values(request: SupportRequest, user: Actor, language: str, *, mark: str) -
         ],
         "dates": [{"label": _("Drafted"), "value": BLANK_DAY}, {"label": _("Decided"), "value": BLANK_DAY}],
         "seals": [] if is_copy else [_("Director"), _("Section chief"), _("Chief clerk"), _("Clerk")],
-        "labels": {
-            "number": _("Number"),
-            "document_number": _("Document number"),
-            "decision": pgettext("paper", "Approval"),
-            "blank": _("Not filled in"),
-            "contact": _("Contact"),
-            "phone": _("Telephone"),
-            "questions": _("Questions"),
-        },
+        "labels": _labels(),
+    }
+
+
+def _labels() -> dict[str, str]:
+    """The paper's own words."""
+    return {
+        "number": _("Number"),
+        "document_number": _("Document number"),
+        "decision": pgettext("paper", "Approval"),
+        "blank": _("Not filled in"),
+        "contact": _("Contact"),
+        "phone": _("Telephone"),
+        "questions": _("Questions"),
     }
 
 

@@ -28,5 +28,9 @@ FORMAL_REQUEST = Policy(
     _("Formal requests"),
     FormalRequest,
     visible,
-    rules={"forward_formal_request": its_branch, "receive_formal_request": headquarters},
+    rules={
+        "arrive_formal_request": rule(_("the system itself"))(lambda user, _formal: user is None),
+        "forward_formal_request": its_branch,
+        "receive_formal_request": headquarters,
+    },
 )
