@@ -47,12 +47,10 @@ def send_formal_request(
     arrives = is_paper or not branch_posts(row).exists()
     made = FormalRequest.objects.create(
         request=row, document_number=document_number, dated_on=dated_on, post=post, is_paper=is_paper,
-        received_at=time.now() if arrives else None, is_example=row.is_example,
+        is_example=row.is_example,
     )  # fmt: skip
     record(SEND.name, made, by=by, request=row.pk)
-    if arrives:  # nobody has to pass it on
-        FLOW.advance(made, "arrive_formal_request", by=None, policy=POLICY, request=row.pk)
-    return made
+    return arrive_formal_request(made, by=None) if arrives else made
 
 
 def _arrive(formal: FormalRequest, name: str, by: Actor, forwarded_by: Post | None = None) -> FormalRequest:
@@ -61,6 +59,12 @@ def _arrive(formal: FormalRequest, name: str, by: Actor, forwarded_by: Post | No
     row.received_at, row.forwarded_by = time.now(), forwarded_by
     FLOW.advance(row, name, by=by, policy=POLICY, request=row.request_id)
     return row
+
+
+@transaction.atomic
+def arrive_formal_request(formal: FormalRequest, *, by: Actor) -> FormalRequest:
+    """A letter that nobody has to pass on is at headquarters once it is sent; only the system takes this step."""
+    return _arrive(formal, "arrive_formal_request", by)
 
 
 @transaction.atomic
