@@ -13,10 +13,12 @@ from zoneinfo import ZoneInfo
 from kakehashi.base import time
 from kakehashi.engines.calendars.working_days import next_working_day
 from kakehashi.engines.ledger import run_waiting
+from kakehashi.engines.notify.actions import mark_all_read
 from kakehashi.registry.models import User
 
 from .actions import appointments, conversation, follow_ups, requests
 from .follow_ups.rules import months_after
+from .request_types import request_types
 from .requests.models import SupportRequest
 from .requests.queries import handlers
 from .result_sheets import actions as result_sheets
@@ -30,7 +32,7 @@ REACHES = {
 }  # fmt: skip
 
 
-PROMPT = 3  # days at most between the steps up to the answer, once there is one that leads on
+CAUGHT_UP = time.tokyo(2012, 9, 20)  # messages about requests from before this day are read when the day begins
 
 
 def live(people: Mapping[str, User], *, is_short: bool = False) -> int:
@@ -40,11 +42,22 @@ def live(people: Mapping[str, User], *, is_short: bool = False) -> int:
     ``people``: the cast by login name.
     """
     stories = sorted(read_stories(is_short=is_short), key=handed_in)
+    has_caught_up = False
     subjects = [story.subject for story in stories]
     begun = {request.subject: request for request in SupportRequest.objects.filter(subject__in=subjects)}
     for story in stories:
+        if not has_caught_up and handed_in(story) >= CAUGHT_UP:
+            _catch_up(people)
+            has_caught_up = True
         _Telling(story, people, begun.get(story.subject)).tell()
     return len(stories)
+
+
+def _catch_up(people: Mapping[str, User]) -> None:
+    """Everybody has read what is older, so that an inbox shows what is new."""
+    with time.travel(LAST):
+        for user in people.values():
+            mark_all_read(by=user)
 
 
 def is_told(*, is_short: bool = False) -> bool:
@@ -56,11 +69,10 @@ def is_told(*, is_short: bool = False) -> bool:
 def waits_of(story: Story) -> list[int]:
     """The days before each step of the story.
 
-    The pace of a story that is prepared is set by its visit; its first steps are prompt, as the targets of the request
-    types ask for.
+    The pace of a story that is prepared is set by its visit; its first steps keep to the targets of its request type.
     """
     steps = REACHES[story.ends_in]
-    prompt = min(story.pace, PROMPT)
+    prompt = min(story.pace, max(1, request_types()[story.type].answer_days // 3))
     if steps < REACHES["preparing"]:
         return [story.pace] * steps
     return [*[prompt] * 4, 5 * story.pace - 4 * prompt, *[story.pace] * (steps - 5)]
