@@ -11,8 +11,8 @@ from datetime import time as clock
 from zoneinfo import ZoneInfo
 
 from kakehashi.base import time
-from kakehashi.engines.calendars.working_days import next_working_day
 from kakehashi.engines.ledger import run_waiting
+from kakehashi.engines.notify.actions import mark_all_read
 from kakehashi.registry.models import User
 
 from .actions import appointments, conversation, follow_ups, requests
@@ -26,15 +26,10 @@ from .requests.models import SupportRequest
 from .requests.queries import handlers
 from .result_sheets import actions as result_sheets
 from .stories import Story, answers_of, read_stories
+from .stories.rules import LAST, PATH, REACHES, after, begins, handed_in, not_before, waits_of
 from .watchers import demo as watchers
 
-PATH = ("submit", "take_in", "ask_office", "answer", "prepare", "carry_out", "conclude", "report", "tell", "complete")
-REACHES = {
-    "draft": 0, "in_approval": 0, "submitted": 1, "intake": 2, "returned": 2, "office_inquiry": 3, "feasibility": 4,
-    "not_possible": 4, "preparing": 5, "called_off": 5, "under_way": 6, "report_due": 7, "follow_up": 8, "told": 9,
-    "completed": 10, "withdrawn": 1,
-}  # fmt: skip
-PROMPT = 3  # days at most between the steps up to the answer, once there is one that leads on
+CAUGHT_UP = time.tokyo(2012, 9, 20)  # messages about requests from before this day are read when the day begins
 
 
 def live(people: Mapping[str, User], *, is_short: bool = False) -> int:
@@ -44,15 +39,26 @@ def live(people: Mapping[str, User], *, is_short: bool = False) -> int:
     ``people``: the cast by login name. What other nouns tell is told in full also in the short demonstration.
     """
     stories = sorted(read_stories(is_short=is_short), key=handed_in)
+    has_caught_up = False
     subjects = [story.subject for story in stories]
     begun = {request.subject: request for request in SupportRequest.objects.filter(subject__in=subjects)}
     for story in stories:
+        if not has_caught_up and handed_in(story) >= CAUGHT_UP:
+            _catch_up(people)
+            has_caught_up = True
         _Telling(story, people, begun.get(story.subject)).tell()
     made = proxy_entries.live(people)
     for noun in (watchers, hand_offs, call_notes):
         noun.live(people, made)
     research.live(people)
     return len(stories) + consultations.live(people, until=LAST)
+
+
+def _catch_up(people: Mapping[str, User]) -> None:
+    """Everybody has read what is older, so that an inbox shows what is new."""
+    with time.travel(LAST):
+        for user in people.values():
+            mark_all_read(by=user)
 
 
 def is_told(*, is_short: bool = False) -> bool:
@@ -62,45 +68,10 @@ def is_told(*, is_short: bool = False) -> bool:
     return has_begun and proxy_entries.is_told() and research.is_told() and consultations.is_told()
 
 
-def waits_of(story: Story) -> list[int]:
-    """The days before each step of the story.
-
-    The pace of a story that is prepared is set by its visit; its first steps are prompt, as the targets of the request
-    types ask for.
-    """
-    steps = REACHES[story.ends_in]
-    prompt = min(story.pace, PROMPT)
-    if steps < REACHES["preparing"]:
-        return [story.pace] * steps
-    return [*[prompt] * 4, 5 * story.pace - 4 * prompt, *[story.pace] * (steps - 5)]
-
-
-def _not_before(story: Story, step: str) -> datetime:
-    """A visit begins on its first day at the earliest, and has ended the day after its last."""
-    days = {"carry_out": (story.begins, 0), "conclude": (story.ends or story.begins, 1)}
-    day, more = days.get(step, (None, 0))
-    return _after(time.tokyo(day.year, day.month, day.day, 9), more) if day else _begins(story)
-
-
 def _steps_of(request: SupportRequest) -> int:
     """How many steps of `PATH` a request has taken."""
     answered = request.follow_ups.filter(stage=0, answered_at__isnull=False).exists()
     return REACHES["told"] if request.state == "follow_up" and answered else REACHES[request.state]
-
-
-def handed_in(story: Story) -> datetime:
-    """When the request gets its number; of one that is never handed in, when it would have."""
-    return _after(_begins(story), next(iter(waits_of(story)), story.pace))
-
-
-def _begins(story: Story) -> datetime:
-    return time.tokyo(story.day.year, story.day.month, story.day.day, 10)
-
-
-def _after(moment: datetime, days: int) -> datetime:
-    """Some days on, on a working day, never past the demonstration's first morning."""
-    moment += timedelta(days=days, minutes=37)
-    return min(datetime.combine(next_working_day(moment.date()), moment.timetz()), LAST)
 
 
 class _Telling:
@@ -108,7 +79,7 @@ class _Telling:
 
     def __init__(self, story: Story, people: Mapping[str, User], begun: SupportRequest | None) -> None:
         self.story, self.people = story, people
-        self.now = _begins(story)
+        self.now = begins(story)
         self.begun = begun
         if begun:
             self.request = begun
@@ -124,7 +95,7 @@ class _Telling:
         elif self.begun.state == story.ends_in or (story.ends_in not in ENDINGS and done >= REACHES[story.ends_in]):
             return
         for position, (name, days) in enumerate(zip(PATH, waits_of(story), strict=False)):
-            self.now = max(_after(self.now, days), _not_before(story, name))
+            self.now = max(after(self.now, days), not_before(story, name))
             if position >= done:
                 with self.at():
                     STEPS[name](self)
@@ -167,7 +138,7 @@ class _Telling:
 
     def later(self, days: int) -> None:
         """Some days on."""
-        self.now = _after(self.now, days)
+        self.now = after(self.now, days)
 
     @contextmanager
     def at(self) -> Iterator[None]:
@@ -296,4 +267,3 @@ ENDINGS: dict[str, Callable[[_Telling], None]] = {
     "withdrawn": _withdraw,
     "called_off": _call_off,
 }
-LAST = time.tokyo(2012, 10, 15, 8, 50)
