@@ -31,7 +31,7 @@ def send_formal_request(
     It goes to the branch, or straight to headquarters where no branch stands between. Headquarters enters a letter
     that came on paper with the same action; it is received at once. Refused with PermissionDenied for others, with
     NotPossible before headquarters has said that the research is possible, after its report, for a second letter and
-    for a day to come. Records ``casework.formal_request.send``.
+    for a day to come. Records ``casework.formal_request.send``, and ``.receive_formal_request`` where it has arrived.
     """
     rows = SupportRequest.objects.select_for_update(of=("self",)).select_related("organisation")
     row = rows.get(pk=request.pk)
@@ -47,11 +47,12 @@ def send_formal_request(
     arrives = is_paper or not branch_posts(row).exists()
     made = FormalRequest.objects.create(
         request=row, document_number=document_number, dated_on=dated_on, post=post, is_paper=is_paper,
-        state="received" if arrives else "sent", received_at=time.now() if arrives else None,
         is_example=row.is_example,
     )  # fmt: skip
-    record(SEND.name, made, by=by, request=row.pk, after=made.state)
-    return made
+    record(SEND.name, made, by=by, request=row.pk)
+    if not arrives:
+        return made
+    return _arrive(made, "receive_formal_request", by if is_paper else None)  # where no branch is, it is there at once
 
 
 def _arrive(formal: FormalRequest, name: str, by: Actor, forwarded_by: Post | None = None) -> FormalRequest:
