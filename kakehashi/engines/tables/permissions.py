@@ -7,7 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.access import Actor, Policy, post_of, rule
 
+from .incoming.permissions import TABLE_IMPORT
 from .models import SavedFilter
+
+__all__ = ["SAVED_FILTER", "TABLE_IMPORT"]
 
 
 @rule(_("the post that saved it"))

@@ -86,6 +86,8 @@ class PostForm(Form):
 class ChangePostForm(Form):
     """How a post is reached, and called in English."""
 
+    personal = {"email": "registry.Post.email", "phone": "registry.Post.phone"}
+
     title_en = forms.CharField(label=_("Title in English"), max_length=100, required=False)
     email = forms.EmailField(
         label=_("E-mail address of the post"), required=False, help_text=_("Usually the mailbox of the section.")
@@ -213,6 +215,8 @@ class LanguageForm(Form):
 
 class AnswerMailForm(Form):
     """A reply in a demonstration's mailbox."""
+
+    personal = {"sender": "mailing.Incoming.sender", "text": ""}  # what the text becomes depends on the mail
 
     sender = forms.EmailField(
         label=_("Sender"), help_text=_("Change it to see what becomes of a mail from an address that is not known.")

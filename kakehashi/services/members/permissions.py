@@ -9,7 +9,7 @@ from kakehashi.registry.models import Organisation, Post, Section, Tenure, User
 
 from .codes.permissions import SIGN_IN_CODE
 from .models import Invitation, digest
-from .privacy.permissions import ERASURE, INCIDENT, PERSON_REQUEST, PROVISION
+from .privacy.permissions import ERASURE, INCIDENT, PERSON, PERSON_REQUEST, PROVISION, administrator, people
 
 __all__ = [
     "ERASURE",
@@ -26,7 +26,6 @@ __all__ = [
     "administrator",
 ]
 
-administrator = role("administrator")
 bearer = rule(_("whoever holds the invitation's address"))(lambda _user, _invitation: True)
 
 
@@ -44,12 +43,6 @@ def branch_of(user: Actor, organisation: Organisation | None) -> bool:
     if post is None or "branch_officer" not in post.role_codes:
         return False
     return organisation is None or organisation.prefecture == post.section.organisation.prefecture
-
-
-@rule(_("the person concerned"))
-def oneself(user: Actor, person: User | None) -> bool:
-    """Everybody looks after their own account."""
-    return user is not None and user.is_authenticated and (person is None or person.pk == user.pk)
 
 
 @rule(_("nobody has an account yet"))
@@ -71,13 +64,6 @@ def sections(_user: Actor) -> QuerySet[Section]:
 def posts(user: Actor) -> QuerySet[Post]:
     """Whoever holds a post sees the posts of every body, without their addresses (`see_address`)."""
     return Post.objects.all() if signed_in(user) else Post.objects.none()
-
-
-def people(user: Actor) -> QuerySet[User]:
-    """Administrators see everybody, everybody else themselves."""
-    if administrator(user):
-        return User.objects.all()
-    return User.objects.filter(pk=user.pk) if user is not None and user.is_authenticated else User.objects.none()
 
 
 def tenures(user: Actor) -> QuerySet[Tenure]:
@@ -135,20 +121,6 @@ POST = Policy(
         "begin_tenure": administrator,
     },
     personal={"email": "see_address", "phone": "see_address"},
-)
-
-PERSON = Policy(
-    "members.person",
-    _("People"),
-    User,
-    visible=people,
-    rules={
-        "view": oneself | administrator,
-        "choose_language": oneself,
-        "administer": administrator,
-        "erase": administrator,
-        "record_provision": administrator,
-    },
 )
 
 TENURE = Policy(

@@ -14,6 +14,8 @@ from .rules import names_in
 class WriteAdviceForm(VersionedForm):
     """Subject, question and advice, naming nobody; what still looks like a name is said beside each field."""
 
+    personal = {"subject": "", "text": ""}
+
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
     subject = forms.CharField(label=_("Subject"), max_length=200)
     question = forms.CharField(

@@ -24,6 +24,11 @@ TIMES = ["%H:%M", "%H時%M分", "%H時"]
 class ReviseAdviserForm(VersionedForm):
     """What an adviser advises on, where, in which languages, and until when."""
 
+    personal = {
+        "introduction": "casework.Adviser.introduction",
+        "introduction_en": "casework.Adviser.introduction_en",
+    }
+
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
     themes = forms.ModelMultipleChoiceField(
         label=_("Fields"), queryset=None, widget=forms.CheckboxSelectMultiple,

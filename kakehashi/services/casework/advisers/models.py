@@ -66,7 +66,8 @@ class Adviser(models.Model):
     """One who advises local governments, by post, with fields, countries or regions, languages and days of service."""
 
     personal: ClassVar[dict[str, str]] = {
-        "introduction": "what the adviser did before, so that towns can choose; consent by giving it"
+        "introduction": "what the adviser did before, so that towns can choose; consent by giving it",
+        "introduction_en": "what the adviser did before, so that towns can choose; consent by giving it",
     }
 
     post = models.OneToOneField(Post, models.PROTECT, related_name="adviser")

@@ -73,3 +73,5 @@ class ConfirmForm(MeetsAt, VersionedForm):
 
 class DeclineForm(NoteForm, VersionedForm):
     """The host's no, with the reason."""
+
+    personal = {"note": ""}

@@ -14,6 +14,8 @@ WAYS = [(one.value, one.label) for one in SupportRequest.Channel if one.value in
 class CallNoteForm(Form):
     """What was said, and how it came."""
 
+    personal = {"text": "casework.Message.text"}
+
     channel = forms.ChoiceField(label=_("How it came in"), choices=WAYS, widget=forms.RadioSelect)
     text = forms.CharField(
         label=_("What the local government said"),
@@ -25,5 +27,7 @@ class CallNoteForm(Form):
 
 class ObjectionForm(Form):
     """What is not right."""
+
+    personal = {"text": "casework.Objection.text"}
 
     text = forms.CharField(label=_("What is not right"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5}))

@@ -94,6 +94,8 @@ class AssignForm(Form):
 class AnswerInWritingForm(VersionedForm):
     """The written answer, and what it took."""
 
+    personal = {"text": ""}  # to be written without names: it is the report of the request
+
     text = forms.CharField(
         label=_("Answer to the local government"), max_length=20000, widget=forms.Textarea(attrs={"rows": 14}),
         help_text=_("It is sent as the report. Reasons and sources, no names of people."),
@@ -162,6 +164,8 @@ class ChooseHourForm(VersionedForm):
 class MoveTalkForm(ChooseHourForm):
     """Another hour, and why."""
 
+    personal = {"note": ""}
+
     note = forms.CharField(label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 
     def hours(self, obj: Any) -> Any:
@@ -171,6 +175,8 @@ class MoveTalkForm(ChooseHourForm):
 
 class RecordTalkForm(VersionedForm):
     """The record of the talk, and what it took."""
+
+    personal = {"text": ""}  # to be written without names
 
     text = forms.CharField(
         label=_("Record of the talk"), max_length=20000, widget=forms.Textarea(attrs={"rows": 14}),

@@ -31,7 +31,7 @@ def send_formal_request(
     It goes to the branch, or straight to headquarters where no branch stands between. Headquarters enters a letter
     that came on paper with the same action; it is received at once. Refused with PermissionDenied for others, with
     NotPossible before headquarters has said that the research is possible, after its report, for a second letter and
-    for a day to come. Records ``casework.formal_request.send``.
+    for a day to come. Records ``casework.formal_request.send``, and ``.receive_formal_request`` where it has arrived.
     """
     rows = SupportRequest.objects.select_for_update(of=("self",)).select_related("organisation")
     row = rows.get(pk=request.pk)
@@ -50,7 +50,9 @@ def send_formal_request(
         is_example=row.is_example,
     )  # fmt: skip
     record(SEND.name, made, by=by, request=row.pk)
-    return arrive_formal_request(made, by=None) if arrives else made
+    if not arrives:
+        return made
+    return _arrive(made, "receive_formal_request", by if is_paper else None)  # where no branch is, it is there at once
 
 
 def _arrive(formal: FormalRequest, name: str, by: Actor, forwarded_by: Post | None = None) -> FormalRequest:
@@ -59,12 +61,6 @@ def _arrive(formal: FormalRequest, name: str, by: Actor, forwarded_by: Post | No
     row.received_at, row.forwarded_by = time.now(), forwarded_by
     FLOW.advance(row, name, by=by, policy=POLICY, request=row.request_id)
     return row
-
-
-@transaction.atomic
-def arrive_formal_request(formal: FormalRequest, *, by: Actor) -> FormalRequest:
-    """A letter that nobody has to pass on is at headquarters once it is sent; only the system takes this step."""
-    return _arrive(formal, "arrive_formal_request", by)
 
 
 @transaction.atomic

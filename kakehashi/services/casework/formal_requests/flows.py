@@ -15,13 +15,6 @@ FORMAL_REQUEST = Flow(
     ),
     transitions=(
         Transition(
-            "arrive_formal_request",
-            _("The letter goes straight to headquarters"),
-            ("sent",),
-            "received",
-            _("The formal request went straight to headquarters"),
-        ),
-        Transition(
             "forward_formal_request",
             _("Pass the letter on to headquarters"),
             ("sent",),

@@ -17,6 +17,12 @@ def its_branch(user: Actor, formal: Any) -> bool:
     return branch(user, formal.request if formal is not None else None)
 
 
+@rule(_("the system itself"))
+def system(user: Actor, _formal: Any) -> bool:
+    """Where no branch stands between, a letter arrives by itself."""
+    return user is None
+
+
 def visible(user: Actor) -> QuerySet[FormalRequest]:
     """The letters of the requests that one sees."""
     rows = FormalRequest.objects.select_related("request__organisation", "post__section__organisation")
@@ -28,9 +34,5 @@ FORMAL_REQUEST = Policy(
     _("Formal requests"),
     FormalRequest,
     visible,
-    rules={
-        "arrive_formal_request": rule(_("the system itself"))(lambda user, _formal: user is None),
-        "forward_formal_request": its_branch,
-        "receive_formal_request": headquarters,
-    },
+    rules={"forward_formal_request": its_branch, "receive_formal_request": headquarters | system},
 )

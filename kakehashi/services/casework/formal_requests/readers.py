@@ -27,14 +27,17 @@ BEGIN = (_("Formal request received"), _("The formal letter of request has come:
     name="casework.tell_of_a_formal_request",
 )
 def tell_of_a_formal_request(entry: Entry) -> None:
-    """The branch first; once it has arrived, headquarters and every office that has accepted the research."""
+    """The branch first; once it has arrived, headquarters and every office that has accepted the research.
+
+    A letter that is there as soon as it is sent has an entry of its own for that: only it is told of.
+    """
     formal = FormalRequest.objects.select_related("request__organisation", "request__officer_in_charge").get(
         pk=entry.subject_id
     )
     request = formal.request
     path = f"/requests/{request.pk}/"
-    if entry.facts.get("after") == "sent":
-        for post in branch_posts(request):
+    if entry.name == "casework.formal_request.send":
+        for post in branch_posts(request) if formal.state == "sent" else ():
             _tell(entry, post, request, TO_PASS_ON, path)
         return
     officer = request.officer_in_charge

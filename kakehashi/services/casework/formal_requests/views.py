@@ -53,4 +53,4 @@ def formal_step(name: str) -> type[ActionView]:
     return type(f"{name.title().replace('_', '')}View", (ActionView,), attributes)
 
 
-FORMAL_STEPS = tuple(step.name for step in FLOW.transitions if step.name != "arrive_formal_request")
+FORMAL_STEPS = tuple(step.name for step in FLOW.transitions)

@@ -13,6 +13,8 @@ from .queries import receivers
 class ProposeForm(VersionedForm):
     """Where it should go, why, and what was done so far."""
 
+    personal = {"reason": "casework.HandOff.reason", "done_so_far": "casework.HandOff.done_so_far"}
+
     to_section = forms.ModelChoiceField(
         label=_("Office or section that should take it over"), queryset=None, empty_label=_("Choose"),
         error_messages={"required": _("Choose another office or section.")},
@@ -33,6 +35,8 @@ class ProposeForm(VersionedForm):
 class AcceptForm(VersionedForm):
     """A word to the office that proposed it."""
 
+    personal = {"note": "casework.HandOff.note"}
+
     note = forms.CharField(
         label=_("Word to the office"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -40,3 +44,5 @@ class AcceptForm(VersionedForm):
 
 class DeclineForm(NoteForm, VersionedForm):
     """Why it cannot be taken over."""
+
+    personal = {"note": "casework.HandOff.note"}

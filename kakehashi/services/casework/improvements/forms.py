@@ -32,6 +32,8 @@ class WishForm(Form):
 class CarryOutForm(Form):
     """What changed."""
 
+    personal = {"note": ""}
+
     note = forms.CharField(label=_("What changed"), max_length=3000, widget=forms.Textarea(attrs={"rows": 5}))
     is_public = forms.BooleanField(
         label=described(_("Show it to everybody"), _("What changed is shown; the wish and who wished it are not.")),

@@ -32,6 +32,8 @@ class FindForm(Form):
 class EnterForm(Form):
     """Whose request it is, and how it came."""
 
+    personal = {"caller": "casework.ProxyEntry.caller"}
+
     post = forms.ChoiceField(label=_("Section and post that asks"), widget=forms.RadioSelect)
     channel = forms.ChoiceField(label=_("How it came in"), choices=WAYS, widget=forms.RadioSelect)
     day = EraDateField(label=_("Day on which it came"))
@@ -98,6 +100,8 @@ class EnterForm(Form):
 
 class ConfirmationForm(VersionedForm):
     """A confirmation that came on paper or by telephone."""
+
+    personal = {"note": "casework.ProxyEntry.confirmed_note"}
 
     how = forms.ChoiceField(label=_("How it was confirmed"), choices=WAYS, widget=forms.RadioSelect)
     note = forms.CharField(

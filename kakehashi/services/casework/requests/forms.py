@@ -26,7 +26,7 @@ SHARED_MEANS = _("Local governments find the question and the answer; the public
 class RequestForm(VersionedForm):
     """The whole request. In a draft everything may stay empty; ``complete`` demands what must be there to go on."""
 
-    personal = {"delegation": "casework.SupportRequest.delegation", "wish": ""}
+    personal = {"delegation": "casework.SupportRequest.delegation", "subject": "", "wish": ""}
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
     subject = forms.CharField(
@@ -182,6 +182,8 @@ def fields_of_the_plan() -> list[tuple[int, str]]:
 
 class AnswerPossibleForm(Form):
     """Yes: with a word to the asker, and what it will cost them."""
+
+    personal = {"note": ""}
 
     note = forms.CharField(
         label=_("Message to the local government"), required=False, max_length=3000, widget=forms.Textarea

@@ -67,6 +67,8 @@ class AnswersForm(VersionedForm):
 class ProposeDayForm(Form):
     """The day by which the office can answer."""
 
+    personal = {"why": ""}
+
     due_on = EraDateField(label=_("We can answer by"), help_text=ON_THEIR_CLOCK)
     why = forms.CharField(
         label=_("Why it takes longer"),
@@ -91,6 +93,8 @@ class SetDayForm(Form):
 class SendBackForm(Form):
     """What is missing, and until when it is needed."""
 
+    personal = {"note": ""}
+
     note = forms.CharField(
         label=_("What is missing"),
         max_length=3000,
@@ -102,6 +106,8 @@ class SendBackForm(Form):
 
 class KeepDayForm(NoteForm):
     """Why the deadline stays."""
+
+    personal = {"note": ""}
 
 
 class ArchiveForm(Form):

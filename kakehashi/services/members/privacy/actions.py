@@ -11,10 +11,8 @@ from django.apps import apps
 from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import models, transaction
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kakehashi.base import eras
 from kakehashi.engines.access import Actor
 from kakehashi.engines.access.personal import fields_of
 from kakehashi.engines.ledger import declare, record
@@ -23,11 +21,9 @@ from kakehashi.engines.workflow import NotPossible
 from kakehashi.registry.models import User
 
 from ..codes.models import SignInCode
-from ..models import Invitation
-from ..permissions import PERSON
 from . import flows, queries
 from .models import Erasure, Incident, PersonRequest, Provision
-from .permissions import INCIDENT, PERSON_REQUEST
+from .permissions import INCIDENT, PERSON, PERSON_REQUEST
 
 ASKED = declare("members.person_request.ask_correction", gettext_lazy("Correction asked for"), "members.personrequest")
 ERASED = declare("members.person.erase", gettext_lazy("Personal data erased"), "registry.user")
@@ -77,7 +73,7 @@ def erase(user: User, *, by: User) -> Erasure:
     """
     PERSON.demand(by, "erase", user)
     user = User.objects.select_for_update().get(pk=user.pk)
-    if reason := why_not_erase(user, by):
+    if reason := queries.why_not_erase(user, by):
         raise NotPossible(reason)
     digest = queries.digest_of(queries.person_file(user))
     counts = _erase_sign_in(user) | _erase_declared(user)
@@ -88,22 +84,6 @@ def erase(user: User, *, by: User) -> Erasure:
     proof = Erasure.objects.create(user=user, by=by, digest=digest, counts=counts)
     record(ERASED.name, user, by=by, proof=proof.pk)
     return proof
-
-
-def why_not_erase(user: User, by: Actor) -> str | None:
-    """Why the data of a person cannot be erased now, in a sentence; None where they can."""
-    if Erasure.objects.filter(user=user).exists():
-        return _("The data of this person were erased before.")
-    if by is not None and by.pk == user.pk:
-        return _("Nobody erases themselves: another administrator does it.")
-    if queries.holds_a_post(user):
-        return _("This person holds a post. End the tenure first.")
-    if kept := queries.kept_by_law(user):
-        day = eras.both(kept.kept_until, "ja")
-        return _("The law demands that the record of a provision to a third party be kept until %(day)s.") % {
-            "day": day
-        }
-    return None
 
 
 def _erase_sign_in(user: User) -> dict[str, int]:
@@ -121,9 +101,8 @@ def _erase_sign_in(user: User) -> dict[str, int]:
 
 
 def _erase_declared(user: User) -> dict[str, int]:
-    """Every declared text beside a declared person; mails to the addresses of the person's invitations."""
-    addresses = [a for a in Invitation.objects.filter(user=user).values_list("address", flat=True) if a]
-    mails = Mail.objects.filter(address__in=addresses)
+    """Every declared text beside a declared person; mails to the addresses that stand there, as in an invitation."""
+    mails = Mail.objects.filter(address__in=queries.addresses_beside(user))
     counts = {"notify.Mail": mails.update(address=GONE, text="", subject="")}
     for model in apps.get_models():
         fields = fields_of(model)

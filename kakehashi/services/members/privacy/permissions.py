@@ -1,9 +1,10 @@
-"""Who sees and does what for personal data."""
+"""Who sees people and does what for personal data."""
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.access import Actor, Policy, role, rule
+from kakehashi.registry.models import User
 
 from .models import Erasure, Incident, PersonRequest, Provision
 
@@ -12,9 +13,22 @@ administrator_or_chief = role("administrator", "hq_chief")
 
 
 @rule(_("the person concerned"))
+def oneself(user: Actor, person: User | None) -> bool:
+    """Everybody looks after their own account."""
+    return user is not None and user.is_authenticated and (person is None or person.pk == user.pk)
+
+
+@rule(_("the person concerned"))
 def the_person(user: Actor, row: PersonRequest | Provision | None) -> bool:
     """Whoever it is about."""
     return user is not None and user.is_authenticated and (row is None or row.user_id == user.pk)
+
+
+def people(user: Actor) -> QuerySet[User]:
+    """Administrators see everybody, everybody else themselves."""
+    if administrator(user):
+        return User.objects.all()
+    return User.objects.filter(pk=user.pk) if user is not None and user.is_authenticated else User.objects.none()
 
 
 def requests(user: Actor) -> QuerySet[PersonRequest]:
@@ -39,6 +53,19 @@ def incidents(user: Actor) -> QuerySet[Incident]:
     return Incident.objects.all() if administrator_or_chief(user) else Incident.objects.none()
 
 
+PERSON = Policy(
+    "members.person",
+    _("People"),
+    User,
+    visible=people,
+    rules={
+        "view": oneself | administrator,
+        "choose_language": oneself,
+        "administer": administrator,
+        "erase": administrator,
+        "record_provision": administrator,
+    },
+)
 PERSON_REQUEST = Policy(
     "members.person_request",
     _("Requests about personal data"),

@@ -8,14 +8,16 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import EmailField, Q
+from django.utils.translation import gettext as _
 
-from kakehashi.base import time
+from kakehashi.base import eras, time
+from kakehashi.engines.access import Actor
 from kakehashi.engines.access.personal import fields_of
 from kakehashi.engines.ledger.models import Entry
 from kakehashi.registry.models import Tenure, User
 
-from .models import Provision
+from .models import Erasure, Provision
 
 MOST = 5000  # rows of one kind in a file
 
@@ -75,3 +77,31 @@ def kept_by_law(user: User) -> Provision | None:
     """The record of provision about the person that a law still demands to be kept, the newest; None where none is."""
     newest = Provision.objects.filter(user=user).order_by("-day").first()
     return newest if newest is not None and newest.kept_until > time.today() else None
+
+
+def addresses_beside(user: User) -> set[str]:
+    """The e-mail addresses that a declared field holds beside a declared person: to which this person was invited."""
+    found: set[str] = set()
+    for model in apps.get_models():
+        fields = fields_of(model)
+        names = [field.name for field in fields if isinstance(model._meta.get_field(field.name), EmailField)]
+        for person in (field.name for field in fields if field.is_person and names):
+            rows = model._default_manager.filter(**{person: user}).values_list(*names)
+            found.update(address for row in rows for address in row if address)
+    return found
+
+
+def why_not_erase(user: User, by: Actor) -> str | None:
+    """Why the data of a person cannot be erased now, in a sentence; None where they can."""
+    if Erasure.objects.filter(user=user).exists():
+        return _("The data of this person were erased before.")
+    if by is not None and by.pk == user.pk:
+        return _("Nobody erases themselves: another administrator does it.")
+    if holds_a_post(user):
+        return _("This person holds a post. End the tenure first.")
+    if kept := kept_by_law(user):
+        day = eras.both(kept.kept_until, "ja")
+        return _("The law demands that the record of a provision to a third party be kept until %(day)s.") % {
+            "day": day
+        }
+    return None

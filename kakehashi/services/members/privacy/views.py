@@ -18,9 +18,8 @@ from kakehashi.engines.ui.limiting import refuse
 from kakehashi.engines.ui.views import ActionView, Crumbs, DetailView, HouseView, ListView
 from kakehashi.registry.models import User
 
-from ..permissions import PERSON
 from . import actions, flows, forms, queries
-from .permissions import ERASURE, INCIDENT, PERSON_REQUEST, PROVISION
+from .permissions import ERASURE, INCIDENT, PERSON, PERSON_REQUEST, PROVISION
 
 PEOPLE = (_("People"), "members:people")
 
@@ -147,7 +146,7 @@ class Erase(OfPerson):
 
     def reason(self) -> Any:
         """Why it cannot be done now."""
-        return actions.why_not_erase(self.object, self.request.user)  # type: ignore[arg-type]
+        return queries.why_not_erase(self.object, self.request.user)  # type: ignore[arg-type]
 
     def next_url(self, done: Any) -> str:
         """The proof."""
