@@ -40,7 +40,7 @@ def _write(
     message = Message.objects.create(
         request=request,
         post=post,
-        text=text.strip(),
+        text=text,  # to the letter, as a draft is kept
         is_internal=is_internal,
         is_from_town=own(by, request),
         channel=channel,

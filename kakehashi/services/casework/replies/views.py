@@ -13,6 +13,7 @@ from . import actions
 from .flows import MAIL_REPLY as FLOW
 from .flows import OPEN
 from .permissions import MAIL_REPLY
+from .rules import of_one_domain
 
 HEADING = _("Mails that need confirmation")
 
@@ -48,8 +49,11 @@ class MailReplyPage(DetailView):
         return [(HEADING, reverse("casework:mail_replies")), (self.object.request.number or "", "")]
 
     def context(self) -> dict[str, Any]:
-        """With its files."""
-        return super().context() | {"files": list(self.object.files.filter(removed_at=None))}
+        """With its files, and whether it came from where the desk's own mails come from."""
+        return super().context() | {
+            "files": list(self.object.files.filter(removed_at=None)),
+            "is_of_its_domain": of_one_domain(self.object.sender, self.object.post.email),
+        }
 
 
 class FileReply(ActionView):
