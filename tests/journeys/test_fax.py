@@ -110,7 +110,7 @@ def test_a_fax_from_the_mountains(
     press(london, "移送を引き受ける")
     read_with_care(london, "hand-off-4-accept")
     press(london, "移送を引き受ける")
-    twice(london, "可能と回答")
+    twice(london, "「可」と回答する")
     run_queue()
 
     # The village calls headquarters; the officer writes it down.
@@ -148,6 +148,6 @@ def press_report(page: Page) -> None:
     """Prepare and report in writing: a question needs no visit."""
     open_request(page, SUBJECT)
     twice(page, "準備を始める")
-    press(page, "報告を送る")
+    press(page, "報告する")
     page.get_by_label(re.compile("^自治体への報告")).fill("食材店2店（例示）が、見本を見たいと答えました。")
-    press(page, "報告を送る")
+    press(page, "報告する")

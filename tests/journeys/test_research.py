@@ -106,9 +106,9 @@ def test_research_in_three_countries(
     press(house, "この日に決める")
     open_request(house, SUBJECT)
     house.get_by_role("link", name=re.compile("ロンドン")).click()
-    press(house, "中止する")
+    press(house, "中止にする")
     house.get_by_label(re.compile("^理由")).fill("二つの事務所で足ります。")
-    press(house, "中止する")
+    press(house, "中止にする")
 
     # Headquarters says that it is possible; the formal letter goes through the branch.
     open_request(house, SUBJECT)
