@@ -9,7 +9,8 @@ from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
 from kakehashi.base import time
-from kakehashi.registry.clock import set_clock
+from kakehashi.engines.ledger import look_at_schedule
+from kakehashi.registry.clock import refresh, set_clock
 from kakehashi.services.casework.requests.models import SupportRequest
 
 from .steps import open_request, press
@@ -18,7 +19,9 @@ from .steps import open_request, press
 @pytest.fixture
 def forward(run_queue: Callable[[], object]) -> Any:
     """Lets days go by: moves the demonstration's clock, does what falls due; put back afterwards."""
+    refresh()
     begun = time.now()
+    look_at_schedule(begun)  # as a scheduler does all the time: what is looked at for the first time begins then
 
     def go(day: str) -> None:
         call_command("clock", forward=[day], verbosity=0)
