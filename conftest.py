@@ -163,11 +163,16 @@ def commits(item: pytest.Item) -> bool:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
-    """After the flush of a test that commits, put back what migrations made: the next test counts on it."""
-    yield
-    if nextitem and commits(item):
-        with item.config.stash[blocking_manager_key].unblock():
-            put_rows_back()
+    """After the flush of a test that commits, put back what migrations made: the next test counts on it.
+
+    Also where a fixture complains at its end: one test that fails takes no other with it.
+    """
+    try:
+        yield
+    finally:
+        if nextitem and commits(item):
+            with item.config.stash[blocking_manager_key].unblock():
+                put_rows_back()
 
 
 @pytest.fixture(autouse=True)

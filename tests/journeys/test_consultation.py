@@ -11,7 +11,7 @@ from kakehashi.base import time
 from kakehashi.registry.clock import set_clock
 from kakehashi.services.casework.requests.models import SupportRequest
 
-from .test_title import press
+from .steps import press, twice
 
 SUBJECT = "夜光貝の殻を使う菓子器の輸出"
 WISH = "風待浦市の夜光貝の菓子器を、マレーシアの百貨店に出したい。"
@@ -78,8 +78,7 @@ def test_a_town_asks_an_adviser_and_another_town_finds_the_advice(
     read_with_care(adviser, "consultation-record")
     press(adviser, "記録を書く")
     town.goto(page)
-    press(town, "記録を確認する")
-    press(town, "記録を確認する")
+    twice(town, "記録を確認する")
     adviser.goto(page)
     press(adviser, "報告する")
     expect(adviser.get_by_label(re.compile("^自治体への報告"))).to_have_value(RECORD)
@@ -91,8 +90,7 @@ def test_a_town_asks_an_adviser_and_another_town_finds_the_advice(
     expect(adviser.get_by_label(re.compile("^相談の内容|^依頼の内容"))).not_to_have_value(re.compile("風待浦"))
     read_with_care(adviser, "advice-write")
     press(adviser, "保存する")
-    press(adviser, "承認に回す")
-    press(adviser, "承認に回す")
+    twice(adviser, "承認に回す")
     sign_in(chief, "hq_chief")
     chief.goto("/desk/")
     chief.get_by_role("main").get_by_role("link", name=SUBJECT).last.click()

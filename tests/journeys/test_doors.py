@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
 import pytest
@@ -14,15 +15,17 @@ from kakehashi.engines.ui.views import HouseView
 from kakehashi.portal.demonstration.cast import CAST
 from kakehashi.portal.queries import plan_map, plan_year
 from kakehashi.registry.models import User
+from kakehashi.services.casework.question_answers.queries import questionnaires
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-SAMPLES = {"mark": "copy", "language": "ja", "format": "xlsx"}  # what an address may ask for beside a row
+# What an address may ask for beside a row.
+SAMPLES: dict[str, tuple[str, ...]] = {"mark": ("copy",), "language": ("ja", "en"), "format": ("xlsx", "csv")}
 # What only some kinds of request have; on the others nobody finds it.
 OF_SOME_REQUESTS = {
     "casework:briefing_pack", "casework:research_comparison", "casework:research_file", "casework:ask_offices",
     "casework:research_archive", "casework:research_remark", "casework:research_publishing",
-    "casework:send_formal_request", "casework:formal_letter",
+    "casework:send_formal_request", "casework:formal_letter", "casework:confirmation_sheet",
 }  # fmt: skip
 READING = (".read", ".export")  # entries that say who looked at something or took it along
 
@@ -48,20 +51,37 @@ def samples(view: type[HouseView], name: str) -> list[dict[str, Any]]:
     """Arguments to try: two rows of the policy's model in different states, or none where no row is named."""
     pattern = next(p for n, p in patterns(get_resolver()) if n == name)
     wanted = set(pattern.pattern.converters)
-    if "pk" not in wanted:
-        return [{}] if not wanted else []
-    if wanted - {"pk", *SAMPLES}:  # a second row, which only that row's own tests know
-        return []
-    model = view.policy.model
+    model: Any = view.policy.model
+    if not wanted:
+        return [{}]
+    if wanted == {"slug"}:
+        return [{"slug": slug} for slug in model.objects.live().values_list("slug", flat=True)[:2]]
+    if wanted == {"type", "part"}:
+        every = questionnaires(User.objects.get(username="hq_chief"))
+        return [{"type": one.type, "part": one.part} for one in (*every[:1], *every[-1:])]
+    if wanted == {"token"}:
+        return [{"token": "nobody-was-given-this"}]
     state = "state" if any(field.name == "state" for field in model._meta.fields) else "pk"
     by_state = list(dict(model._default_manager.order_by("pk").values_list(state, "pk")).values())
-    extra = {name: SAMPLES[name] for name in wanted - {"pk"}}
-    return [{"pk": key, **extra} for key in (*by_state[:1], *by_state[-1:])]
+    beside = sorted(wanted - {"pk"})  # a name that has no sample is a fault here: say what to ask for
+    return [
+        {"pk": key, **dict(zip(beside, values, strict=True))}
+        for key in (*by_state[:1], *by_state[-1:])
+        for values in product(*(SAMPLES[name] for name in beside))
+    ]
 
 
 def expected(view: type[HouseView], user: Any, arguments: dict[str, Any]) -> bool:
     """What the policy says: seen, and permitted."""
     policy = view.policy
+    if "token" in arguments:  # the token is the right, and nobody has this one
+        return False
+    if "type" in arguments:
+        seen = {(one.type, one.part) for one in questionnaires(user)} if policy.allows(user, view.code) else set()
+        return (arguments["type"], arguments["part"]) in seen
+    if "slug" in arguments:
+        row = policy.visible(user).filter(slug=arguments["slug"]).first()
+        return row is not None and policy.allows(user, view.code, row)
     if "pk" in arguments:
         row = policy.visible(user).filter(pk=arguments["pk"]).first()
         return row is not None and policy.allows(user, view.code, row)

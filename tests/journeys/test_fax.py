@@ -6,19 +6,13 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from .test_title import press
+from .steps import open_request, press, twice
 
 SUBJECT = "いわなの燻製をロンドンの店で試してもらえるか"
 WISH = "養魚場のいわなの燻製を20箱、海外の食材店で試してもらいたい。国は決めていない。"
 RIGHT = "養魚場のいわなの燻製を200箱、海外の食材店で試してもらいたい。国は決めていない。"
 CALL = "燻製は冷蔵で40日もちます。"
 Care = Callable[[Page, str], None]
-
-
-def open_request(page: Page) -> None:
-    """From the list to the request of this journey."""
-    page.goto("/requests/?q=いわな")
-    page.get_by_role("link", name=SUBJECT).click()
 
 
 def hop(page: Page, name: str) -> None:
@@ -92,14 +86,12 @@ def test_a_fax_from_the_mountains(
 
     # Headquarters asks Paris; Paris hands it to London.
     sign_in(house, "hq_officer")
-    open_request(house)
-    press(house, "受け付ける")
-    press(house, "受け付ける")
-    press(house, "事務所に打診する")
-    press(house, "事務所に打診する")
+    open_request(house, SUBJECT)
+    twice(house, "受け付ける")
+    twice(house, "事務所に打診する")
     run_queue()
     sign_in(paris, "paris")
-    open_request(paris)
+    open_request(paris, SUBJECT)
     press(paris, "ほかの事務所へ移送する")
     option = paris.locator("[name=to_section] option", has_text="ロンドン").first.get_attribute("value")
     paris.locator("[name=to_section]").select_option(option)
@@ -118,12 +110,11 @@ def test_a_fax_from_the_mountains(
     press(london, "移送を引き受ける")
     read_with_care(london, "hand-off-4-accept")
     press(london, "移送を引き受ける")
-    press(london, "可能と回答")
-    press(london, "可能と回答")
+    twice(london, "「可」と回答する")
     run_queue()
 
     # The village calls headquarters; the officer writes it down.
-    open_request(house)
+    open_request(house, SUBJECT)
     press(house, "聞き取りを記録する")
     house.get_by_label("電話").check()
     house.get_by_label(re.compile("^自治体の発言")).fill(CALL)
@@ -132,7 +123,7 @@ def test_a_fax_from_the_mountains(
     expect(house.get_by_role("main")).to_contain_text(CALL)
     read_with_care(house, "call-note-2-request")
     run_queue()
-    open_request(village)
+    open_request(village, SUBJECT)
     expect(village.get_by_role("main")).to_contain_text("ロンドン")
     press(village, "この記録は違う")
     read_with_care(village, "call-note-3-object")
@@ -143,7 +134,7 @@ def test_a_fax_from_the_mountains(
     read_with_care(branch, "watch-inbox")
     press_report(london)
     run_queue()
-    open_request(village)
+    open_request(village, SUBJECT)
     printed = village.request.get(re.sub(r"(/requests/\d+/).*", r"\1sheet-copy.pdf", village.url))
     assert printed.status == 200
     assert printed.body().startswith(b"%PDF")
@@ -155,9 +146,8 @@ def test_a_fax_from_the_mountains(
 
 def press_report(page: Page) -> None:
     """Prepare and report in writing: a question needs no visit."""
-    open_request(page)
-    press(page, "準備を始める")
-    press(page, "準備を始める")
-    press(page, "報告を送る")
+    open_request(page, SUBJECT)
+    twice(page, "準備を始める")
+    press(page, "報告する")
     page.get_by_label(re.compile("^自治体への報告")).fill("食材店2店（例示）が、見本を見たいと答えました。")
-    press(page, "報告を送る")
+    press(page, "報告する")

@@ -16,7 +16,8 @@ TABLE = (
 )
 
 
-def test_a_table_is_tried_and_brought_in_by_one_press(visitor, sign_in) -> None:
+def test_a_table_is_tried_and_brought_in_by_one_press(visitor, sign_in, console) -> None:
+    console.forgive("status of 422")  # how wrong input is answered
     page: Page = visitor(script=False)
     sign_in(page, "administrator")
     body = Organisation.objects.get(name="風待浦市")

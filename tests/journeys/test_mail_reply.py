@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from .test_title import press
+from .steps import press
 
 Care = Callable[[Page, str], None]
 QUESTION = "視察の人数を教えてください。"

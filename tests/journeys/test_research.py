@@ -6,24 +6,11 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from .test_title import press
+from .steps import begin, open_request, press, twice
 
 SUBJECT = "路面電車の停留所を歩いて暮らせる拠点にする取組"
 PASTED = "停留所の周りに何を置いていますか\t計画の資料\n費用はだれが持ちますか\t予算の資料"
 Care = Callable[[Page, str], None]
-
-
-def step(page: Page, name: str) -> None:
-    """A step with a form of its own in front: the link, then the button of the same words."""
-    press(page, name)
-    press(page, name)
-
-
-def open_request(page: Page) -> None:
-    """The request of this journey, from the list."""
-    page.goto("/requests/?q=路面電車")
-    page.get_by_role("link", name=SUBJECT).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(SUBJECT))
 
 
 def open_inquiry(page: Page) -> None:
@@ -54,9 +41,7 @@ def test_research_in_three_countries(
 
     # The town writes its questionnaire, pasted from a spreadsheet, and looks at what is known already.
     sign_in(town, "kazamachiura")
-    town.goto("/requests/new/")
-    town.get_by_label(re.compile("依頼調査")).check()
-    press(town, "くわしい内容へ進む")
+    begin(town, "依頼調査")
     town.get_by_label(re.compile("^件名")).fill(SUBJECT)
     town.get_by_label(re.compile("^依頼したいこと")).fill("停留所の周りに用事を集める工夫を知りたい。")
     pasted = town.locator("[name=q_questionnaire-paste]")
@@ -79,7 +64,7 @@ def test_research_in_three_countries(
     # The branch remarks; without a script.
     branch = visitor(script=False, width=320)
     sign_in(branch, "tsukishiro")
-    open_request(branch)
+    open_request(branch, SUBJECT)
     press(branch, "意見を書く")
     branch.get_by_label(re.compile("支部の意見")).fill("県の計画とも合います。")
     press(branch, "意見を送る")
@@ -87,8 +72,8 @@ def test_research_in_three_countries(
 
     # Headquarters takes it in and asks three offices.
     sign_in(house, "hq_officer")
-    open_request(house)
-    step(house, "受け付ける")
+    open_request(house, SUBJECT)
+    twice(house, "受け付ける")
     read_with_care(house, "research-request-headquarters")
     press(house, "事務所に調査を照会")
     read_with_care(house, "research-ask")
@@ -104,41 +89,41 @@ def test_research_in_three_countries(
     sign_in(offices["singapore"], "singapore")
     open_inquiry(offices["singapore"])
     read_with_care(offices["singapore"], "research-inquiry")
-    step(offices["singapore"], "調査を引き受ける")
+    twice(offices["singapore"], "調査を引き受ける")
     paris = offices["paris"]
     sign_in(paris, "paris")
     open_inquiry(paris)
-    step(paris, "調査を引き受ける")
+    twice(paris, "調査を引き受ける")
     press(paris, "期限の変更を申し出る")
     paris.locator("[name=due_on]").fill("平成24年12月21日")
     paris.get_by_label(re.compile("期限を延ばす理由")).fill("担当部署の返事が遅れます。")
     read_with_care(paris, "research-propose-day")
     press(paris, "この日を申し出る")
-    open_request(house)
+    open_request(house, SUBJECT)
     house.get_by_role("link", name=re.compile("パリ")).click()
     read_with_care(house, "research-another-day")
     press(house, "認める")
     press(house, "この日に決める")
-    open_request(house)
+    open_request(house, SUBJECT)
     house.get_by_role("link", name=re.compile("ロンドン")).click()
-    press(house, "中止する")
+    press(house, "中止にする")
     house.get_by_label(re.compile("^理由")).fill("二つの事務所で足ります。")
-    press(house, "中止する")
+    press(house, "中止にする")
 
     # Headquarters says that it is possible; the formal letter goes through the branch.
-    open_request(house)
-    step(house, "「可」と回答する")
+    open_request(house, SUBJECT)
+    twice(house, "「可」と回答する")
     run_queue()
-    open_request(town)
+    open_request(town, SUBJECT)
     read_with_care(town, "research-possible")
     press(town, "正式依頼を送る")
     town.get_by_label(re.compile("^文書番号")).fill("浦企第9号")
     read_with_care(town, "research-formal")
     press(town, "送る")
-    open_request(branch)
-    step(branch, "本部へ進達する")
-    open_request(house)
-    step(house, "準備を始める")
+    open_request(branch, SUBJECT)
+    twice(branch, "本部へ進達する")
+    open_request(house, SUBJECT)
+    twice(house, "準備を始める")
     run_queue()
 
     # Two offices answer; one answer is sent back and completed.
@@ -148,35 +133,35 @@ def test_research_in_three_countries(
     press(offices["singapore"], "質問票に回答する")
     offices["singapore"].locator("[name=a_sources]").fill("交通局の計画担当、10月")
     press(offices["singapore"], "回答を保存")
-    step(offices["singapore"], "回答を提出する")
+    twice(offices["singapore"], "回答を提出する")
     open_inquiry(house)
     press(house, "回答を差し戻す")
     house.get_by_label(re.compile("^足りない点")).fill("費用の年度を書いてください。")
     press(house, "回答を差し戻す")
     offices["singapore"].reload()
     expect(offices["singapore"].get_by_role("main")).to_contain_text("費用の年度を書いてください。")
-    step(offices["singapore"], "回答を提出する")
+    twice(offices["singapore"], "回答を提出する")
     paris.reload()
     write_answers(paris, "市の交通部門、10月")
     press(paris, "回答を保存")
-    step(paris, "回答を提出する")
+    twice(paris, "回答を提出する")
     for name in ("シンガポール", "パリ"):
-        open_request(house)
+        open_request(house, SUBJECT)
         house.get_by_role("link", name=re.compile(f"{name}事務所")).click()
-        step(house, "回答は十分（確認済みにする）")
-    open_request(house)
+        twice(house, "回答は十分（確認済みにする）")
+    open_request(house, SUBJECT)
     press(house, "事務所の回答の比較")
     read_with_care(house, "research-comparison")
 
     # The report begins with what was checked; the town settles who reads it.
-    open_request(house)
+    open_request(house, SUBJECT)
     press(house, "報告する")
     expect(house.get_by_label(re.compile("^自治体への報告"))).to_have_value(
         re.compile("1　停留所の周りに何を置いていますか")
     )
     press(house, "報告する")
     run_queue()
-    open_request(town)
+    open_request(town, SUBJECT)
     read_with_care(town, "research-reported")
     press(town, "変更する 結果を閲覧できる範囲")
     town.locator("[name=embargo_until]").fill("平成24年12月3日")
@@ -204,7 +189,7 @@ def test_research_in_three_countries(
     town.get_by_role("main").get_by_role("link", name=re.compile(SUBJECT)).first.click()
     town.goto(other.url)
     read_with_care(town, "research-decide")
-    step(town, "閲覧を認める")
+    twice(town, "閲覧を認める")
     other.reload()
     expect(other.get_by_role("main")).to_contain_text("診療所")
     read_with_care(other, "research-result")

@@ -44,6 +44,7 @@ def with_password(page: Page, username: str) -> None:
 
 
 def sign_out(page: Page) -> None:
+    page.wait_for_load_state()  # leaving a page that is on its way breaks it off
     page.goto("/accounts/logout/")
     page.get_by_role("main").get_by_role("button", name="サインアウト").click()
     expect(page).to_have_url(re.compile(r":\d+/$"))

@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from .steps import press
+from .steps import open_request, press, twice
 
 SUBJECT = "夜光貝の細工をシンガポールで紹介する展示"
 WISH = "夜光貝の細工の展示会場をさがしています。螺鈿の技法も紹介したい。"
@@ -14,12 +14,6 @@ OUTCOME = "螺鈿の工房が二つの店と取引を始めた。"
 Care = Callable[[Page, str], None]
 PUBLIC = ("/", "/plan/", "/cases/", "/search/?q=盆栽", "/about/licences/", "/health/", "/accounts/login/")
 STAFF = ("/desk/", "/requests/", "/requests/1/", "/inbox/", "/organisations/", "/answers/", "/account/", "/gallery/")
-
-
-def open_request(page: Page) -> None:
-    """From the desk or the list to the request of this journey."""
-    page.goto("/requests/?q=夜光貝")
-    page.get_by_role("link", name=SUBJECT).click()
 
 
 def test_a_city_asks_an_office_delivers_the_next_city_finds(
@@ -65,7 +59,7 @@ def test_a_city_asks_an_office_delivers_the_next_city_finds(
     # Headquarters takes it in and asks the office of the country.
     sign_in(house, "hq_officer")
     read_with_care(house, "desk-headquarters")
-    open_request(house)
+    open_request(house, SUBJECT)
     press(house, "受け付ける")
     read_with_care(house, "take-in")
     press(house, "受け付ける")
@@ -79,13 +73,12 @@ def test_a_city_asks_an_office_delivers_the_next_city_finds(
     # The office answers, prepares, gives the support, and reports.
     sign_in(office, "singapore")
     read_with_care(office, "desk-office")
-    open_request(office)
+    open_request(office, SUBJECT)
     press(office, "「可」と回答する")
     office.get_by_label(re.compile("^自治体への連絡")).fill("会場を二つ提案します。")
     press(office, "「可」と回答する")
     for step in ("準備を始める", "実施を始める", "実施済みにする"):
-        press(office, step)
-        press(office, step)
+        twice(office, step)
     read_with_care(office, "request-office")
     press(office, "報告する")
     office.get_by_label(re.compile("^自治体への報告")).fill("螺鈿の実演に人が集まりました。資料はすべて配りました。")
@@ -110,9 +103,8 @@ def test_a_city_asks_an_office_delivers_the_next_city_finds(
     expect(town.get_by_role("status")).to_contain_text("ありがとうございました")
 
     # Headquarters completes it; a case study is drafted, and one approval makes it public.
-    open_request(house)
-    press(house, "完了にする")
-    press(house, "完了にする")
+    open_request(house, SUBJECT)
+    twice(house, "完了にする")
     run_queue()
     approver = visitor()
     sign_in(approver, "approver")
@@ -121,8 +113,7 @@ def test_a_city_asks_an_office_delivers_the_next_city_finds(
     read_with_care(approver, "case-drafts")
     approver.get_by_role("link", name=SUBJECT).first.click()
     read_with_care(approver, "case-review")
-    press(approver, "承認して公開する")
-    press(approver, "承認して公開する")
+    twice(approver, "承認して公開する")
     expect(approver.get_by_role("status")).to_be_visible()
 
     # At once the next city finds it: by two characters, and while typing a similar request.

@@ -24,6 +24,11 @@ class Told:
     heads: tuple[str, ...] = ()
     cells: tuple[tuple[str, ...], ...] = ()
 
+    @property
+    def headed(self) -> list[list[tuple[str, str]]]:
+        """The rows, each cell with its head: where a table has no room, the head stands beside the cell."""
+        return [list(zip(self.heads, row, strict=True)) for row in self.cells]
+
 
 @dataclass(frozen=True)
 class Difference:

@@ -124,6 +124,11 @@ class Chrome:
         return NAV.shown("staff", self.user, self.path)
 
     @cached_property
+    def staff_bar(self) -> tuple[list[Item], list[Item]]:
+        """The same in two parts: what stays in sight, and what is folded away."""
+        return NAV.folded(self.staff)
+
+    @cached_property
     def footer(self) -> list[Item]:
         """Links at the foot."""
         return NAV.shown("footer", self.user, self.path)

@@ -16,6 +16,7 @@ from kakehashi.base.declared import Declared
 from kakehashi.engines.access import Actor, anyone
 
 AREAS = frozenset({"public", "staff", "footer", "search", "switch", "account", "privacy"})
+IN_THE_BAR = 6  # so many links of the desk stay in sight; the others are folded away
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,12 @@ class Navigation(Declared[Link]):
         addressed = [(link.label, link.address) for link in links]
         here = max((url for _, url in addressed if _is_below(path, url)), key=len, default=None)
         return [Item(label, url, "" if url != here else "page" if url == path else "true") for label, url in addressed]
+
+    @staticmethod
+    def folded(items: list[Item]) -> tuple[list[Item], list[Item]]:
+        """What stands in the bar, and what is folded away behind one word: never a single link, which takes no room."""
+        at = len(items) if len(items) <= IN_THE_BAR + 1 else IN_THE_BAR
+        return items[:at], items[at:]
 
     def first(self, area: str, user: Actor) -> Item | None:
         """The first link of ``area`` that ``user`` sees."""

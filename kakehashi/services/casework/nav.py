@@ -12,7 +12,7 @@ from .requests.permissions import REQUEST, enters, own
 NAV.add(Link("casework.requests", _("Requests"), "casework:requests", "staff", 20, REQUEST.rules["list"]))
 NAV.add(Link("casework.new", _("Ask for support"), "casework:new", "staff", 10, own))
 NAV.add(Link("casework.enter", _("Proxy entry"), "casework:find_body", "staff", 15, enters))
-NAV.add(Link("casework.answers", _("Answer base"), "casework:answers", "staff", 30, signed_in))
+NAV.add(Link("casework.answers", _("Answer base"), "casework:answers", "staff", 22, signed_in))
 NAV.add(Link("casework.ask", _("Ask for support"), "casework:new", "public", 10))
 NAV.add(Link("casework.board", _("Load and deadlines"), "casework:board", "staff", 25, REQUEST.rules["see_load"]))
 NAV.add(

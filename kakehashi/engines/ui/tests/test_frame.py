@@ -13,7 +13,7 @@ from kakehashi.engines.access import role
 from kakehashi.engines.ui.context import Chrome
 from kakehashi.engines.ui.flow_line import stations
 from kakehashi.engines.ui.middleware import AnswerHeaders
-from kakehashi.engines.ui.navigation import Link, Navigation
+from kakehashi.engines.ui.navigation import Item, Link, Navigation
 from kakehashi.engines.workflow import State
 from kakehashi.registry.models import Tenure, User
 
@@ -31,6 +31,14 @@ def test_a_menu_shows_what_one_may_see_in_order_and_where_one_is(db, person):
     current = {item.label: item.current for item in nav.shown("staff", person, "/early/12/")}
     assert current == {"Home": "", "Early": "true", "Late": "", "Below": ""}
     assert {i.label: i.current for i in nav.shown("staff", person, "/early/below/")}["Below"] == "page"
+
+
+@pytest.mark.parametrize(("number", "in_sight"), [(0, 0), (6, 6), (7, 7), (8, 6), (15, 6)])
+def test_a_long_menu_keeps_the_first_in_sight_and_folds_the_others_away(number, in_sight):
+    items = [Item(str(at), f"/{at}/") for at in range(number)]
+    bar, more = Navigation.folded(items)
+    assert bar + more == items
+    assert len(bar) == in_sight
 
 
 def test_a_link_is_declared_once_and_in_a_known_area():
