@@ -14,7 +14,7 @@ from django.views import View
 from kakehashi.base import time
 from kakehashi.engines.access import post_of
 from kakehashi.engines.notify.permissions import NOTIFICATION
-from kakehashi.engines.notify.queries import unread
+from kakehashi.engines.notify.queries import newest_unread
 from kakehashi.engines.search import SEARCHABLES, find
 from kakehashi.programmes.information.publications.queries import newest
 from kakehashi.registry.models import Office, PlanField
@@ -63,13 +63,13 @@ class Desk(View):
             return redirect(f"{reverse('account_login')}?next={request.path}")
         tasks = queries.desk_tasks(request.user, SOONEST + 1)
         found = groups(tasks[:SOONEST], time.now())
-        arrived = unread(request.user)
+        told = newest_unread(NOTIFICATION.visible(request.user), 5)
+        arrived = told[0].unread if told else 0
         counts: list[tuple[Any, Any, str, bool]] = [
             (number, group.label, f"#{group.name}", group.is_bad and bool(group.rows))
             for group, number in zip(found, counted(found, is_cut=len(tasks) > SOONEST), strict=True)
         ]
         counts.append((arrived, _("Unread messages"), reverse("members:inbox"), False))
-        told = NOTIFICATION.visible(request.user).filter(read_at=None).order_by("-at", "-pk")[:5] if arrived else []
         return render(
             request,
             "portal/desk.html",

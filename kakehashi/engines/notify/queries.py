@@ -1,9 +1,10 @@
 """What can be asked of messages; reads only."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When, Window
 
 from kakehashi.base import time
 from kakehashi.engines.access import Actor, post_of
@@ -17,6 +18,12 @@ def unread(user: Actor) -> int:
     """How many messages of the post acted as are unread (one query; none for visitors)."""
     post = post_of(user)
     return Notification.objects.filter(post=post, read_at=None).count() if post else 0
+
+
+def newest_unread(messages: QuerySet[Notification], limit: int) -> list[Any]:
+    """The newest unread ones, at most ``limit``; each knows how many there are (``unread``). One query."""
+    counted = messages.filter(read_at=None).annotate(unread=Window(Count("pk")))
+    return list(counted.order_by("-at", "-pk")[:limit])
 
 
 def unread_first(messages: QuerySet[Notification]) -> QuerySet[Notification]:

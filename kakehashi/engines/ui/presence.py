@@ -1,8 +1,8 @@
 """Who else has this screen open: a quiet notice before two desks write over each other. Nothing of it is a record.
 
-What is kept is a post and a moment, in the cache, for a short life. A screen that is opened counts as present; with
-the script it goes on counting while it stays open. Whoever reads the notice may open the same screen, and reads of the
-other side no more than its body or office, never a person.
+What is kept is a post and a moment, in the cache, for a short life. Opening a screen only reads who is there, for
+looking changes nothing; the script's signs of life, the first at once, are what counts as present. Whoever reads the
+notice may open the same screen, and reads of the other side no more than its body or office, never a person.
 """
 
 from typing import TYPE_CHECKING
@@ -23,8 +23,11 @@ ALIVE = 90  # seconds after the last sign; the script gives one every 30
 HEADER = "X-Still-Here"  # how the script's sign of life is known
 
 
-def words(obj: Model, code: str, user: Actor) -> str:
-    """Note that ``user`` has the screen ``code`` of ``obj`` open; who else has, in one sentence, or nothing."""
+def words(obj: Model, code: str, user: Actor, *, is_sign: bool = False) -> str:
+    """Who else has the screen ``code`` of ``obj`` open, in one sentence, or nothing; one query where nobody has.
+
+    ``is_sign``: note that ``user`` has it open.
+    """
     post = post_of(user)
     if post is None or obj.pk is None:
         return ""
@@ -32,7 +35,8 @@ def words(obj: Model, code: str, user: Actor) -> str:
     stored: dict[int, float] = cache.get(key) or {}
     here = {pk: seen for pk, seen in stored.items() if now - seen < ALIVE}
     others = [pk for pk in here if pk != post.pk]
-    cache.set(key, here | {post.pk: now}, ALIVE)
+    if is_sign:
+        cache.set(key, here | {post.pk: now}, ALIVE)
     if not others:
         return ""
     names = _names(post, Post.objects.filter(pk__in=others).select_related("section__organisation", "section__office"))
@@ -53,4 +57,4 @@ def heartbeat(request: HttpRequest, obj: Model | None, code: str) -> HttpRespons
     """The answer to the script's sign of life; None for any other request."""
     if request.headers.get(HEADER) is None or obj is None:
         return None
-    return JsonResponse({"words": words(obj, code, request.user)})
+    return JsonResponse({"words": words(obj, code, request.user, is_sign=True)})

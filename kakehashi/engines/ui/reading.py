@@ -44,10 +44,10 @@ def record_read(view: "HouseView", request: HttpRequest, response: HttpResponseB
     if about is None or name_of(about._meta.model) not in EVENTS:
         if (post := post_of(request.user)) is None:
             return  # a visitor, to whom a policy shows a list: nobody whom an entry could name
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             record(LIST_READ, post, by=request.user, page=page_name(request))
     elif about != request.user and about.pk is not None:
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             record(name_of(about._meta.model), about, by=request.user, page=page_name(request))
 
 

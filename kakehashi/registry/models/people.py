@@ -128,14 +128,22 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def posts_held(self) -> list[Post]:
-        """The open posts held on the domain's day, oldest tenure first (two queries, once)."""
+        """The open posts held on the domain's day, oldest tenure first (one query, once: every page asks it)."""
         held = Tenure.objects.on(time.today()).filter(user=self)
-        return list(
+        rows = (
             Post.objects.filter(tenures__in=held, is_open=True)
             .select_related("section__organisation", "section__office")
-            .prefetch_related("roles")
+            .annotate(one_role=models.F("roles__role"))  # a row for each role
             .order_by("tenures__begins", "id")
         )
+        posts: dict[int, Post] = {}
+        roles: dict[int, set[str]] = {}
+        for row in rows:
+            post = posts.setdefault(row.pk, row)
+            roles.setdefault(post.pk, set()).update({row.one_role} - {None})
+        for pk, post in posts.items():
+            post.__dict__["role_codes"] = frozenset(roles[pk])
+        return list(posts.values())
 
     @cached_property
     def acting(self) -> Post | None:

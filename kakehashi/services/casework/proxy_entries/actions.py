@@ -122,7 +122,7 @@ def remind_to_confirm(request: SupportRequest, *, by: Actor) -> SupportRequest |
     Records ``casework.support_request.remind_to_confirm``; a reader writes the mail.
     """
     if by is not None:  # the schedule is nobody; a person telephones
-        REQUEST.demand(by, "remind")
+        REQUEST.demand(by, "remind_to_confirm")
     row = SupportRequest.objects.select_for_update(of=("self",)).select_related("proxy_entry").get(pk=request.pk)
     if not row.is_unconfirmed or row.state not in FLOW.tagged(OPEN):
         return None

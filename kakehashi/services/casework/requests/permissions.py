@@ -4,12 +4,13 @@ from functools import reduce
 from operator import or_
 from typing import Any, TypeVar
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.access import (
     Actor,
     Policy,
+    nobody,
     office_of,
     organisation_of,
     post_of,
@@ -18,7 +19,7 @@ from kakehashi.engines.access import (
     rule,
     section_of,
 )
-from kakehashi.registry.models import Organisation, Post, Section
+from kakehashi.registry.models import OfficeTerritory, Organisation, Post, Section
 
 from .flows import INSIDE
 from .flows import SUPPORT_REQUEST as FLOW
@@ -109,9 +110,14 @@ def visible(user: Actor) -> QuerySet[SupportRequest]:
         "question_set",
         "entered_by__section",
         "consultation__adviser",
-    )
+    ).annotate(territory_ja=_territory("name"), territory_en=_territory("name_en"))
     seen = _seen(user)
     return rows.filter(reduce(or_, seen)) if seen else rows.none()
+
+
+def _territory(name: str) -> Subquery:
+    """The registry's name of the request's country or region, so that a page need not ask for it."""
+    return Subquery(OfficeTerritory.objects.filter(code=OuterRef("territory")).order_by("id").values(name)[:1])
 
 
 def _seen(user: Actor) -> list[Q]:
@@ -237,6 +243,7 @@ REQUEST = Policy(
         "see_load": headquarters | abroad,
         "compare_answers": headquarters | abroad,
         "remind": headquarters | handling,
+        "remind_to_confirm": nobody,
         "assign": headquarters,
     },
 )

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet, Sum
 from django.utils import translation
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kakehashi.base import eras, time
@@ -68,7 +69,11 @@ def territories() -> list[tuple[str, list[tuple[str, str]]]]:
 
 def where(request: SupportRequest) -> str:
     """Country or region and place, in words."""
-    territory = OfficeTerritory.objects.filter(code=request.territory).first() if request.territory else None
+    territory: Any = ""
+    if request.territory and "territory_ja" in vars(request):  # as a policy hands it out
+        territory = vars(request)["territory_en" if get_language() == "en" else "territory_ja"]
+    elif request.territory:
+        territory = OfficeTerritory.objects.filter(code=request.territory).first()
     return " ".join(part for part in (str(territory or ""), request.place) if part)
 
 

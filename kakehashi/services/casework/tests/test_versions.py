@@ -100,9 +100,11 @@ def test_two_on_one_screen_read_of_each_other_and_no_more_than_they_may(world: W
     assert "画面を開いています" not in office.get(answer).content.decode()
     draft = reverse("casework:edit", args=[begin(world).pk])
     assert "画面を開いています" not in town.get(draft).content.decode()
+    assert town.post(draft, {}, headers={"X-Still-Here": "1"}).json() == {"words": ""}
     seen = colleague.get(draft).content.decode()
     assert "観光課が今この画面を開いています" in seen
     assert world.town.acting.title not in seen.split("画面を開いています")[0][-200:]
+    assert colleague.post(draft, {}, headers={"X-Still-Here": "1"}).status_code == 200
     beat = town.post(draft, {}, headers={"X-Still-Here": "1"})
     assert beat.json() == {"words": "財政課が今この画面を開いています。"}
     assert "シンガポール" not in town.get(withdraw).content.decode().split("画面を開いています")[0][-100:]

@@ -63,7 +63,7 @@
   document.querySelectorAll("form[data-autosave]").forEach(watch);
 })();
 
-/* Who else has this screen open: a sign of life every half minute, and the sentence that comes back.
+/* Who else has this screen open: a sign of life at once and every half minute, and the sentence that comes back.
    Without this script the sentence is that of the moment in which the page was opened. */
 (() => {
   const EVERY = 30000; // milliseconds; the server forgets after three of them
@@ -72,7 +72,7 @@
   const token = document.querySelector("form[method=post] [name=csrfmiddlewaretoken]");
   if (!line || !token) return;
 
-  setInterval(async () => {
+  const live = async () => {
     if (document.hidden) return;
     try {
       const body = new FormData();
@@ -90,5 +90,8 @@
     } catch {
       // The network is away: the sentence stays, and the next sign of life tells.
     }
-  }, EVERY);
+  };
+
+  live();
+  setInterval(live, EVERY);
 })();

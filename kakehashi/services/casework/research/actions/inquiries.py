@@ -134,9 +134,12 @@ def save_answers(
 
 
 @transaction.atomic
-def hand_in_answer(inquiry: ResearchInquiry, *, by: Actor) -> ResearchInquiry:
-    """The answer goes to headquarters; every question must have one. An open wish for another day ends with it."""
-    row = _locked(inquiry)
+def hand_in_answer(inquiry: ResearchInquiry, *, by: Actor, version: int | None = None) -> ResearchInquiry:
+    """The answer goes to headquarters; every question must have one. An open wish for another day ends with it.
+
+    Refused with Conflict if somebody saved meanwhile.
+    """
+    row = _locked(inquiry, version)
     row.handed_in_at = time.now()
     return _step(row, "hand_in_answer", by)
 
