@@ -56,9 +56,9 @@ def chrome_of(user, path="/gallery/?size=public"):
     return Chrome(request)
 
 
-def test_what_stands_around_a_page_costs_the_two_queries_of_the_posts(person, django_assert_num_queries):
+def test_what_stands_around_a_page_costs_the_one_query_of_the_posts(person, django_assert_num_queries):
     chrome = chrome_of(User.objects.get(pk=person.pk))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert [str(post) for post in chrome.posts] == ["例課 係長", "例課 課長"]
         assert chrome.post == chrome.posts[0]
         assert [item.label for item in (*chrome.staff, *chrome.public)] == ["仕事机", "部品"]

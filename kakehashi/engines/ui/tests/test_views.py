@@ -167,8 +167,8 @@ def test_a_list_costs_the_same_however_long_it_is(signed_in, many, house, django
     path = reverse("sections")
     signed_in.get(path)
     for tens in (1, 2):
-        # session, user, installation, tenures and posts, roles, count, rows
-        with django_assert_num_queries(7):
+        # session, user, installation, posts with their roles, count, rows
+        with django_assert_num_queries(6):
             signed_in.get(path)
         for n in range(10):
             Section.objects.create(name=f"課{tens}{n}", organisation=house.organisation)

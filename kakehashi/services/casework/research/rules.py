@@ -87,12 +87,17 @@ def questions_of(answers: Mapping[str, Any]) -> tuple[Question, ...]:
     """
     rows = [row for row in answers.get(ASKED_ROWS, ()) if str(row.get("question", "")).strip()]
     asked = [
-        Question(f"q{number}", "long_text", _same(row["question"]), _same(row["reason"]) if row.get("reason") else None,
-                 required=True)
+        Question(f"q{number}", "long_text", _same(row["question"]), _help(row.get("reason")), required=True)
         for number, row in enumerate(rows, 1)
-    ]  # fmt: skip
+    ]
     return (*asked, SOURCES, CONDITIONS)
 
 
 def _same(words: str) -> Bilingual:
+    """The client's own words stand for both languages."""
     return Bilingual(words, words)
+
+
+def _help(reason: str | None) -> Bilingual | None:
+    """Why it is asked; None where only blanks were typed."""
+    return _same(reason) if reason and reason.strip() else None
