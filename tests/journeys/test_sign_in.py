@@ -93,11 +93,6 @@ def test_a_passkey_is_added_and_signs_in(demonstration, visitor: Callable[..., P
     read_with_care(page, "second-step")
     page.get_by_role("button", name="パスキーを使う").click()
     expect(page).to_have_url(re.compile("/desk/$"))
-    page.goto("/accounts/2fa/webauthn/")
-    page.get_by_role("link", name="外す", exact=True).first.click()
-    read_with_care(page, "passkey-remove")
-    page.get_by_role("button", name="パスキーを取り除く").click()
-    expect(page.get_by_role("main")).not_to_contain_text("職場のパソコン")
 
 
 def test_a_code_goes_to_the_mailbox_of_the_post(
