@@ -15,11 +15,17 @@ PARTY = "知事\t1\t要人\n観光部長\t1\t随行\n国際課\t2\t随行\n"
 def test_a_governor_travels_with_a_briefing_pack(
     visitor: Callable[..., Page],
     sign_in: Callable[[Page, str], None],
-    read_with_care: Callable[[Page, str], None],
+    axe: Callable[[Page], None],
+    shot: Callable[[Page, str], None],
     run_queue: Callable[[], object],
     console: Any,
 ) -> None:
     console.forgive("status of 422")  # how wrong input is answered
+
+    def look(page: Page, name: str) -> None:
+        axe(page)
+        shot(page, name)
+
     prefecture, house, office = visitor(), visitor(), visitor()
 
     # The prefecture pastes its delegation from Excel. A departure too soon is advised against, not refused.
@@ -41,12 +47,12 @@ def test_a_governor_travels_with_a_briefing_pack(
     prefecture.locator("[name=q_itinerary-0-what]").fill("到着、打合せ")
     prefecture.get_by_label("表敬・商談の約束").check()
     prefecture.get_by_label("職員の同行").check()
-    read_with_care(prefecture, "sales-trip-form")
+    look(prefecture, "sales-trip-form")
     press(prefecture, "確かめる画面へ進む")
     main = prefecture.get_by_role("main")
     expect(main).to_contain_text("観光部長")
     expect(main).to_contain_text("このまま送ることもできます")  # 60 days are advised, three weeks are left
-    read_with_care(prefecture, "sales-trip-check")
+    look(prefecture, "sales-trip-check")
     press(prefecture, "本部に送る")
     expect(prefecture.get_by_role("status")).to_contain_text("依頼を送りました")
     run_queue()
@@ -74,7 +80,7 @@ def test_a_governor_travels_with_a_briefing_pack(
         office.get_by_role("main").get_by_role("link", name=re.compile(f"^{step}")).click()
         if step == "打診する":
             press(office, step)
-    read_with_care(office, "sales-trip-confirm")
+    look(office, "sales-trip-confirm")
     press(office, "確定する")
     office.get_by_role("main").get_by_role("link", name="記入する").click()
     for name, value in {
@@ -84,13 +90,13 @@ def test_a_governor_travels_with_a_briefing_pack(
         "r_local_information": "11月上旬は雨が多く、移動に余裕を見る。", "r_emergency": "所長補佐　+65-0000-0000",
     }.items():  # fmt: skip
         office.locator(f"[name='{name}']").fill(value)
-    read_with_care(office, "sales-trip-sheet")
+    look(office, "sales-trip-sheet")
     press(office, "結果票を保存する")
-    read_with_care(office, "sales-trip-office")
+    look(office, "sales-trip-office")
 
     # Both sides hold the same pack, in both languages, marked as example and, before the trip, as a draft.
     open_request(prefecture, SUBJECT)
-    read_with_care(prefecture, "sales-trip-town")
+    look(prefecture, "sales-trip-town")
     for reader in (office, prefecture):
         pack = words_of_pdf(reader, "訪問資料（PDF、A4、日本語）")
         for words in ("架空果実輸入社", "糖度の基準", "所長補佐", "調査役", "観光部長", "雨が多く", "例示・EXAMPLE"):
