@@ -5,6 +5,7 @@
 
 (() => {
   const PAUSE = 2000; // milliseconds without a key
+  const PATIENCE = 10000; // milliseconds; a draft that takes longer is given up, so that the button never seems dead
 
   const tell = (line, words, at, failed) => {
     line.querySelector("strong").textContent = words;
@@ -20,12 +21,16 @@
     let timer = 0;
     let sending = false;
     let waiting = false;
+    let leaving = null; // the sending of the whole form, held back until a draft on its way has its answer
 
     const save = async () => {
+      clearTimeout(timer);
       if (sending) {
         waiting = true;
         return;
       }
+      const patience = new AbortController();
+      const giveUp = setTimeout(() => patience.abort(), PATIENCE);
       sending = true;
       try {
         const answer = await fetch(form.dataset.autosave, {
@@ -34,6 +39,7 @@
           headers: { Accept: "application/json" },
           credentials: "same-origin",
           redirect: "error",
+          signal: patience.signal,
         });
         if (!answer.ok) throw new Error(String(answer.status));
         const said = await answer.json();
@@ -43,8 +49,10 @@
       } catch {
         tell(line, line.dataset.failed, "", true);
       } finally {
+        clearTimeout(giveUp);
         sending = false;
-        if (waiting) {
+        if (leaving) leaving();
+        else if (waiting) {
           waiting = false;
           save();
         }
@@ -57,7 +65,18 @@
     };
     form.addEventListener("input", later);
     form.addEventListener("change", later);
-    form.addEventListener("submit", () => clearTimeout(timer));
+    form.addEventListener("submit", (event) => {
+      clearTimeout(timer);
+      if (!sending) return;
+      // The draft on its way makes the record newer: the form waits for that version instead of meeting it as a conflict.
+      event.preventDefault();
+      const button = event.submitter;
+      leaving = () => {
+        leaving = null;
+        waiting = false;
+        form.requestSubmit(button);
+      };
+    });
   };
 
   document.querySelectorAll("form[data-autosave]").forEach(watch);
