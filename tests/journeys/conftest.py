@@ -25,6 +25,10 @@ CHROMIUM_ARGUMENTS = (
     "--disable-component-update --disable-sync --disable-features=Translate,OptimizationHints,MediaRouter"
 ).split()
 
+# What reaches out of the window, as far as no box of its own scrolls it.
+WIDE = """() => [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > 320.5)
+  .map(e => e.outerHTML.slice(0, 120).replace(/\\s+/g, " ") + " → " + Math.round(e.getBoundingClientRect().right)).slice(0, 12)"""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Where pictures go."""
@@ -157,8 +161,9 @@ def reflows() -> Callable[[Page], None]:
         before = page.viewport_size
         page.set_viewport_size({"width": 320, "height": 640})
         width = page.evaluate("document.documentElement.scrollWidth")
+        wide = page.evaluate(WIDE) if width > 320 else []
         page.set_viewport_size(before)
-        assert width <= 320, f"{page.url} is {width} px wide in a window of 320"
+        assert width <= 320, f"{page.url} is {width} px wide in a window of 320:\n  " + "\n  ".join(wide)
 
     return demand
 

@@ -1,6 +1,7 @@
 """What journeys do again and again."""
 
 import re
+import subprocess
 
 from playwright.sync_api import Page, expect
 
@@ -31,3 +32,13 @@ def open_request(page: Page, subject: str) -> None:
     page.goto("/requests/?" + f"q={subject[:8]}")
     page.get_by_role("link", name=subject).first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(subject)
+
+
+def words_of_pdf(page: Page, link: str) -> str:
+    """The text of the PDF behind a link of this page, as this visitor gets it; blanks and line breaks left out."""
+    address = page.get_by_role("main").get_by_role("link", name=link).first.get_attribute("href")
+    answer = page.request.get(address)
+    assert answer.status == 200
+    assert answer.headers["content-type"] == "application/pdf"
+    told = subprocess.run(["pdftotext", "-", "-"], input=answer.body(), capture_output=True, check=True)
+    return re.sub(r"\s+", "", told.stdout.decode())
