@@ -26,8 +26,9 @@ CHROMIUM_ARGUMENTS = (
 ).split()
 
 # What reaches out of the window, as far as no box of its own scrolls it.
-WIDE = """() => [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > 320.5)
-  .map(e => e.outerHTML.slice(0, 120).replace(/\\s+/g, " ") + " → " + Math.round(e.getBoundingClientRect().right)).slice(0, 12)"""
+WIDE = """() => [...document.querySelectorAll("body *")]
+  .map(e => [e.outerHTML.slice(0, 120).replace(/\\s+/g, " "), Math.round(e.getBoundingClientRect().right)])
+  .filter(([, right]) => right > 320).map(told => told.join(" → ")).slice(0, 12)"""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

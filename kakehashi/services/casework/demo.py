@@ -18,9 +18,11 @@ from kakehashi.registry.models import User
 from .actions import appointments, conversation, follow_ups, requests
 from .advice import demo as consultations
 from .call_notes import demo as call_notes
+from .drafts import demo as drafts
 from .follow_ups.rules import months_after
 from .formal_requests import demo as research
 from .hand_offs import demo as hand_offs
+from .improvements import demo as improvements
 from .proxy_entries import demo as proxy_entries
 from .requests.models import SupportRequest
 from .requests.queries import handlers
@@ -51,6 +53,8 @@ def live(people: Mapping[str, User], *, is_short: bool = False) -> int:
     for noun in (watchers, hand_offs, call_notes):
         noun.live(people, made)
     research.live(people)
+    drafts.live(people)
+    improvements.live(people)
     return len(stories) + consultations.live(people, until=LAST)
 
 
@@ -65,7 +69,8 @@ def is_told(*, is_short: bool = False) -> bool:
     """Whether every story has begun."""
     subjects = {story.subject for story in read_stories(is_short=is_short)}
     has_begun = SupportRequest.objects.filter(subject__in=subjects).count() >= len(subjects)
-    return has_begun and proxy_entries.is_told() and research.is_told() and consultations.is_told()
+    parts = (proxy_entries, research, drafts, improvements, consultations)
+    return has_begun and all(part.is_told() for part in parts)
 
 
 def _steps_of(request: SupportRequest) -> int:
