@@ -19,9 +19,10 @@ export UV_PYTHON_DOWNLOADS = never
 help: ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1	\2/p' Makefile | expand -t 18
 
+# The pages are there before every example is: what is still being told shows its progress at /demo/cast/.
 run: $(VENV)/.installed-run ## serve with the demonstration: http://localhost:8000/
-	@$(RUN) manage.py prepare --demonstration
-	@exec $(RUN) manage.py serve
+	@$(RUN) manage.py prepare --cast
+	@exec $(RUN) manage.py serve --first "prepare --demonstration"
 
 start: $(VENV)/.installed-run ## serve an empty installation; its first page makes the organisation
 	@$(RUN) manage.py prepare

@@ -34,10 +34,16 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Child:
-    """A process to keep running: its name for people, and a script or ``-m module`` with arguments."""
+    """A process to keep running: its name for people, and a script or ``-m module`` with arguments.
+
+    ``once``: it has a task and ends; only if it fails is it started again. ``waits``: it begins when every such task
+    has ended well.
+    """
 
     name: str
     program: tuple[str, ...]
+    once: bool = False
+    waits: bool = False
 
 
 @dataclass
@@ -48,6 +54,7 @@ class _Place:
     process: "subprocess.Popen[bytes] | None" = None
     started: float = 0.0
     failures: int = 0
+    is_over: bool = False  # its task is done
     due: float = field(default_factory=time.monotonic)
 
     def alive(self) -> bool:
@@ -95,12 +102,15 @@ class Supervisor:
                 self._end_all()
 
     def _look_after(self, place: _Place) -> None:
-        if place.alive():
+        if place.alive() or place.is_over:
             return
         if place.process is not None:
             self._bury(place)
-        if time.monotonic() >= place.due:
+        if time.monotonic() >= place.due and not place.is_over and not (place.child.waits and self._has_task()):
             self._start(place)
+
+    def _has_task(self) -> bool:
+        return any(place.child.once and not place.is_over for place in self.places)
 
     def _start(self, place: _Place) -> None:
         command = [sys.executable, "-m", "kakehashi.base.leash", str(os.getpid()), *place.child.program]
@@ -119,6 +129,9 @@ class Supervisor:
         assert place.process is not None
         kill_group(place.process.pid)
         ended, place.process = place.process.returncode, None
+        if place.child.once and ended == 0:
+            place.is_over = True
+            return
         lived = time.monotonic() - place.started
         place.failures = 1 if lived > LIVED else place.failures + 1
         pause = min(LONGEST_PAUSE, 0.25 * 2**place.failures)

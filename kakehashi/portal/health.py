@@ -34,6 +34,11 @@ def checks() -> list[Check]:
     return [_database(), _tables(), _workers(), _scheduler(), _parked(), _mail()]
 
 
+def _is_told() -> bool:
+    """Whether workers are meant to run: they wait while a demonstration's examples are made."""
+    return installation().telling is None
+
+
 def _guarded(name: str, label: str | Promise, ask: Callable[[], tuple[bool, str]]) -> Check:
     try:
         is_well, told = ask()
@@ -68,6 +73,8 @@ def _tables() -> Check:
 
 def _workers() -> Check:
     def ask() -> tuple[bool, str]:
+        if not _is_told():
+            return True, gettext("begins when the examples are complete")
         since = ledger.waiting_since()
         return (
             since is None or time.machine_now() - since < PATIENCE,
@@ -79,6 +86,8 @@ def _workers() -> Check:
 
 def _scheduler() -> Check:
     def ask() -> tuple[bool, str]:
+        if not _is_told():
+            return True, gettext("begins when the examples are complete")
         seen = ledger.scheduler_seen()
         told = gettext("seen at %(at)s") % {"at": _hour(seen)} if seen else gettext("never seen")
         return seen is not None and time.machine_now() - seen < PATIENCE, told

@@ -19,9 +19,17 @@ def refresh() -> Installation:
 
 
 def become_demonstration(starting: datetime) -> Installation:
-    """Make this installation a demonstration that lives at ``starting``. Who may do so is the caller's question."""
-    Installation.objects.update_or_create(pk=1, defaults={"is_demonstration": True})
+    """Make this installation a demonstration that lives at ``starting``. Who may do so is the caller's question.
+
+    It is `told` from here on: nobody signs in before `told(None)`.
+    """
+    Installation.objects.update_or_create(pk=1, defaults={"is_demonstration": True, "telling": 0})
     return set_clock(starting)
+
+
+def told(percent: int | None) -> None:
+    """How much of the demonstration has been told (0-100); None: all of it, people may come in."""
+    Installation.objects.filter(pk=1).update(telling=percent)
 
 
 def set_clock(to: datetime) -> Installation:

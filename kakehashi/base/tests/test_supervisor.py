@@ -188,3 +188,26 @@ class TestPort:
             with socket.create_connection(("127.0.0.1", port)):
                 server.accept()[0].close()  # the server closes first, and keeps the port in TIME_WAIT
         demand_free_port("127.0.0.1", port)
+
+
+def test_who_waits_begins_when_the_task_has_ended_well(folder):
+    (folder / "task.py").write_text(
+        "import sys\nfrom pathlib import Path\n"
+        "with Path('tries').open('a') as file: file.write('x')\n"
+        "sys.exit(not Path('tries').read_text() == 'xx')\n"  # fails once, then does its task
+    )
+    (folder / "house.py").write_text(
+        "from pathlib import Path\nfrom kakehashi.base.supervisor import Child, Supervisor\n"
+        "Supervisor([Child('task', ('task.py',), once=True), Child('child', ('child.py',), waits=True)],\n"
+        "    folder=Path.cwd(), say=lambda line: print(line, flush=True), grace=0.5).run()\n"
+    )
+    process = subprocess.Popen([sys.executable, "house.py"], stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout.readline() == "task ended (code 1); it is started again in 0.5 s.\n"
+        assert not (folder / "child").exists()
+        written(folder, "child")
+        time.sleep(0.5)
+        assert (folder / "tries").read_text() == "xx", "a task that is done is not done again"
+    finally:
+        process.terminate()
+        process.communicate(timeout=5)

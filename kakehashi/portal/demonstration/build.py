@@ -9,7 +9,7 @@ from kakehashi.base import time
 from kakehashi.engines.content.actions import write_editor_groups
 from kakehashi.engines.ledger import run_waiting
 from kakehashi.programmes.information import demo as information
-from kakehashi.registry.clock import become_demonstration, installation, set_clock
+from kakehashi.registry.clock import become_demonstration, installation, set_clock, told
 from kakehashi.registry.models import Organisation, Post, Section, User
 from kakehashi.services.casework import demo as casework
 from kakehashi.services.members import actions as members
@@ -22,6 +22,21 @@ FIRST_DAY = time.tokyo(2011, 4, 1, 9)
 FOUNDER = "administrator"
 
 
+def begin() -> None:
+    """Make this installation a demonstration with its bodies and cast; the stories are still to be told. Repeatable.
+
+    Refused with ValueError in an installation that people work in.
+    """
+    if installation().is_demonstration:
+        return
+    if User.objects.exists():
+        raise ValueError("People work in this installation; a demonstration needs a database of its own.")
+    become_demonstration(BEGINS)
+    with time.travel(FIRST_DAY):
+        _people()
+        run_waiting()
+
+
 def build(*, is_short: bool = False) -> bool:
     """Make this installation a demonstration, once: bodies, cast, stories; the clock begins at `BEGINS`.
 
@@ -29,19 +44,18 @@ def build(*, is_short: bool = False) -> bool:
     Returns False where it is made already; what was interrupted goes on. Refused with ValueError in an installation
     that people work in.
     """
-    is_demonstration = installation().is_demonstration
-    if is_demonstration and casework.is_told(is_short=is_short):
+    begin()
+    if installation().telling is None and casework.is_told(is_short=is_short):
         return False
-    if User.objects.exists() and not is_demonstration:
-        raise ValueError("People work in this installation; a demonstration needs a database of its own.")
-    become_demonstration(FIRST_DAY)
+    told(0)
     with time.travel(FIRST_DAY):
         people = _people()
         run_waiting()
-    casework.live(people, is_short=is_short)
+    casework.live(people, is_short=is_short, told=told)
     with time.travel(casework.LAST):
         information.live(people)
     set_clock(BEGINS)
+    told(None)
     return True
 
 

@@ -13,10 +13,15 @@ class Installation(models.Model):
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     is_demonstration = models.BooleanField(default=False)
+    # How much of the demonstration has been told, in percent; None: nothing is being told, it may be used.
+    telling = models.PositiveSmallIntegerField(null=True, blank=True, default=None)
     clock_offset = models.DurationField(default=timedelta)  # domain time minus the machine's time
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="installation_is_one")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(id=1), name="installation_is_one"),
+            models.CheckConstraint(condition=models.Q(telling__lte=100), name="installation_telling_is_percent"),
+        ]
 
     def __str__(self) -> str:
         return "demonstration" if self.is_demonstration else "working"

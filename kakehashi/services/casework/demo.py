@@ -34,17 +34,21 @@ from .watchers import demo as watchers
 CAUGHT_UP = time.tokyo(2012, 9, 20)  # messages about requests from before this day are read when the day begins
 
 
-def live(people: Mapping[str, User], *, is_short: bool = False) -> int:
+def live(
+    people: Mapping[str, User], *, is_short: bool = False, told: Callable[[int], None] = lambda _percent: None
+) -> int:
     """Let every story happen, from its first day to the state it ends in; returns how many there are.
 
     Repeatable: a story that has reached its end is left as it is; one that was interrupted goes on from its state.
-    ``people``: the cast by login name. What other nouns tell is told in full also in the short demonstration.
+    ``people``: the cast by login name. ``told`` hears after each story how much is told, in percent. What other nouns
+    tell is told in full also in the short demonstration.
     """
     stories = sorted(read_stories(is_short=is_short), key=handed_in)
     has_caught_up = False
     subjects = [story.subject for story in stories]
     begun = {request.subject: request for request in SupportRequest.objects.filter(subject__in=subjects)}
-    for story in stories:
+    for position, story in enumerate(stories):
+        told(95 * position // len(stories))
         if not has_caught_up and handed_in(story) >= CAUGHT_UP:
             _catch_up(people)
             has_caught_up = True

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 
 from kakehashi.engines.measures.actions import recount
 from kakehashi.portal.actions import publish_plan
-from kakehashi.portal.demonstration.build import build
+from kakehashi.portal.demonstration.build import begin, build
 from kakehashi.portal.queries import plan_year
 from kakehashi.registry.clock import refresh
 from kakehashi.services.members.actions import sync_reference
@@ -25,9 +25,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Whether to make a demonstration."""
         parser.add_argument("--demonstration", action="store_true", help="install the example data")
+        parser.add_argument("--cast", action="store_true", help="only the bodies and the cast of the example data")
         parser.add_argument("--short", action="store_true", help="only the requests that are told at length")
 
-    def handle(self, *args: Any, demonstration: bool, short: bool = False, verbosity: int, **options: Any) -> None:
+    def handle(self, *args: Any, demonstration: bool, cast: bool, short: bool, verbosity: int, **options: Any) -> None:
         """Run the steps in order; each is repeatable, so an interrupted run is simply started again."""
         begun = monotonic()
         # Migrating and telling make many short-lived objects beside a large heap that stays: look through it rarely.
@@ -38,6 +39,8 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
         refresh()
         sync_reference(by=None)
+        if cast:
+            begin()
         if demonstration:
             build(is_short=short)
         publish_plan(plan_year(), by=None)

@@ -8,9 +8,9 @@ from typing import Any
 from kakehashi.base import time
 from kakehashi.registry.models import User
 
-from ..proxy_entries.demo import at
 from ..requests import actions as requests
 from ..requests.models import SupportRequest
+from ..stories.demo import at
 from .actions import copy_request
 
 

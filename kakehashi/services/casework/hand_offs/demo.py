@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from kakehashi.base import time
 from kakehashi.registry.models import User
 
-from ..proxy_entries.demo import at
 from ..requests import actions as requests
 from ..requests.models import SupportRequest
 from ..requests.queries import handlers
+from ..stories.demo import at
 from . import actions
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from kakehashi.base import time
 from kakehashi.registry.models import User
 
-from ..proxy_entries.demo import at
+from ..stories.demo import at
 from . import actions
 from .models import Improvement
 

@@ -1,31 +1,22 @@
 """What fictitious towns said by telephone, fax, letter and at the desk, entered through the actions."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from kakehashi.base import time
-from kakehashi.engines.ledger import run_waiting
 from kakehashi.registry.models import Organisation, User
 
 from ..requests import actions as requests
 from ..requests.models import SupportRequest
 from ..requests.queries import handlers
+from ..stories.demo import at
 from . import actions
 from .queries import posts_that_ask
 
 CALLS = Path(__file__).parent / "calls.toml"
-
-
-@contextmanager
-def at(moment: datetime) -> Iterator[None]:
-    """Domain time stands at that moment; what follows is done at once."""
-    with time.travel(moment):
-        yield
-        run_waiting()
 
 
 def read_calls() -> list[dict[str, Any]]:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from kakehashi.base import time
 from kakehashi.registry.models import User
 
-from ..proxy_entries.demo import at
 from ..requests.models import SupportRequest
+from ..stories.demo import at
 from . import actions
 
 

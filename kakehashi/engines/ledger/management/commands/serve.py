@@ -1,8 +1,9 @@
 import os
+import shlex
 import urllib.error
 import urllib.request
 from argparse import ArgumentParser
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +18,7 @@ class Command(BaseCommand):
     """The whole house: web server, workers and scheduler."""
 
     help = "Runs web server, workers and scheduler; starts again what dies; Ctrl-C ends all."
+    # While a first command runs, pages are served; what it queues is its own, so the workers wait.
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -25,6 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000, help="default: 8000")
         parser.add_argument("--processes", type=int, default=1, help="web processes; default: 1")
         parser.add_argument("--threads", type=int, default=4, help="requests at once in each of them; default: 4")
+        parser.add_argument("--first", default="", metavar="COMMAND", help="to its end before the workers begin")
         parser.add_argument("--health", default="/health/", metavar="PATH", help="page that tells when it is up")
 
     def handle(self, *_arguments: Any, **options: Any) -> None:
@@ -35,7 +38,7 @@ class Command(BaseCommand):
             with lock(settings.VAR_DIR / "serve.lock", {"pid": os.getpid(), "address": address}) as descriptor:
                 demand_free_port(host, port)
                 Supervisor(
-                    children(host, port, options["processes"], options["threads"]),
+                    children(host, port, options["processes"], options["threads"], shlex.split(options["first"])),
                     folder=settings.ROOT,
                     say=self.stderr.write,
                     keep_open=[descriptor],
@@ -46,14 +49,19 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from None
 
 
-def children(host: str, port: int, processes: int, threads: int) -> list[Child]:
-    """The processes of the house. Threads are bounded: granian's default would open 512 database connections."""
+def children(host: str, port: int, processes: int, threads: int, first: Sequence[str] = ()) -> list[Child]:
+    """The processes of the house. Threads are bounded: granian's default would open 512 database connections.
+
+    ``first``: a command of ours with its arguments, which the workers and the scheduler wait for.
+    """
     web = ("-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws")
     size = ("--workers", str(processes), "--blocking-threads", str(threads), "--workers-kill-timeout", "5")
+    tasks = [Child(first[0], ("manage.py", *first), once=True)] if first else []
     return [
         Child("web", (*web, *size, "--log-level", "warning", APPLICATION)),
-        Child("work", ("manage.py", "work")),
-        Child("tick", ("manage.py", "tick")),
+        *tasks,
+        Child("work", ("manage.py", "work"), waits=True),
+        Child("tick", ("manage.py", "tick"), waits=True),
     ]
 
 
