@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from playwright.sync_api import Page, expect
 
 from kakehashi.registry.models import User
@@ -33,6 +34,12 @@ def a_password(username: str) -> None:
     person = User.objects.get(username=username)
     person.set_password(PASSWORD)
     person.save()
+
+
+def code_of_app(secret: str) -> str:
+    """What an authenticator app shows now."""
+    counters = list(yield_hotp_counters_from_time())  # the present one in the middle
+    return format_hotp_value(hotp_value(secret, counters[len(counters) // 2]))
 
 
 def with_password(page: Page, username: str) -> None:
@@ -92,6 +99,47 @@ def test_a_passkey_is_added_and_signs_in(demonstration, visitor: Callable[..., P
     expect(page).to_have_url(re.compile("/2fa/authenticate/"))
     read_with_care(page, "second-step")
     page.get_by_role("button", name="パスキーを使う").click()
+    expect(page).to_have_url(re.compile("/desk/$"))
+
+    page.goto("/accounts/2fa/webauthn/")
+    page.get_by_role("main").get_by_role("link", name=re.compile("取り除く")).click()
+    read_with_care(page, "passkey-remove")
+    page.get_by_role("main").get_by_role("button", name="取り除く").click()
+    expect(page.get_by_role("main")).not_to_contain_text("職場のパソコン")
+
+
+def test_an_app_and_recovery_codes_open_the_second_step(
+    demonstration, visitor: Callable[..., Page], read_with_care: Care, console: Any
+) -> None:
+    console.forgive("status of 422")
+    a_password("shirahohama")
+    page = visitor(width=390)
+    with_password(page, "shirahohama")
+    page.goto("/accounts/2fa/totp/activate/")
+    page.get_by_label(re.compile("^パスワード")).fill(PASSWORD)
+    page.get_by_role("button", name="続ける").click()
+    secret = page.get_by_role("main").locator("code").inner_text()
+    read_with_care(page, "app-begin")
+    page.get_by_label(re.compile("コード")).fill("000000")
+    page.get_by_role("main").get_by_role("button", name=re.compile("使い始める")).click()
+    expect(page).to_have_title(re.compile("^エラー"))
+    assert page.get_by_role("main").locator("code").inner_text() == secret, "a wrong code does not change the secret"
+    page.get_by_label(re.compile("コード")).fill(code_of_app(secret))
+    page.get_by_role("main").get_by_role("button", name=re.compile("使い始める")).click()
+    expect(page).to_have_url(re.compile("/recovery-codes/"))
+    spare = page.get_by_role("main").locator("code").first.inner_text()
+    sign_out(page)
+
+    page.goto("/accounts/login/")
+    page.get_by_label(re.compile("^ログイン名")).fill("shirahohama")
+    page.get_by_label(re.compile("^パスワード")).fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="サインイン", exact=True).click()
+    expect(page).to_have_url(re.compile("/2fa/authenticate/"))
+    page.get_by_label(re.compile("コード")).fill("123")
+    page.get_by_role("main").get_by_role("button", name="サインイン", exact=True).click()
+    expect(page).to_have_title(re.compile("^エラー"))
+    page.get_by_label(re.compile("コード")).fill(spare)
+    page.get_by_role("main").get_by_role("button", name="サインイン", exact=True).click()
     expect(page).to_have_url(re.compile("/desk/$"))
 
 

@@ -70,5 +70,9 @@ def rooms_serving(items: Iterable[str], twins: dict[str, set[str]] | None = None
             if tally:
                 evidence = Evidence(room, tally.records, tally.entries, tally.last_at, tally.url)
                 for item in {declared, *(twins or {}).get(declared, set())} & found.keys():
-                    found[item].append(evidence)
+                    # A room that names an item and its twin is one room of it: what it says of the item itself counts.
+                    if item == declared:
+                        found[item] = [other for other in found[item] if other.room is not room]
+                    if all(other.room is not room for other in found[item]):
+                        found[item].append(evidence)
     return found

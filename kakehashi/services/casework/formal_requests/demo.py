@@ -236,7 +236,7 @@ class _Telling:
         with self.after(9):
             follow_ups.answer(
                 self.request.follow_ups.get(stage=0), by=self.asker, use="used", satisfaction=5,
-                outcome=self.story.outcome, wish_for_better="", may_publish=True,
+                outcome=self.story.outcome, wish_for_better="", may_publish=self.story.ends_in != "embargo",
             )  # fmt: skip
         with self.after(2):
             self.request = requests.complete(self.request, by=self.officer)

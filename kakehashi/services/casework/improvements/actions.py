@@ -7,6 +7,7 @@ from kakehashi.base import time
 from kakehashi.engines.access import Actor, post_of
 from kakehashi.engines.ledger import declare, record
 from kakehashi.engines.workflow import check_version
+from kakehashi.registry.clock import installation
 
 from ..request_types import request_types
 from .flows import IMPROVEMENT as FLOW
@@ -29,9 +30,8 @@ def wish(*, by: Actor, text: str, about: str = "") -> Improvement:
         raise ValueError("a wish needs a post")
     if about:
         request_types()[about]
-    made = Improvement.objects.create(
-        about=about, wish=text, post=post, is_example=post.section.organisation.is_example
-    )
+    is_example = post.section.organisation.is_example or installation().is_demonstration
+    made = Improvement.objects.create(about=about, wish=text, post=post, is_example=is_example)
     record(WISH.name, made, by=by, about=about)
     return made
 
