@@ -19,9 +19,11 @@ from .editors import sync_editor, write_editor_groups
 from .locking import locked
 from .models import HousePage
 from .page_kinds import PageKind, kind_of
+from .stages import SUBMITTED
 
 __all__ = [
     "approve",
+    "bring_back",
     "draft",
     "edit",
     "send_back",
@@ -136,3 +138,18 @@ def unpublish(page: P, *, by: Actor) -> P:
     with LogContext(user=by):
         UnpublishPageAction(page, user=by).execute(skip_permission_checks=True)
     return locked(page)
+
+
+@transaction.atomic
+def bring_back(page: P, *, revision: int, by: Actor) -> P:
+    """Make a version public again that was public before; newer ones stay as they are, waiting ones wait again.
+
+    Recorded as ``publish``. Refused with PermissionDenied: a version that was never approved (see `receivers`).
+    """
+    page = locked(page)
+    _demand(page, "publish", by)
+    waits = page.stage is SUBMITTED
+    with LogContext(user=by):
+        page.revisions.get(pk=revision).publish(user=by, skip_permission_checks=True)
+    page = locked(page)
+    return submit(page, by=by) if waits else page

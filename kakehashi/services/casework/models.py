@@ -17,7 +17,7 @@ from .improvements.models import Improvement
 from .proxy_entries.models import ProxyEntry
 from .replies.models import MailReply
 from .requests.models import NumberSeries, SupportRequest
-from .research.models import ArchiveCheck, BranchRemark, ResearchInquiry, ResultWish
+from .research.models import AnswerFile, ArchiveCheck, BranchRemark, InquiryRound, ResearchInquiry, ResultWish
 from .watchers.models import Watch
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Adviser",
     "AdviserHour",
     "Answer",
+    "AnswerFile",
     "Appointment",
     "ArchiveCheck",
     "Attachment",
@@ -36,6 +37,7 @@ __all__ = [
     "FormalRequest",
     "HandOff",
     "Improvement",
+    "InquiryRound",
     "MailReply",
     "Message",
     "NumberSeries",

@@ -16,7 +16,7 @@ from .improvements.permissions import IMPROVEMENT
 from .proxy_entries.permissions import PROXY_BODY
 from .replies.permissions import MAIL_REPLY
 from .requests.permissions import REQUEST
-from .research.permissions import RESEARCH_INQUIRY, RESEARCH_RESULT, RESULT_WISH
+from .research.permissions import ANSWER_FILE, RESEARCH_INQUIRY, RESEARCH_RESULT, RESULT_WISH
 from .watchers.permissions import WATCH
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "ADVISER",
     "ADVISER_HOUR",
     "ANSWER",
+    "ANSWER_FILE",
     "APPOINTMENT",
     "ATTACHMENT",
     "CALL_NOTE",

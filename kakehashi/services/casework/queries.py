@@ -8,13 +8,12 @@ from typing import Any
 from django.db.models import Sum
 from django.utils import translation
 
-from kakehashi.base import time
 from kakehashi.base.time import fiscal_year
 from kakehashi.engines.ledger.models import Entry
 from kakehashi.engines.questionnaires.telling import told
 from kakehashi.registry.models import OfficeTerritory, Post
 
-from .answers.rules import OPEN, audience_of
+from .answers.rules import OPEN, audience_of, is_under_embargo
 from .attachments.models import Attachment
 from .conversation.models import Effort, Message
 from .follow_ups.models import FollowUp
@@ -103,8 +102,22 @@ def case_study_facts(support_request_id: int) -> dict[str, Any] | None:
 
 def _is_for_the_public(request: SupportRequest) -> bool:
     """Whether nothing but the asker's consent is needed to show what was answered to everybody."""
-    is_free = request.embargo_until is None or request.embargo_until <= time.today()
-    return is_free and audience_of(request) == OPEN
+    return not is_under_embargo(request) and audience_of(request) == OPEN
+
+
+@dataclass(frozen=True)
+class Showing:
+    """What the asker of a reported request lets others read today: ``shares``, other bodies its answer; ``is_public``,
+    everybody what was made of it with consent (no embargo, no narrower condition of those asked)."""
+
+    shares: bool
+    is_public: bool
+
+
+def showing(support_request_id: int) -> Showing:
+    """How far what was published out of a request may be shown today."""
+    request = SupportRequest.objects.select_related("organisation").get(pk=support_request_id)
+    return Showing(request.shares_answer, _is_for_the_public(request))
 
 
 @dataclass(frozen=True)

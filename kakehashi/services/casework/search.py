@@ -10,6 +10,7 @@ from kakehashi.engines.search import SEARCHABLES, Searchable
 
 from .advisers.models import Adviser
 from .answers.models import Answer
+from .answers.rules import is_free
 from .requests.flows import INSIDE
 from .requests.flows import SUPPORT_REQUEST as FLOW
 from .requests.models import SupportRequest
@@ -104,8 +105,7 @@ def answer_audience(answer: Answer) -> set[str]:
     was taken back. Mirrors `answers.permissions.visible`."""
     if answer.withdrawn_at is not None:
         return set()
-    until = answer.request.embargo_until
-    if answer.request.shares_answer and (until is None or until <= time.today()):
+    if is_free(answer.request):
         return {"member"}
     own = {f"organisation:{answer.organisation_id}"} if answer.organisation_id else set()
     return {"role:hq_officer", "role:hq_chief"} | own

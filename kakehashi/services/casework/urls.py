@@ -107,6 +107,18 @@ urlpatterns = [
     path("research/inquiries/<int:pk>/", research.InquiryPage.as_view(), name="research_inquiry"),
     path("research/inquiries/<int:pk>/answer/", research.AnswerInquiry.as_view(), name="answer_inquiry"),
     path("research/inquiries/<int:pk>/files/<int:file>/", research.DownloadFile.as_view(), name="research_attachment"),
+    path("research/inquiries/<int:pk>/attach/", research.AttachToAnswer.as_view(), name="attach_to_answer"),
+    path("research/answer-files/<int:pk>/", research.DownloadAnswerFile.as_view(), name="answer_file"),
+    path(
+        "research/answer-files/<int:pk>/preview.jpg",
+        research.PreviewAnswerFile.as_view(),
+        name="answer_file_preview",
+    ),
+    path(
+        "research/answer-files/<int:pk>/take-away/",
+        research.DetachFromAnswer.as_view(),
+        name="detach_from_answer",
+    ),
     path("research/inquiries/<int:pk>/propose-day/", research.ProposeDay.as_view(), name="propose_day"),
     path("research/inquiries/<int:pk>/set-day/", research.SetDay.as_view(), name="set_day"),
     path("research/inquiries/<int:pk>/keep-day/", research.KeepDay.as_view(), name="keep_day"),

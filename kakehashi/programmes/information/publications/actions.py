@@ -1,7 +1,8 @@
 """What can be done with case studies. Wagtail's screens do the same under the same policy, with the same entries.
 
 Events: ``information.case_study.draft``, ``.edit``, ``.submit``, ``.withdraw``, ``.approve``, ``.send_back``,
-``.publish``, ``.unpublish``, ``.move`` and ``.delete``, recorded by `kakehashi.engines.content`.
+``.publish``, ``.unpublish``, ``.move`` and ``.delete``, recorded by `kakehashi.engines.content`; ``.hold_back`` and
+``.let_go``, recorded here.
 """
 
 from dataclasses import dataclass
@@ -9,12 +10,14 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kakehashi.base import time
 from kakehashi.engines.access import Actor
 from kakehashi.engines.content import actions as pages
 from kakehashi.engines.content.locking import locked
 from kakehashi.engines.content.stages import SUBMITTED
+from kakehashi.engines.ledger import declare, record
 from kakehashi.engines.workflow import NotPossible, check_version
 from kakehashi.registry.models import Office, Organisation, PlanItem
 
@@ -22,6 +25,13 @@ from .models import CaseStudyPage
 from .permissions import CASE_STUDY as POLICY
 from .queries import why_not
 from .rules import html_of
+
+HOLD_BACK = declare(
+    "information.case_study.hold_back", gettext_lazy("Case study held back"), "information.casestudypage"
+)
+LET_GO = declare(
+    "information.case_study.let_go", gettext_lazy("Case study held back no longer"), "information.casestudypage"
+)
 
 
 @dataclass(frozen=True)
@@ -177,10 +187,54 @@ def add_outcome(page: CaseStudyPage, *, by: Actor, heading: str, outcome: str) -
 
 @transaction.atomic
 def end_consent(page: CaseStudyPage, *, by: Actor) -> CaseStudyPage:
-    """The asker took the consent back: the page is taken down where it is public, and cannot be approved again.
+    """The asker took the consent back: the page is taken down where it is public, and cannot be approved again; one
+    that is held back does not come back.
 
     Recorded as ``unpublish`` where it was public.
     """
     row = locked(page)
-    CaseStudyPage.objects.filter(pk=row.pk).update(consented_on=None)
+    CaseStudyPage.objects.filter(pk=row.pk).update(consented_on=None, held_version=None)
     return pages.unpublish(row, by=by) if row.live else row
+
+
+def _of_the_house(page: CaseStudyPage, verb: str, by: Actor) -> CaseStudyPage:
+    """The locked page, for what only follows from the result."""
+    row = locked(page)
+    if by is not None:
+        POLICY.demand(by, verb, row)
+    return row
+
+
+@transaction.atomic
+def hold_back(page: CaseStudyPage, *, by: Actor, why: str) -> CaseStudyPage:
+    """Take a case study away from the public, and keep it from becoming so, until `let_go`.
+
+    ``why`` (`CaseStudyPage.Held`): the result that it was made of may not be read by the public now. Nothing happens
+    where it is held back for this already. Refused with PermissionDenied for whoever is not the system (None). Recorded
+    as ``hold_back``, and as ``unpublish`` where it was public.
+    """
+    row = _of_the_house(page, "hold_back", by)
+    if row.held_for == why:
+        return row
+    version = row.live_revision_id if row.live else row.held_version
+    CaseStudyPage.objects.filter(pk=row.pk).update(held_for=why, held_version=version)
+    record(HOLD_BACK.name, row, by=by, why=why, revision=version, plan_items=row.plan_codes)
+    row = locked(row)
+    return pages.unpublish(row, by=by) if row.live else row
+
+
+@transaction.atomic
+def let_go(page: CaseStudyPage, *, by: Actor) -> CaseStudyPage:
+    """Nothing stands against the public any more: the version that was public comes back, if any; it was approved.
+
+    Nothing happens where it is not held back. Refused with PermissionDenied for whoever is not the system (None).
+    Recorded as ``let_go``, and as ``publish`` where it comes back.
+    """
+    row = _of_the_house(page, "let_go", by)
+    if not row.held_for:
+        return row
+    version = row.held_version
+    CaseStudyPage.objects.filter(pk=row.pk).update(held_for="", held_version=None)
+    record(LET_GO.name, row, by=by, revision=version, plan_items=row.plan_codes)
+    row = locked(row)
+    return row if version is None else pages.bring_back(row, revision=version, by=by)

@@ -52,6 +52,12 @@ class CaseStudyPage(HousePage):
         SCHOOL_EXCHANGE = "school_exchange", _("School exchange")
         OTHER = "other", _("Other")
 
+    class Held(models.TextChoices):
+        """Why a case study is held back, although an approver said yes or may do so."""
+
+        EMBARGO = "embargo", _("Embargo of the result")
+        CONSENT = "consent", _("The local government lets others read the result no more")
+
     personal: ClassVar[dict[str, str]] = {}
 
     summary = models.TextField(
@@ -96,11 +102,17 @@ class CaseStudyPage(HousePage):
     )
     request_number = models.CharField(_("Request number"), max_length=20, blank=True, editable=False)
     consented_on = models.DateField(_("Consent on"), null=True, blank=True, editable=False)
+    held_for = models.CharField(_("Held back from the public"), max_length=10, choices=Held, blank=True, editable=False)
+    # The version that was public when it was held back, and comes back; None where none was.
+    held_version = models.PositiveBigIntegerField(null=True, blank=True, editable=False)
 
     parent_page_types = ["information.CaseStudyIndexPage"]
     subpage_types: ClassVar[list[str]] = []
-    exclude_fields_in_copy = [*HousePage.exclude_fields_in_copy, "support_request_id", "request_number", "consented_on"]
-    beside_versions = (*HousePage.beside_versions, "support_request_id", "request_number", "consented_on")
+    _of_the_request: ClassVar[tuple[str, ...]] = (
+        "support_request_id", "request_number", "consented_on", "held_for", "held_version",
+    )  # fmt: skip
+    exclude_fields_in_copy = [*HousePage.exclude_fields_in_copy, *_of_the_request]
+    beside_versions = (*HousePage.beside_versions, *_of_the_request)
 
     content_panels = [
         FieldPanel("title", classname="title", help_text=_("What was done, in one line.")),
@@ -134,6 +146,9 @@ class CaseStudyPage(HousePage):
         verbose_name_plural = _("Case studies")
         constraints = [
             models.CheckConstraint(condition=models.Q(year__range=(1988, 2200)), name="case_study_year_of_the_house"),
+            models.CheckConstraint(
+                condition=models.Q(held_version=None) | ~models.Q(held_for=""), name="case_study_comes_back_from_a_hold"
+            ),
         ]
         indexes = [models.Index(fields=["year", "office"], name="case_study_by_year")]
 

@@ -1,9 +1,11 @@
 """Who reads case studies, and who makes them public. The whole of it is here; Wagtail's screens ask it too."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.access import Actor, Policy, anyone, nobody, role, roles_of
+from kakehashi.engines.access import Actor, Policy, anyone, nobody, role, roles_of, rule
 from kakehashi.engines.content.rules import at_rest, awaiting, complete, hidden, public, second_person
 from kakehashi.registry.roles import HOUSE
 
@@ -20,6 +22,12 @@ def visible(user: Actor) -> QuerySet[CaseStudyPage]:
     return pages if roles_of(user) & HOUSE else pages.filter(live=True)
 
 
+@rule(_("a page that is not held back"))
+def free(user: Actor, page: Any) -> bool:
+    """No embargo of the result that it was made of, no consent taken back, stands against it."""
+    return page is None or not page.specific.held_for  # Wagtail asks with a bare page
+
+
 CASE_STUDY = Policy(
     "information.case_study",
     _("Case studies"),
@@ -32,11 +40,13 @@ CASE_STUDY = Policy(
         "draft": editor,
         "edit": (editor & at_rest) | (approver & awaiting),
         "submit": editor & at_rest,
-        "approve": approver & awaiting & second_person & complete,
+        "approve": approver & awaiting & second_person & complete & free,
         "send_back": approver & awaiting,
         "unpublish": approver & public,
         "delete": editor & hidden,
         "publish": nobody,
         "move": nobody,
+        "hold_back": nobody,
+        "let_go": nobody,
     },
 )

@@ -53,6 +53,12 @@ def copies_of(page: CaseStudyPage) -> int:
     return int(found.copies) if found else 0
 
 
+def made_of(request: int) -> list[CaseStudyPage]:
+    """The case study that was made of a request, with its translations."""
+    keys = CaseStudyPage.objects.filter(support_request_id=request).order_by().values("translation_key")
+    return list(CaseStudyPage.objects.filter(translation_key__in=keys).order_by("pk"))
+
+
 def unpublished(pages: Pages) -> Pages:
     """What somebody still works on: drafts, and public pages with a newer version. Two queries with the approvals."""
     waiting: Pages = with_approvals(pages.filter(Q(live=False) | Q(has_unpublished_changes=True)))
@@ -171,6 +177,8 @@ def why_not(page: CaseStudyPage, verb: str, user: Actor) -> str | None:
         return _("Whoever wrote the last version does not approve it.")
     if verb == "approve" and (missing := page.get_latest_revision_as_object().missing()):
         return _("Still to be filled in: %(fields)s.") % {"fields": pgettext("between words", ", ").join(missing)}
+    if verb == "approve" and page.held_for:
+        return _("It is held back: %(why)s.") % {"why": page.get_held_for_display()}
     if verb == "submit" and waits:
         return _("This page waits for approval already.")
     if verb == "submit" and page.live and not page.has_unpublished_changes:

@@ -8,11 +8,12 @@ from kakehashi.engines.ledger import reads
 from kakehashi.engines.ledger.models import Entry
 from kakehashi.engines.notify import notify
 from kakehashi.registry.models import Post
-from kakehashi.services.casework.queries import case_study_facts, later_outcome
+from kakehashi.services.casework.queries import case_study_facts, later_outcome, showing
 from kakehashi.services.casework.requests.models import SupportRequest
 
-from .actions import CaseStudyFacts, add_outcome, draft_case_study, end_consent
+from .actions import CaseStudyFacts, add_outcome, draft_case_study, end_consent, hold_back, let_go
 from .models import CaseStudyPage
+from .queries import made_of
 
 
 @reads("casework.support_request.complete", "casework.research.end_embargo", "casework.research.settle_publishing")
@@ -24,6 +25,26 @@ def draft_from_request(entry: Entry) -> None:
     facts = case_study_facts(request)
     if facts is not None:
         draft_case_study(request_facts=CaseStudyFacts(**facts), by=None)
+
+
+@reads("casework.research.settle_publishing", "casework.research.end_embargo")
+def follow_the_result(entry: Entry) -> None:
+    """A case study goes as soon as its result is under embargo or its client takes consent back, and comes back.
+
+    It comes back with the end of the embargo (by the clock, or because the client ends it); after a consent that was
+    taken back only when the client lets others read again. What holds today decides: an old entry read late does no
+    harm.
+    """
+    request = int(entry.subject_id)
+    for page in made_of(request):
+        now = showing(request)
+        is_taken_back = entry.facts.get("taken_back") or page.held_for == CaseStudyPage.Held.CONSENT
+        if is_taken_back and not now.shares:
+            hold_back(page, by=None, why=CaseStudyPage.Held.CONSENT)
+        elif not now.is_public:
+            hold_back(page, by=None, why=CaseStudyPage.Held.EMBARGO)
+        else:
+            let_go(page, by=None)
 
 
 @reads("casework.follow_up.answer")
@@ -44,8 +65,7 @@ def add_what_came_later(entry: Entry) -> None:
 @reads("casework.follow_up.withdraw_consent")
 def take_down(entry: Entry) -> None:
     """The consent was taken back: what was made from the request is public no longer."""
-    page = CaseStudyPage.objects.filter(support_request_id=entry.facts["request"]).first()
-    if page is not None:
+    for page in made_of(int(entry.facts["request"])):
         end_consent(page, by=None)
 
 

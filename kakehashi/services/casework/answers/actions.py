@@ -10,10 +10,11 @@ from kakehashi.engines.search import index
 
 from ..requests.models import SupportRequest
 from .models import Answer
-from .rules import CLIENT, audience_of
+from .rules import CLIENT, audience_of, is_free
 
 OPEN = declare("casework.answer.open", gettext_lazy("Answer free after its embargo"))
 TAKE_BACK = declare("casework.answer.take_back", gettext_lazy("Answer taken back"))
+HOLD_BACK = declare("casework.answer.hold_back", gettext_lazy("Answer held back"))
 SHARE = declare("casework.answer.share", gettext_lazy("Answer shared with other local governments"))
 
 
@@ -26,11 +27,19 @@ def open_answer(answer: Answer, *, by: Actor) -> None:
 
 @transaction.atomic
 def settle_again(request: SupportRequest, *, by: Actor) -> None:
-    """The asker has changed its mind about who reads the answer of a reported request: share it, or find it no more.
+    """The asker has changed its mind about who reads the answer of a reported request, or from when on.
 
-    The row stays where it was shared once; `permissions.visible` and the index follow the request's own fields.
+    What was shared is found no more from this moment, until the day of the embargo, or until it is shared again: the
+    row stays where it was shared once; `permissions.visible` and the index follow the request's own fields. Records
+    ``casework.answer.hold_back`` then, ``casework.answer.share`` where it is shared.
     """
-    answer = share(request, by=by) or Answer.objects.filter(request=request).first()
+    kept = Answer.objects.filter(request=request).first()
+    if kept is not None and not is_free(request):
+        kept.request = request
+        record(HOLD_BACK.name, kept, by=by, request=request.pk, until=request.embargo_until)
+        index(kept)
+        return
+    answer = share(request, by=by) or kept
     if answer is not None:
         answer.request = request
         index(answer)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kakehashi.base import time
 from kakehashi.base.declared import Declared
 
 if TYPE_CHECKING:
@@ -32,3 +33,13 @@ def narrowest(audiences: list[str]) -> str:
 def audience_of(request: "SupportRequest") -> str:
     """The widest audience that the answer of ``request`` may have."""
     return narrowest([bound.audience(request) for bound in BOUNDS.values()])
+
+
+def is_free(request: "SupportRequest") -> bool:
+    """Whether its asker shares the answer of ``request``, and no embargo stands against it today."""
+    return request.shares_answer and not is_under_embargo(request)
+
+
+def is_under_embargo(request: "SupportRequest") -> bool:
+    """Whether the day from which on the answer may be read is still to come."""
+    return request.embargo_until is not None and request.embargo_until > time.today()

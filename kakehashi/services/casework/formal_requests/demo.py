@@ -9,8 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from kakehashi.base import time
 from kakehashi.engines.calendars.working_days import next_working_day
+from kakehashi.engines.files.recognising import check
 from kakehashi.engines.ledger import run_waiting
 from kakehashi.registry.models import Section, User
 
@@ -38,6 +41,8 @@ class Reply:
     sources: str = ""
     conditions: str = "open"
     declines: str = ""
+    asked_again: str = ""  # why headquarters asks once more after the no
+    file: tuple[str, str] | None = None  # name and text of what it attaches
     another_day: int = 0  # days that it asks for beyond its deadline
     another_why: str = ""
     sent_back: str = ""
@@ -75,8 +80,15 @@ def read_stories() -> tuple[Story, ...]:
     return tuple(_story(row) for row in rows)
 
 
+def _reply(row: dict[str, Any]) -> Reply:
+    file = row.get("file")
+    return Reply(
+        **row | {"answers": tuple(row.get("answers", ())), "file": (file["name"], file["text"]) if file else None}
+    )
+
+
 def _story(row: dict[str, Any]) -> Story:
-    replies = tuple(Reply(**reply | {"answers": tuple(reply.get("answers", ()))}) for reply in row.pop("replies"))
+    replies = tuple(_reply(reply) for reply in row.pop("replies"))
     questions = tuple((question, reason) for question, reason in row.pop("questions"))
     return Story(**row | {"wish": row["wish"].strip()}, replies=replies, questions=questions)
 
@@ -120,7 +132,7 @@ class _Telling:
         self.put_to_offices()
         self.go_ahead()
         for reply in self.story.replies:
-            if not reply.is_late and not reply.declines:
+            if not reply.is_late and (reply.asked_again or not reply.declines):
                 self.research(reply)
         if self.story.ends_in == "overdue":
             self.remind()
@@ -170,6 +182,18 @@ class _Telling:
                     actions.decline_inquiry(inquiry, by=helper, note=reply.declines)
                 else:
                     actions.accept_inquiry(inquiry, by=helper)
+        for reply in self.story.replies:
+            if reply.asked_again:
+                self.ask_again(reply)
+
+    def ask_again(self, reply: Reply) -> None:
+        """An office that declined gets more time, and accepts."""
+        inquiry = self.inquiries[reply.helper]
+        with self.after(1):
+            day = next_working_day(time.today() + timedelta(days=DAYS_TO_ANSWER * 2))
+            actions.ask_again(inquiry, by=self.officer, note=reply.asked_again, due_on=day)
+        with self.after(1):
+            actions.accept_inquiry(inquiry, by=self.people[reply.helper])
 
     def section(self, reply: Reply) -> Section:
         """The section of the office's own post."""
@@ -208,6 +232,10 @@ class _Telling:
                 actions.set_day(inquiry, by=self.officer, due_on=day)
         with self.after(5):
             actions.save_answers(inquiry, by=helper, answers=found)
+            if reply.file:
+                name, text = reply.file
+                file = check(SimpleUploadedFile(name, text.encode("utf-8-sig")))
+                actions.attach_to_answer(inquiry, by=helper, files=[file])
             actions.hand_in_answer(inquiry, by=helper)
         if reply.sent_back:
             with self.after(1):

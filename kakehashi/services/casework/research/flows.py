@@ -17,6 +17,7 @@ LONGEST_NAMED = 16  # letters of a question that are enough to find it on the pa
 OPEN, OFFICE, CHECKED = "open", "turn:office", "checked"
 # The states of a request in which offices are asked: from the day it is handed in until it is reported.
 ASKING = ("submitted", "intake", "office_inquiry", "feasibility", "preparing", "under_way", "report_due")
+WRITING = ("accepted", "sent_back")  # the states of an inquiry in which its office writes
 REPORTED = ("follow_up", "completed")
 OVER = (*REPORTED, "not_possible", "withdrawn", "called_off")  # no office goes on with such a request
 
@@ -29,6 +30,13 @@ def is_answered(inquiry: "ResearchInquiry") -> str | Promise | None:
     return gettext("Still to be answered: %(questions)s.") % {
         "questions": " / ".join(Truncator(str(q.label)).chars(LONGEST_NAMED) for q in gaps)
     }
+
+
+def may_still_be_asked(inquiry: "ResearchInquiry") -> str | Promise | None:
+    """An office that declined is asked again only while its request is looked into."""
+    if inquiry.request.state in ASKING:
+        return None
+    return gettext("Offices are asked from the day the request is handed in until it is reported.")
 
 
 RESEARCH_INQUIRY = Flow(
@@ -53,6 +61,15 @@ RESEARCH_INQUIRY = Flow(
             _("Research declined"),
             needs_note=True,
             is_danger=True,
+        ),
+        Transition(
+            "ask_again",
+            _("Ask again"),
+            ("declined",),
+            "asked",
+            _("Asked again"),
+            guard=may_still_be_asked,
+            needs_note=True,
         ),
         Transition(
             "hand_in_answer",

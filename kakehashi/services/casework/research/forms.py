@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import eras, time
 from kakehashi.engines.calendars.working_days import add_working_days
+from kakehashi.engines.files.fields import UploadsField, choose_again
 from kakehashi.engines.questionnaires.settling import add_questions, settle
 from kakehashi.engines.ui.forms import EraDateField, Form, NoteForm, VersionedForm, described
 
@@ -102,6 +103,46 @@ class SendBackForm(Form):
         error_messages={"required": _("Say what is missing.")},
     )
     due_on = EraDateField(label=_("Answer needed by"), required=False, help_text=_("Empty: the deadline stays."))
+
+
+class AskAgainForm(Form):
+    """Why an office that declined is asked again, and until when it should answer now."""
+
+    personal = {"note": ""}
+
+    note = forms.CharField(
+        label=_("Why you ask again"),
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The office reads this. Such as: fewer questions are enough, or there is more time now."),
+        error_messages={"required": _("Say why the office is asked again.")},
+    )
+    due_on = EraDateField(label=_("Answer needed by"), help_text=ON_THEIR_CLOCK)
+
+    def __init__(self, *args: Any, obj: ResearchInquiry, **options: Any) -> None:
+        super().__init__(*args, obj=obj, **options)
+        self.initial.setdefault("due_on", add_working_days(time.today(), limits().working_days))
+        _advise_of_the_client(self, obj.request)
+
+
+class AnswerFilesForm(Form):
+    """Several files at once, and who agreed to be seen in them."""
+
+    personal = {"consent": "files.StoredFile.consent"}
+
+    files = UploadsField(label=_("Files"), most=limits().files_at_once)
+    consent = forms.CharField(
+        label=_("Who agreed to be seen"),
+        required=False,
+        max_length=300,
+        help_text=_("Where people can be recognised in photographs: who agreed, and to what use."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Where something is refused, the files must be chosen again."""
+        values = super().clean() or {}
+        choose_again(self, "files")
+        return values
 
 
 class KeepDayForm(NoteForm):

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from kakehashi.base import time
 from kakehashi.engines.calendars.working_days import Remaining, remaining
+from kakehashi.engines.files.models import StoredFile
 from kakehashi.engines.questionnaires.models import QuestionSet
 from kakehashi.registry.models import Post, Section
 
@@ -75,6 +76,52 @@ class ResearchInquiry(models.Model):
     def clock(self) -> ZoneInfo:
         """The time zone that `zone` names."""
         return ZoneInfo(self.zone)
+
+
+class InquiryRound(models.Model):
+    """A round that ended with a no: why the office declined, and why it was asked again."""
+
+    personal: ClassVar[dict[str, str]] = {}
+
+    inquiry = models.ForeignKey(ResearchInquiry, models.PROTECT, related_name="rounds")
+    declined_why = models.TextField(max_length=3000)
+    asked_why = models.TextField(max_length=3000)
+    post = models.ForeignKey(Post, models.PROTECT, related_name="+")  # who asked again
+    at = models.DateTimeField(default=time.now)
+
+    class Meta:
+        ordering = ("at", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(declined_why="") & ~Q(asked_why=""), name="inquiry_round_says_both_reasons"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.inquiry_id}: {self.at:%Y-%m-%d}"
+
+
+class AnswerFile(models.Model):
+    """A file that an office attached to its answer."""
+
+    personal: ClassVar[dict[str, str]] = {}  # the file's own model declares its fields
+
+    inquiry = models.ForeignKey(ResearchInquiry, models.PROTECT, related_name="files")
+    file = models.OneToOneField(StoredFile, models.PROTECT, related_name="+")
+    post = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=time.now)
+    removed_at = models.DateTimeField(null=True, blank=True)  # taken away again; the row stays for the record
+
+    class Meta:
+        ordering = ("at", "pk")
+        indexes = [models.Index(fields=["inquiry", "removed_at", "at"], name="answer_file_by_inquiry")]
+
+    def __str__(self) -> str:
+        return self.file.name
+
+    def get_absolute_url(self) -> str:
+        """Where it is downloaded."""
+        return reverse("casework:answer_file", kwargs={"pk": self.pk})
 
 
 class ArchiveCheck(models.Model):

@@ -6,13 +6,15 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
-from kakehashi.engines.access import Actor, Policy, organisation_of, rule, section_of, signed_in
+from kakehashi.engines.access import Actor, Policy, anyone, organisation_of, rule, section_of, signed_in
 
 from ..answers.rules import BOUNDS, CLIENT, Bound, audience_of, narrowest
 from ..requests.models import SupportRequest
 from ..requests.permissions import abroad, desks_of, headquarters
-from .flows import OVER, REPORTED
-from .models import ResearchInquiry, ResultWish
+from ..requests.permissions import visible as visible_requests
+from .flows import CHECKED, OVER, REPORTED
+from .flows import RESEARCH_INQUIRY as FLOW
+from .models import AnswerFile, ResearchInquiry, ResultWish
 from .queries import conditions_of
 from .rules import research_types
 
@@ -56,15 +58,55 @@ RESEARCH_INQUIRY = Policy(
         "accept_inquiry": asked_office,
         "decline_inquiry": asked_office,
         "hand_in_answer": asked_office,
+        "attach_to_answer": asked_office,
         "propose_day": asked_office,
         "set_day": headquarters,
         "keep_day": headquarters,
         "send_back_answer": headquarters,
         "check_answer": headquarters,
         "call_off_inquiry": headquarters,
+        "ask_again": headquarters,
         "end_inquiry": end_of_the_request,
     },
 )
+
+
+@rule(_("the office whose answer the file belongs to"))
+def answering(user: Actor, file: Any) -> bool:
+    """Staff of the office that is asked."""
+    return asked_office(user, file and file.inquiry)
+
+
+def visible_files(user: Actor) -> QuerySet[AnswerFile]:
+    """An office's own; for headquarters those of answers that were handed in; for the client, once its request is
+    reported, those of answers that were checked. Nobody else's, also where others may read the result."""
+    rows = AnswerFile.objects.filter(removed_at=None).select_related(
+        "file", "post__section__organisation", "inquiry__request", "inquiry__section__office"
+    )
+    if headquarters(user):
+        return rows.filter(inquiry__handed_in_at__isnull=False)
+    if abroad(user):
+        return rows.filter(inquiry__section__in=desks_of(user))
+    own = organisation_of(user)
+    if own is None:
+        return rows.none()
+    theirs = visible_requests(user).order_by().select_related(None).filter(organisation=own, state__in=REPORTED)
+    return rows.filter(inquiry__state__in=FLOW.tagged(CHECKED), inquiry__request__in=theirs.values("pk"))
+
+
+ANSWER_FILE = Policy(
+    "casework.answer_file",
+    _("Files of offices' answers"),
+    AnswerFile,
+    visible_files,
+    rules={"view": anyone, "read": anyone, "detach_from_answer": answering},
+)
+
+
+def files_of_answers(user: Actor, request: SupportRequest) -> list[AnswerFile]:
+    """What the offices attached to their answers, office by office, as far as this user sees it; one query."""
+    rows = visible_files(user).filter(inquiry__request=request)
+    return list(rows.order_by("inquiry__section__office__position", "inquiry", "at", "pk"))
 
 
 def results(user: Actor) -> QuerySet[SupportRequest]:

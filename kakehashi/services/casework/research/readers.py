@@ -23,6 +23,10 @@ PAST = (
 )
 TO_OFFICE = {
     "ask": (_("Research asked of your office"), _("Headquarters puts a questionnaire to your office.")),
+    "ask_again": (
+        _("Research asked of your office again"),
+        _("Headquarters asks your office once more, until %(day)s:\n\n%(note)s"),
+    ),
     "remind": PAST,
     "set_day": (_("Deadline of a research"), _("Headquarters has set the deadline: %(day)s.")),
     "keep_day": (_("The deadline stays"), _("Headquarters cannot agree to another day:\n\n%(note)s")),

@@ -50,6 +50,9 @@ class Limits:
     closing: clock
     reminders: tuple[int, ...]
     list_sent_on: str
+    files: int
+    files_at_once: int
+    megabytes: int
 
 
 @cache
@@ -62,6 +65,9 @@ def limits() -> Limits:
         closing=clock.fromisoformat(row["closing_hour"]),
         reminders=tuple(sorted(row["reminders"])),
         list_sent_on=row["list_sent_on"],
+        files=row["files_per_answer"],
+        files_at_once=row["files_at_once"],
+        megabytes=row["megabytes_per_answer"],
     )
 
 

@@ -23,7 +23,10 @@ EDITS = {
         "correct_entry"
     ),
     "result_sheets": "fill_in_result",
-    "research": "save_answers hand_in_answer",
+    "research": (
+        "save_answers hand_in_answer accept_inquiry decline_inquiry send_back_answer check_answer call_off_inquiry "
+        "ask_again propose_day set_day keep_day"
+    ),
     "appointments": "ask confirm decline",
     "improvements": "consider carry_out_improvement leave_improvement",
     "proxy_entries": "confirm_entry record_confirmation",

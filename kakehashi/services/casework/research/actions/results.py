@@ -40,7 +40,9 @@ def settle_publishing(
 ) -> SupportRequest:
     """The client settles who may read the result, and from which day on; also after the report.
 
-    What was shared is found no more once the client takes its consent back. Refused with PermissionDenied for others
+    It holds at once, also for what was published: what is shared is found no more before a new day, and once the client
+    takes its consent back; readers of field 5 take a case study made of it away (``taken_back`` says that the consent
+    was there before) and `end_embargo` brings it back. Refused with PermissionDenied for others
     than the client and headquarters, with NotPossible for other kinds of request, for a new embargo that has ended
     already, and for sharing what those asked abroad gave to the client alone. Records
     ``casework.research.settle_publishing``.
@@ -53,10 +55,11 @@ def settle_publishing(
         raise NotPossible(str(FOR_THE_CLIENT))
     if embargo_until and embargo_until != row.embargo_until and embargo_until <= time.today():
         raise NotPossible(_("Enter a day to come, or leave it empty."))
+    taken_back = row.shares_answer and not shares_answer
     row.shares_answer, row.embargo_until = shares_answer, embargo_until
     row.version += 1
     row.save(update_fields=["shares_answer", "embargo_until", "version"])
-    record(SETTLE.name, row, by=by, shares=shares_answer, until=embargo_until)
+    record(SETTLE.name, row, by=by, shares=shares_answer, until=embargo_until, taken_back=taken_back)
     if row.state in REPORTED:
         settle_again(row, by=by)
     return row

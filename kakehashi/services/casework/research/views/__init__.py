@@ -1,5 +1,6 @@
 """The screens of requested research: before it, with the offices, and its results."""
 
+from .files import AttachToAnswer, DetachFromAnswer, DownloadAnswerFile, PreviewAnswerFile
 from .inquiries import (
     INQUIRY_STEPS,
     AnswerInquiry,
@@ -22,11 +23,15 @@ __all__ = [
     "AnswerInquiry",
     "Archive",
     "AskOffices",
+    "AttachToAnswer",
     "Comparison",
     "ComparisonFile",
+    "DetachFromAnswer",
+    "DownloadAnswerFile",
     "DownloadFile",
     "InquiryPage",
     "KeepDay",
+    "PreviewAnswerFile",
     "ProposeDay",
     "Publishing",
     "Refuse",

@@ -21,9 +21,9 @@ from ...attachments.actions import READ
 from ...panels import advice_at
 from ...requests.permissions import REQUEST
 from .. import actions, forms, queries
-from ..flows import OFFICE, REPORTED
+from ..flows import OFFICE, REPORTED, WRITING
 from ..flows import RESEARCH_INQUIRY as FLOW
-from ..permissions import RESEARCH_INQUIRY
+from ..permissions import ANSWER_FILE, RESEARCH_INQUIRY, files_of_answers
 from ..rules import ASKED_ROWS
 from .preparing import OfResearch
 
@@ -70,7 +70,8 @@ class Comparison(OfResearch):
         offices, rows = self.found()
         files = [(FORMATS[code].label, reverse("casework:research_file", args=[self.object.pk, code]))
                  for code in OFFERED]  # fmt: skip
-        return self.page(offices=offices, rows=rows, files=files)
+        attached = files_of_answers(request.user, self.object)
+        return self.page(offices=offices, rows=rows, files=files, attached=attached)
 
 
 class ComparisonFile(Comparison):
@@ -122,7 +123,9 @@ class InquiryPage(DetailView):
         return super().context() | {
             "background": told(background, inquiry.request.answers),
             "answers": [(q, told((q,), inquiry.answers) if sees_answers else []) for q in inquiry.question_set.asked],
-            "may_answer": inquiry.state in ("accepted", "sent_back") and is_office,
+            "may_answer": inquiry.state in WRITING and is_office,
+            "attached": ANSWER_FILE.visible(user).filter(inquiry=inquiry),
+            "rounds": inquiry.rounds.select_related("post__section__organisation"),
             "may_propose": is_theirs and is_office,
             "may_set": is_theirs and self.policy.allows(user, "set_day", inquiry),
             "sees_request": self.sees_request,
@@ -202,7 +205,9 @@ class InquiryStep(ActionView):
     """A form in front of one step of an inquiry."""
 
     policy, flow = RESEARCH_INQUIRY, FLOW
-    FORMS: ClassVar[dict[str, Any]] = {"send_back_answer": forms.SendBackForm}
+    FORMS: ClassVar[dict[str, Any]] = {
+        "send_back_answer": forms.SendBackForm, "ask_again": forms.AskAgainForm,
+    }  # fmt: skip
 
 
 def inquiry_step(name: str) -> type[ActionView]:

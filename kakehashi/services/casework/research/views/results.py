@@ -17,7 +17,7 @@ from ...answers.rules import CLIENT, audience_of
 from ...requests.permissions import REQUEST
 from .. import actions, forms, queries
 from ..flows import RESULT_WISH as WISH_FLOW
-from ..permissions import RESEARCH_RESULT, RESULT_WISH
+from ..permissions import RESEARCH_RESULT, RESULT_WISH, files_of_answers
 from .preparing import OfResearch
 
 
@@ -28,7 +28,10 @@ class Publishing(OfResearch, ActionView):
     action, form_class = actions.settle_publishing, forms.PublishingForm
     fills = ("shares_answer", "embargo_until")
     heading, button, said = _("Who may read the result"), _("Save"), _("Saved.")
-    lead = _("A case study that is public already is not touched: take back your consent to it on the request's page.")
+    lead = _(
+        "This holds at once, also for what is public already: until the day below nobody outside finds the answer or a "
+        "case study made of it. Where you let others read no more, the case study comes back when you let them again."
+    )
 
     def next_url(self, done: Any) -> str:
         """Research on the request's page."""
@@ -110,6 +113,7 @@ class Result(DetailView):
             "for_client": for_client,
             "offices": offices,
             "rows": rows,
+            "attached": files_of_answers(user, request) if may_read else [],
             "asked": request.answers.get("questionnaire", []),
             "reported_at": queries.reported_at(request),
         }

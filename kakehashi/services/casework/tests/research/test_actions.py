@@ -128,6 +128,7 @@ HOUSE_STEPS = {
     "call_off_inquiry": {"note": "不要になりました"},
     "set_day": {"due_on": date(2012, 12, 3)},
     "keep_day": {"note": "議会に間に合いません"},
+    "ask_again": {"note": "問いを減らしました", "due_on": date(2012, 12, 3)},
 }
 
 
