@@ -64,7 +64,9 @@ def test_sent_back_amended_declined_and_withdrawn(
     press(office, "「不可」と回答する")
     press(office, "「不可」と回答する")
     expect(office).to_have_title(re.compile("^エラー"))
-    office.get_by_label(re.compile("^(理由|自治体への連絡|連絡|ひと言)")).fill("有料の調査が必要なため、お受けできません。")
+    office.get_by_label(re.compile("^(理由|自治体への連絡|連絡|ひと言)")).fill(
+        "有料の調査が必要なため、お受けできません。"
+    )
     press(office, "「不可」と回答する")
     run_queue()
     open_request(town, subject)
