@@ -62,3 +62,14 @@ def test_every_folder_of_work_says_what_it_is():
     folders = [p.parent for p in HOUSE.glob("*/*/apps.py") if layer(p) in {"programmes", "services"}]
     found = [at(folder) for folder in folders if not (folder / "README.md").exists()]
     none_of(found, "A README.md of one screen: purpose, words in Japanese and English, plan items served.")
+
+
+def test_numbers_are_typed_as_people_write_them():
+    names = {f"forms.{kind}" for kind in ("IntegerField", "DecimalField", "FloatField", "NumberInput")}
+    found = [
+        f"{at(path, node.lineno)} {ast.unparse(node.func)}"
+        for path in working()
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in names and "HiddenInput" not in ast.unparse(node)
+    ]
+    none_of(found, "A browser swallows １２ and 1,200: ask with WholeNumberField, YenField or DecimalNumberField.")

@@ -11,6 +11,7 @@ from kakehashi.engines.calendars.fields import EraDateField
 from kakehashi.registry.models import Organisation
 
 from .file_fields import FileAnswerField
+from .number_fields import WholeNumberField, YenField
 from .places import organisations_called, territory_choices
 from .questions import Question
 from .rows import RowsField
@@ -65,9 +66,9 @@ def question_field(question: Question) -> forms.Field:
         case "date":
             return DayField(**shown)
         case "number":
-            return forms.IntegerField(**_bounds(question, MOST_NUMBER), **shown)
+            return WholeNumberField(**_bounds(question, MOST_NUMBER), **shown)
         case "yen":
-            return forms.IntegerField(**_bounds(question, MOST_YEN), **shown)
+            return YenField(**_bounds(question, MOST_YEN), **shown)
         case "choice":
             return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **shown)
         case "choices":

@@ -1,7 +1,7 @@
 """What stands first: four levels, and inside each level a finer weight for the first rows.
 
 Whole words come before parts of words (京都 before 東京都), titles before bodies, in bodies more mentions before fewer,
-and of equals the newer first.
+and of equals the newer first; of those that have no day, as bodies have none, the one with the shorter title.
 """
 
 from collections.abc import Sequence
@@ -68,13 +68,21 @@ def _weights(ids: Sequence[int], levels: dict[int, int], query: Query) -> dict[i
     mentions = Cast(Length("text__body_grams") - without, FloatField()) / Value(float(len(asked)))
     bodies = [id for id in ids if levels[id] in {WORD, SOMEWHERE}]
     times = Case(When(pk__in=bodies, then=mentions), default=Value(0.0)) if bodies else Value(0.0)
-    rows = SearchRow.objects.filter(pk__in=ids).annotate(times=times).values_list("id", "title", "times")
-    return {id: _title_weight(title, query) + _mention_weight(times) for id, title, times in rows}
+    rows = SearchRow.objects.filter(pk__in=ids).annotate(times=times).values_list("id", "title", "times", "at")
+    return {
+        id: _title_weight(title, query) + _mention_weight(times) - (0 if at else _long_title(title))
+        for id, title, times, at in rows
+    }
 
 
 def _mention_weight(times: float) -> float:
     """0 for one mention or none, ¼ for two or three, ½ for four to seven, ¾ from eight on: dates decide inside."""
     return min(int(log2(times)), 3) / 4 if times >= 1 else 0.0
+
+
+def _long_title(title: str) -> float:
+    """Less than a fifth, less for a shorter title: of what has no day the city comes before its wards."""
+    return 0.2 * len(title) / (1 + len(title))
 
 
 def _title_weight(title: str, query: Query) -> float:

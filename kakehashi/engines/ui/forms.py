@@ -18,12 +18,16 @@ from kakehashi.engines.access import Actor
 from kakehashi.engines.access.personal import PersonalField
 from kakehashi.engines.access.personal import field as declared_field
 from kakehashi.engines.calendars.fields import EraDateField
+from kakehashi.engines.questionnaires.number_fields import DecimalNumberField, WholeNumberField, YenField
 
 __all__ = [
+    "DecimalNumberField",
     "EraDateField",
     "Form",
     "NoteForm",
     "VersionedForm",
+    "WholeNumberField",
+    "YenField",
     "described",
     "not_blank",
     "printable",

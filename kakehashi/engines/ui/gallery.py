@@ -22,7 +22,7 @@ from kakehashi.engines.workflow import State
 from .conflicts import Difference
 from .context import Chrome
 from .flow_line import Station
-from .forms import EraDateField, Form, described
+from .forms import EraDateField, Form, WholeNumberField, described
 from .lists import Listing
 
 LAYOUTS = {"staff": "ui/staff.html", "public": "ui/public.html", "resident": "ui/resident.html"}
@@ -62,7 +62,7 @@ class SampleForm(Form):
     )
     begins = EraDateField(label=_("First day of the visit"), required=False)
     ends = EraDateField(label=_("Last day of the visit"), required=False)
-    people = forms.IntegerField(label=pgettext_lazy("sample", "How many people"), required=False, min_value=1)
+    people = WholeNumberField(label=pgettext_lazy("sample", "How many people"), required=False, min_value=1)
     answer = forms.ChoiceField(
         label=pgettext_lazy("sample", "Answer wanted"),
         widget=forms.RadioSelect,

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from .forms import EraDateField
 
-SHORT_FIELDS = (EraDateField, forms.DateField, forms.IntegerField, forms.TimeField)
+SHORT_FIELDS = (EraDateField, forms.DateField, forms.IntegerField, forms.DecimalField, forms.TimeField)
 SHORT_TEXT = 12  # characters
 DJANGO_ROWS, ROWS = "10", "6"  # of a text area: what Django writes unasked, and what is enough
 

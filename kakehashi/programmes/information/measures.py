@@ -42,7 +42,7 @@ def tasks(user: Actor, limit: int) -> list[Task]:
             title=str(page.draft_title),
             url=reverse("information:review", kwargs={"pk": page.pk}),
             number=str(_("Case study")),
-            asker=str(page.body_name),
+            asker=page.body_shown,
             state=page.stage.label,
             tone=page.stage.tone,
             verb=VERBS[page.stage.name],
@@ -70,7 +70,7 @@ def _line(page: CaseStudyPage) -> Line:
         url=page.get_absolute_url(),
         state=_("Published"),
         tone="done",
-        body=page.body_name,
+        body=page.body_shown,
         is_example=page.is_example,
         work=_("Case study"),
     )

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from django.db.models import Prefetch, Q, QuerySet
 
 from kakehashi.base import time
+from kakehashi.engines.search.narrowing import holding
 from kakehashi.registry.models import Organisation, Post, PostRole, Section, Tenure, User
+from kakehashi.registry.nearest import nearest_first
 
 from .models import Invitation
 
@@ -24,6 +26,13 @@ def listed_headquarters() -> Organisation | None:
     """The headquarters that the lists brought, if there is exactly one."""
     found = list(Organisation.objects.filter(kind=Organisation.Kind.HEADQUARTERS)[:2])
     return found[0] if len(found) == 1 else None
+
+
+def called(organisations: QuerySet[Organisation], words: str) -> list[int]:
+    """The keys of those whose name, reading, English name or code holds the words, the likeliest first; one query."""
+    found = holding(organisations, words, kind="members.organisation")
+    shown = ("kind", "code", "name", "kana", "name_en", "valid_from", "valid_until")
+    return [body.pk for body in nearest_first(found.only(*shown), words, time.today())]
 
 
 def in_order(organisations: QuerySet[Organisation], ids: Iterable[int]) -> list[Organisation]:

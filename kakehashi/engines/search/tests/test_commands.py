@@ -36,7 +36,7 @@ def test_find_answers_with_the_agreed_object(shelf):
     row = shelf.add("観光の相談", "シンガポールの観光", at=None)
     assert json.loads(run("find", "観光", "--json")) == [
         {
-            "kind": KIND, "id": row.pk, "title": "観光の相談", "score": 8.25,
+            "kind": KIND, "id": row.pk, "title": "観光の相談", "score": 8.083,
             "url": f"/organisations/{row.pk}/", "excerpt": "シンガポールの観光",
         }
     ]  # fmt: skip

@@ -1,5 +1,6 @@
 """Tags and filters of the look."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -23,6 +24,7 @@ from kakehashi.engines.ui.renderer import Looks
 
 register = template.Library()
 register.filter("size", filesizeformat)
+JAPANESE = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
 
 
 @dataclass(frozen=True)
@@ -181,6 +183,12 @@ def problems(*found: Any) -> list[Problem]:
 def anchor_of(form: BaseForm) -> str:
     """Id of the line at a form that says what is wrong with the whole of it."""
     return f"{form.prefix}-errors" if form.prefix else "form-errors"
+
+
+@register.filter
+def tongue(text: Any) -> str:
+    """``ja`` for Japanese words on a page in another language, so that they are read aloud as such; else empty."""
+    return "ja" if _language() != "ja" and JAPANESE.search(str(text or "")) else ""
 
 
 @register.simple_tag

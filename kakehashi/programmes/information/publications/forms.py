@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kakehashi.base import time
-from kakehashi.engines.ui.forms import Form, VersionedForm
+from kakehashi.engines.ui.forms import Form, VersionedForm, WholeNumberField, YenField
 from kakehashi.registry.models import Organisation
 
 from .models import CaseStudyPage
@@ -52,14 +52,14 @@ class CaseStudyForm(VersionedForm):
     territory = forms.ChoiceField(label=FIELD("territory").verbose_name, required=False)
     place = _words("place")
     office = forms.ChoiceField(label=FIELD("office").verbose_name, required=False)
-    year = forms.IntegerField(label=FIELD("year").verbose_name, min_value=1988, max_value=2200)
+    year = WholeNumberField(label=FIELD("year").verbose_name, min_value=1988, max_value=2200)
     body = _words(
         "body",
         12,
         max_length=20_000,
         help_text=_("A line with ■ in front is a small heading, lines with ・ in front are a list."),
     )
-    cost_yen = forms.IntegerField(label=FIELD("cost_yen").verbose_name, required=False, min_value=0, max_value=10**12)
+    cost_yen = YenField(label=FIELD("cost_yen").verbose_name, required=False, min_value=0, max_value=10**12)
     cost_note = _words("cost_note")
     result = _words("result", 6)
     lessons = _words("lessons", 6)

@@ -25,7 +25,7 @@ Pages = QuerySet[CaseStudyPage]
 
 def newest_first(pages: Pages) -> Pages:
     """What is public, the newest first, by the house's date."""
-    return pages.filter(live=True).order_by("-shown_on", "-pk")
+    return pages.filter(live=True).select_related("organisation").order_by("-shown_on", "-pk")
 
 
 def newest(user: Actor, limit: int) -> "list[Line]":
@@ -102,6 +102,11 @@ class Names:
         office = self.offices.get(code)
         return str(office) if office else code or _("Headquarters (HQ)")
 
+    def contact(self, page: CaseStudyPage) -> str:
+        """Whom to ask: the office in the reader's language where it is the page's own; else as it is written."""
+        office = self.offices.get(page.office)
+        return str(office) if office and page.contact == office.name else page.contact
+
     def territory(self, code: str) -> str:
         """The registry's name of a country or region; where no office looks after it, the one of the CLDR."""
         known = self.all_territories.get(code)
@@ -149,8 +154,8 @@ def lines(pages: Iterable[CaseStudyPage], names: Names) -> list[Line]:
 
 
 def where(page: CaseStudyPage, names: Names) -> str:
-    """Who, and in which country or region: 和歌山県 × シンガポール."""
-    parts = [page.body_name, names.territory(page.territory) if page.territory else page.place]
+    """Who, and in which country or region: 和歌山県 × シンガポール, in the reader's language."""
+    parts = [page.body_shown, names.territory(page.territory) if page.territory else page.place]
     return " × ".join(part for part in parts if part)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
 from kakehashi.engines.calendars.clocks import moment_at
-from kakehashi.engines.ui.forms import EraDateField, Form, VersionedForm
+from kakehashi.engines.ui.forms import EraDateField, Form, VersionedForm, WholeNumberField
 
 from ..request_types import request_types
 from ..requests.queries import territories
@@ -47,7 +47,7 @@ class ReviseAdviserForm(VersionedForm):
         label=_("Introduction (English)"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
     time_zone = forms.ChoiceField(label=_("Clock of the adviser"), required=False)
-    most_open = forms.IntegerField(
+    most_open = WholeNumberField(
         label=_("Consultations in hand that are enough"), min_value=1, max_value=100,
         help_text=_("From this number on others are proposed first."),
     )  # fmt: skip
@@ -109,7 +109,7 @@ class RegisterAdviserForm(ReviseAdviserForm):
 class HoursForm(Form):
     """Up to four days and times at once, read on the adviser's clock."""
 
-    minutes = forms.IntegerField(label=_("Minutes each"))
+    minutes = WholeNumberField(label=_("Minutes each"))
 
     def __init__(self, *args: Any, obj: Any = None, **options: Any) -> None:
         super().__init__(*args, obj=obj, **options)

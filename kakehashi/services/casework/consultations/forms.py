@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
 from kakehashi.engines.calendars.clocks import clocks
-from kakehashi.engines.ui.forms import Form, VersionedForm, described
+from kakehashi.engines.ui.forms import Form, VersionedForm, WholeNumberField, described
 from kakehashi.engines.ui.templatetags.ui_tags import moment
 
 from ..advisers.models import Adviser, AdviserHour
@@ -100,7 +100,7 @@ class AnswerInWritingForm(VersionedForm):
         label=_("Answer to the local government"), max_length=20000, widget=forms.Textarea(attrs={"rows": 14}),
         help_text=_("It is sent as the report. Reasons and sources, no names of people."),
     )  # fmt: skip
-    minutes = forms.IntegerField(label=_("Minutes"), min_value=0, max_value=10_000, help_text=MINUTES_HELP)
+    minutes = WholeNumberField(label=_("Minutes"), min_value=0, max_value=10_000, help_text=MINUTES_HELP)
 
 
 class OfferHoursForm(VersionedForm):
@@ -182,7 +182,7 @@ class RecordTalkForm(VersionedForm):
         label=_("Record of the talk"), max_length=20000, widget=forms.Textarea(attrs={"rows": 14}),
         help_text=_("What was asked, what was advised, who does what next. Posts, no names of people."),
     )  # fmt: skip
-    minutes = forms.IntegerField(label=_("Minutes"), min_value=0, max_value=10_000, help_text=MINUTES_HELP)
+    minutes = WholeNumberField(label=_("Minutes"), min_value=0, max_value=10_000, help_text=MINUTES_HELP)
 
 
 class DeskFilter(Form):

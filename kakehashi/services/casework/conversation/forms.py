@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.files.fields import UploadsField, choose_again
-from kakehashi.engines.ui.forms import Form
+from kakehashi.engines.ui.forms import DecimalNumberField, Form, YenField
 
 
 class MessageForm(Form):
@@ -32,10 +32,10 @@ class MessageForm(Form):
 class EffortForm(Form):
     """Time and money in one line."""
 
-    hours = forms.DecimalField(
+    hours = DecimalNumberField(
         label=_("Hours"), required=False, min_value=0, max_value=1000, max_digits=6, decimal_places=2
     )
-    yen = forms.IntegerField(label=_("Yen"), required=False, min_value=0, max_value=100_000_000)
+    yen = YenField(label=_("Yen"), required=False, min_value=0, max_value=100_000_000)
     what = forms.CharField(label=_("What for"), required=False, max_length=200)
 
     def clean(self) -> dict[str, Any]:

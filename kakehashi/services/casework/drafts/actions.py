@@ -1,16 +1,60 @@
-"""Beginning a draft from what is there already."""
+"""Beginning a draft: anew, from one that was begun today and left empty, or from an earlier request."""
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy
 
-from kakehashi.engines.access import Actor
+from kakehashi.base import time
+from kakehashi.engines.access import Actor, post_of
+from kakehashi.engines.ledger import declare, record
+from kakehashi.engines.ledger.queries import entries
 from kakehashi.engines.questionnaires.questions import kept
+from kakehashi.registry.models import Post
 
-from ..requests.actions import start_draft
+from ..requests.actions import START, start_draft
 from ..requests.models import SupportRequest
 from ..requests.permissions import REQUEST as POLICY
 
+TAKE_UP = declare("casework.support_request.take_up", gettext_lazy("Empty draft taken up again"))
+
 # What is as true the next time; days, the town's document number and confidentiality are decided anew.
 REPEATED = ("subject", "wish", "territory", "place", "delegation", "is_sister_city", "shares_answer")
+
+
+@transaction.atomic
+def begin_or_take_up(
+    *, by: Actor, request_type: str, territory: str = "", case_study_id: int | None = None
+) -> tuple[SupportRequest, bool]:
+    """Begin a draft, or go on with the one that the same post began today just so and left as it was.
+
+    Whoever presses twice, or comes back with the browser's button, gets one draft. One in which anything was written,
+    to which a file or a message belongs or of which anything else is on record, is never taken up. Answers the draft,
+    and whether it is new. Refused like `start_draft`. Records ``casework.support_request.start``, or
+    ``casework.support_request.take_up``.
+    """
+    POLICY.demand(by, "ask")
+    asked = {"type": request_type, "territory": territory, "case_study_id": case_study_id}
+    if draft := _left_empty(post_of(by), asked):
+        POLICY.demand(by, "edit", draft)
+        record(TAKE_UP.name, draft, by=by)
+        return draft, False
+    new = start_draft(by=by, request_type=request_type, values={"territory": territory}, case_study_id=case_study_id)
+    return new, True
+
+
+def _left_empty(post: Post | None, asked: dict[str, str | int | None]) -> SupportRequest | None:
+    """The newest draft of the post that began today with what is ``asked``, and to which nothing happened since."""
+    if post is None:
+        return None
+    Post.objects.select_for_update().get(pk=post.pk)  # of two presses at once the second finds the draft of the first
+    begun = SupportRequest.objects.select_for_update(of=("self",)).filter(
+        **asked, post=post, state="draft", version=0, subject="", wish="", entered_by=None, copied_from=None,
+        created_at__gte=time.now().astimezone(time.TOKYO).replace(hour=0, minute=0, second=0, microsecond=0),
+    )  # fmt: skip
+    for draft in begun.filter(attachments=None, messages=None).order_by("-id"):
+        happened = entries(draft).exclude(name__in=(START.name, TAKE_UP.name)).exclude(name__startswith="personal.")
+        if not happened.exists():
+            return draft
+    return None
 
 
 @transaction.atomic

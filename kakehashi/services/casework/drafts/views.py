@@ -24,7 +24,7 @@ from ..requests.flows import SUPPORT_REQUEST as FLOW
 from ..requests.models import SupportRequest
 from ..requests.permissions import REQUEST, own
 from ..requests.queries import lead_time_words, told_answers, where
-from .actions import copy_request
+from .actions import begin_or_take_up, copy_request
 from .forms import TypeForm
 
 SIMILAR_KINDS = ("case_study", "casework.answer")
@@ -59,18 +59,21 @@ class NewRequest(ActionView):
         return "casework/new.html"
 
     def perform(self, form: forms.Form) -> SupportRequest:
-        """Begin the draft."""
+        """Begin the draft; a second press goes on with the first one."""
         chosen = form.cleaned_data
-        return actions.start_draft(
+        draft, self.is_new = begin_or_take_up(
             by=self.request.user,
             request_type=chosen["type"],
-            values={"territory": chosen["territory"]},
+            territory=chosen["territory"],
             case_study_id=chosen["from_case"],
         )
+        return draft
 
     def message(self, done: Any) -> str:
-        """The draft exists."""
-        return gettext("A draft was begun. It is kept until you send it or withdraw it.")
+        """The draft exists, or did so already."""
+        if self.is_new:
+            return gettext("A draft was begun. It is kept until you send it or withdraw it.")
+        return gettext("You began this draft today and it is still empty, so no second one was made.")
 
     def next_url(self, done: Any) -> str:
         """On to the details."""

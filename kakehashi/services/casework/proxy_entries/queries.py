@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from kakehashi.base import time
 from kakehashi.registry.models import Organisation, Post, Tenure
+from kakehashi.registry.nearest import nearest_first
 
 from ..requests.flows import OPEN
 from ..requests.flows import SUPPORT_REQUEST as FLOW
@@ -25,7 +26,10 @@ def bodies_today() -> QuerySet[Organisation]:
 
 
 def bodies_like(bodies: QuerySet[Organisation], words: str) -> list[Organisation]:
-    """Those whose name, reading (in either kana), English name or code holds every one of ``words``; one query."""
+    """Those whose name, reading (in either kana), English name or code holds every one of ``words``; one query.
+
+    The likeliest stands first: the body that is called so, before those that only hold the words.
+    """
     for word in words.split():
         bodies = bodies.filter(
             Q(name__contains=word)
@@ -34,7 +38,7 @@ def bodies_like(bodies: QuerySet[Organisation], words: str) -> list[Organisation
             | Q(name_en__icontains=word)
             | Q(code__startswith=word)
         )
-    return list(bodies.order_by("code", "pk")[:MOST_FOUND])
+    return nearest_first(bodies, words, time.today())[:MOST_FOUND]
 
 
 def posts_that_ask(organisation: Organisation) -> list[tuple[Post, bool]]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kakehashi.base import eras, time
 from kakehashi.engines.access import section_of
 from kakehashi.engines.questionnaires.settling import add_questions, settle
-from kakehashi.engines.ui.forms import CHOOSE, ENTER, EraDateField, Form, VersionedForm, described
+from kakehashi.engines.ui.forms import CHOOSE, ENTER, EraDateField, Form, VersionedForm, YenField, described
 from kakehashi.registry.models import Office, PlanField
 
 from ..request_types import RequestType, request_types
@@ -188,7 +188,7 @@ class AnswerPossibleForm(Form):
     note = forms.CharField(
         label=_("Message to the local government"), required=False, max_length=3000, widget=forms.Textarea
     )
-    expected_cost = forms.IntegerField(
+    expected_cost = YenField(
         label=_("Expected cost for the local government (yen)"),
         required=False,
         min_value=0,

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
-from kakehashi.engines.ui.forms import EraDateField, Form
+from kakehashi.engines.ui.forms import EraDateField, Form, WholeNumberField
 
 
 class CorrectionForm(Form):
@@ -77,7 +77,7 @@ class IncidentForm(KnownDay):
         help_text=_("What, where, what was done at once. No names of people."),
     )
     known_on = EraDateField(label=_("Known since"))
-    people = forms.IntegerField(label=_("How many people it concerns"), min_value=0, max_value=10_000_000)
+    people = WholeNumberField(label=_("How many people it concerns"), min_value=0, max_value=10_000_000)
     is_sensitive = forms.BooleanField(label=_("Data that need special care (health, creed …)"), required=False)
     is_financial = forms.BooleanField(label=_("Money may be lost by it"), required=False)
     is_crime = forms.BooleanField(label=_("Somebody may have done it on purpose"), required=False)

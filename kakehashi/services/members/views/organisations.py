@@ -13,7 +13,6 @@ from django.views.decorators.cache import never_cache
 
 from kakehashi.base import time
 from kakehashi.engines.notify.flows import goes_out
-from kakehashi.engines.search import find
 from kakehashi.engines.ui.importing import HandIn
 from kakehashi.engines.ui.lists import Listing
 from kakehashi.engines.ui.views import ActionView, Crumbs, DetailView, HouseView, Words
@@ -21,7 +20,6 @@ from kakehashi.registry.models import Organisation, Post, Section
 
 from .. import actions, flows, forms, permissions, queries
 from ..imports import DESKS
-from ..search import ORGANISATION as KIND
 
 PAGE = 50
 
@@ -61,11 +59,8 @@ class Organisations(OpenToAll):
 
     def found(self, bodies: QuerySet[Organisation], words: str, number: int) -> Any:
         """One page of what the index finds; a number past the end shows the last page."""
-        hits = find(words, user=self.request.user, kinds=[KIND.name], limit=PAGE, offset=(max(1, number) - 1) * PAGE)
-        page = Paginator(range(hits.total), PAGE).get_page(number)
-        if page.number != number:
-            hits = find(words, user=self.request.user, kinds=[KIND.name], limit=PAGE, offset=(page.number - 1) * PAGE)
-        page.object_list = queries.in_order(bodies, [int(hit.id) for hit in hits.hits])
+        page = Paginator(queries.called(bodies, words), PAGE).get_page(number)
+        page.object_list = queries.in_order(bodies, page.object_list)
         return page
 
 

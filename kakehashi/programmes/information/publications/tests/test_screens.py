@@ -128,6 +128,27 @@ class TestList:
         assert 'href="/en/cases/2012-other/" lang="ja"' in html
         assert "Singapore Office" in html
 
+    @pytest.mark.parametrize("path", ["cases/", "cases/?q=架空", "", "cases/2012-other/"])
+    def test_the_body_is_named_in_the_language_of_the_page(self, client, singapore, path):
+        published()
+        english, japanese = text(client.get(f"/en/{path}")), text(client.get(f"/{path}"))
+        assert "<span>Kakuu City × Singapore</span>" in english
+        assert "架空市 × シンガポール" in japanese
+        assert "Kakuu City" not in japanese
+
+    def test_what_the_page_calls_otherwise_stays(self, client, singapore):
+        page = published()
+        CaseStudyPage.objects.filter(pk=page.pk).update(body_name="架空市ほか3市")
+        assert '<span lang="ja">架空市ほか3市 × Singapore</span>' in text(client.get("/en/cases/"))
+
+    def test_the_office_to_ask_is_named_so_too(self, client, singapore):
+        page = published()
+        html = text(client.get("/en/cases/2012-other/"))
+        assert page.contact == "シンガポール事務所"
+        assert "シンガポール事務所" not in html
+        CaseStudyPage.objects.filter(pk=page.pk).update(contact="架空市観光課")
+        assert '<span lang="ja">架空市観光課</span>' in text(client.get("/en/cases/2012-other/"))
+
 
 class TestPage:
     def test_what_readers_see(self, client, singapore):

@@ -129,6 +129,7 @@ def what_it_tells(page: CaseStudyPage) -> dict[str, Any]:
         "page": page,
         "where": queries.where(page, names),
         "office": names.office(page.office),
+        "contact": names.contact(page),
         "territory": names.territory(page.territory) if page.territory else "",
         "year_name": fiscal_year_name(page.year, get_language() or "ja"),
     }
