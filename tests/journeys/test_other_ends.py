@@ -108,6 +108,6 @@ def test_called_off_and_printed(
 
     # On paper: no navigation, no buttons, the words themselves.
     town.emulate_media(media="print")
-    expect(town.get_by_role("navigation")).to_have_count(0)
+    expect(town.get_by_role("banner").get_by_role("navigation")).to_have_count(0)
     expect(town.get_by_role("main").get_by_role("button")).to_have_count(0)
     expect(town.get_by_role("heading", level=1)).to_be_visible()

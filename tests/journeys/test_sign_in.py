@@ -102,9 +102,9 @@ def test_a_passkey_is_added_and_signs_in(demonstration, visitor: Callable[..., P
     expect(page).to_have_url(re.compile("/desk/$"))
 
     page.goto("/accounts/2fa/webauthn/")
-    page.get_by_role("main").get_by_role("link", name=re.compile("取り除く")).click()
+    page.get_by_role("main").get_by_role("link", name="外す", exact=True).click()
     read_with_care(page, "passkey-remove")
-    page.get_by_role("main").get_by_role("button", name="取り除く").click()
+    page.get_by_role("main").get_by_role("button", name="パスキーを取り除く").click()
     expect(page.get_by_role("main")).not_to_contain_text("職場のパソコン")
 
 
