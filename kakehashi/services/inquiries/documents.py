@@ -40,7 +40,7 @@ def _ask(ask: Ask, user: Actor, language: str) -> dict[str, Any]:
         ],
         "facts": [
             (_("Inquiry"), ask.inquiry.title),
-            (_("Asked by"), str(ask.inquiry.post.section)),
+            (_("Asking section"), str(ask.inquiry.post.section)),
             (_("Through"), str(ask.relay.organisation) if ask.relay else ""),
             (_("Local government"), str(ask.organisation)),
             (_("Deadline"), _day(ask.due_at, language)),
@@ -57,9 +57,9 @@ def _ask(ask: Ask, user: Actor, language: str) -> dict[str, Any]:
 
 def _labels() -> dict[str, str]:
     return {
-        "number": _("Number"),
+        "number": _("Inquiry number"),
         "document_number": _("Your document number"),
-        "decision": _("Decision"),
+        "decision": _("Decided by"),
         "blank": _("Not filled in"),
         "text": _("Why it is asked"),
         "answers": _("Answers"),
@@ -105,8 +105,8 @@ def _consolidation(inquiry: Inquiry, user: Actor, language: str) -> dict[str, An
             (_("Inquiry"), inquiry.title),
             (_("Fiscal year"), eras.fiscal_year_name(inquiry.year, language)),
             (_("Deadline"), _day(inquiry.due_at, language)),
-            (_("Asked"), f"{counts.total:,}"),
-            (_("Answered"), f"{counts.answered:,}"),
+            (_("Local governments asked"), f"{counts.total:,}"),
+            (_("Has answered"), f"{counts.answered:,}"),
             (_("Nothing applies"), f"{counts.nothing:,}"),
             (_("Not answered yet"), f"{counts.total - counts.came:,}"),
         ],

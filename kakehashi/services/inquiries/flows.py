@@ -65,7 +65,7 @@ INQUIRY = Flow(
     states=(
         State("draft", _("Draft"), tone="work", station=True),
         State("open", _("Open for answers"), tone="wait", tags=frozenset({RUNNING}), station=True),
-        State("closed", _("Closed"), tone="work", tags=frozenset({RUNNING}), station=True),
+        State("closed", _("Closed for answers"), tone="work", tags=frozenset({RUNNING}), station=True),
         State("consolidated", _("Consolidated"), tone="done", tags=frozenset({"final"}), station=True),
         State("sent_on", _("Result sent on"), tone="done", tags=frozenset({"final"}), station=True),
         State("called_off", _("Called off"), tone="stop"),
@@ -103,13 +103,13 @@ ASK = Flow(
         State("waiting", _("Not passed on yet"), tone="wait", tags=frozenset({RELAY})),
         State("asked", _("Not answered yet"), tone="work", tags=frozenset({BODY})),
         State("returned", _("To be corrected"), tone="stop", tags=frozenset({BODY})),
-        State("answered", _("Answered"), tone="done", tags=frozenset({IN})),
+        State("answered", _("Has answered"), tone="done", tags=frozenset({IN})),
         State("nothing_applies", _("Nothing applies"), tone="done", tags=frozenset({IN})),
     ),
     transitions=(
         Transition("ask_body", _("Ask the local government"), ("waiting",), "asked", _("Passed on")),
         Transition(
-            "answer", _("Hand the answer in"), ("asked", "returned"), "answered", _("Answered"), guard=is_answered
+            "answer", _("Hand the answer in"), ("asked", "returned"), "answered", _("Has answered"), guard=is_answered
         ),
         Transition(
             "answer_nothing",
@@ -124,7 +124,7 @@ ASK = Flow(
             _("Take the answer back"),
             ("answered", "nothing_applies"),
             "returned",
-            _("Answer taken back"),
+            _("Answer to an inquiry taken back"),
             guard=may_still_answer,
         ),
         Transition(
@@ -148,7 +148,7 @@ RELAY_FLOW = Flow(
         State("sent_on", _("Sent on to headquarters"), tone="done", tags=frozenset({IN}), station=True),
     ),
     transitions=(
-        Transition("pass_on", _("Pass it on"), ("asked",), "collecting", _("Passed on"), guard=is_open),
+        Transition("pass_on", _("Pass on to municipalities"), ("asked",), "collecting", _("Passed on"), guard=is_open),
         Transition(
             "send_answers_on",
             _("Send the answers on"),

@@ -29,7 +29,7 @@ ROOMS.add(
         name="inquiries.needs_survey",
         label=_("Survey of needs and satisfaction"),
         what=_(
-            "Every local government is asked once a year what it needs and how satisfied it is; the result goes back."
+            "Local governments are asked once a year what they need, and how satisfied they are; they read the result."
         ),
         items=("5P-6",),
         role="hq_officer",
@@ -41,7 +41,7 @@ ROOMS.add(
 
 
 def tasks(user: Actor, limit: int) -> list[Task]:
-    """Headquarters closes, consolidates and sends on; bodies answer; relays pass on and send on. Two queries at most."""
+    """Headquarters closes, consolidates, sends on; bodies answer; relays pass on and send on. Two queries at most."""
     if headquarters(user):
         over = Q(state="open", due_at__lt=time.now())
         rows = inquiries(user).filter(over | Q(state__in=("closed", "consolidated"))).order_by("due_at")
@@ -68,7 +68,12 @@ def _of_ask(row: Ask) -> Task:
 
 
 def _of_relay(row: Relay) -> Task:
-    return _task(row, row.inquiry, RELAY_FLOW, _("Pass it on") if row.state == "asked" else _("Send the answers on"))
+    return _task(
+        row,
+        row.inquiry,
+        RELAY_FLOW,
+        _("Pass on to municipalities") if row.state == "asked" else _("Send the answers on"),
+    )
 
 
 def _task(row: Any, inquiry: Inquiry, flow: Any, verb: Any) -> Task:

@@ -197,8 +197,9 @@ class Ask(models.Model):
 
     @property
     def is_overdue(self) -> bool:
-        """Whether the deadline has passed without an answer."""
-        return self.state in flows.ASK.tagged(flows.BODY) and self.due_at < time.now()
+        """Whether the deadline has passed without an answer, while answers are still taken."""
+        is_open = self.state in flows.ASK.tagged(flows.BODY) and self.inquiry.state == "open"
+        return is_open and self.due_at < time.now()
 
     @property
     def said(self) -> dict[str, Any]:

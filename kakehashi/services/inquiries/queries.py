@@ -166,7 +166,7 @@ def progress(asks: QuerySet[Ask]) -> Progress:
             total=Count("pk"),
             waiting=Count("pk", filter=Q(state="waiting")),
             open=Count("pk", filter=is_open),
-            late=Count("pk", filter=is_open & Q(due_at__lt=time.now())),
+            late=Count("pk", filter=is_open & Q(due_at__lt=time.now(), inquiry__state="open")),
             answered=Count("pk", filter=Q(state="answered")),
             nothing=Count("pk", filter=Q(state="nothing_applies")),
             arrived=Count("pk", filter=Q(state__in=ASK.tagged(IN)) & has_come),

@@ -73,9 +73,8 @@ def relay_of(user: User, inquiry: Inquiry) -> Relay:
 
 def passed_on(world: World, inquiry: Inquiry) -> Relay:
     """Passed on by the first prefecture, by 26 October."""
-    return actions.pass_on(
-        relay_of(world.branch, inquiry), by=world.branch, inner_due_on=time.tokyo(2012, 10, 26).date()
-    )
+    until = time.tokyo(2012, 10, 26).date()
+    return actions.pass_on(relay_of(world.branch, inquiry), by=world.branch, inner_due_on=until)
 
 
 def answered(user: User, inquiry: Inquiry, **values: object) -> Ask:

@@ -14,6 +14,7 @@ from kakehashi.engines.ledger import run_waiting
 from kakehashi.engines.measures.rooms import rooms_serving
 from kakehashi.engines.notify.models import Notification
 from kakehashi.engines.workflow import NotPossible
+from kakehashi.registry.factories import make_body, make_member
 from kakehashi.registry.models import User
 from kakehashi.services.inquiries import actions
 from kakehashi.services.inquiries.models import Inquiry
@@ -44,9 +45,8 @@ def consolidated(world: World, inquiry: Inquiry) -> Inquiry:
 
 def test_who_is_asked_directly_and_who_through_a_prefecture(world: World) -> None:
     inquiry = opened(world)
-    states = {
-        ask.organisation.name: (ask.state, bool(ask.relay)) for ask in inquiry.asks.select_related("organisation")
-    }
+    asks = inquiry.asks.select_related("organisation")
+    states = {ask.organisation.name: (ask.state, bool(ask.relay)) for ask in asks}
     assert states == {
         "例県": ("asked", False), "別県": ("asked", False),
         "風待市": ("waiting", True), "雪割村": ("waiting", True), "遠町": ("waiting", True),
@@ -219,7 +219,7 @@ def test_every_screen_opens(world: World) -> None:
 def test_the_editor_keeps_codes_and_names_what_is_wrong(world: World) -> None:
     inquiry = actions.start(by=world.officer, title="独自の照会")
     client, address = as_(world.officer), reverse("inquiries:questions", kwargs={"pk": inquiry.pk})
-    typed = {"version": "0", "e_rows-0-question": "予定はありますか", "e_rows-0-kind": "choice", "e_rows-0-choices": "はい",
+    typed = {"version": "0", "e_rows-0-question": "予定は", "e_rows-0-kind": "choice", "e_rows-0-choices": "はい",
              "e_rows-0-required": "yes", "e_rows-0-help": ""}  # fmt: skip
     assert client.post(address, typed).status_code == 422
     assert client.post(address, typed | {"e_rows-0-choices": "はい／いいえ"}).status_code == 302
@@ -244,8 +244,6 @@ def test_codes_are_pasted_and_wrong_ones_named(world: World) -> None:
 
 @pytest.mark.parametrize("count", [0, 1, 30])
 def test_few_queries_however_many_bodies(world: World, count: int, django_assert_max_num_queries) -> None:
-    from kakehashi.registry.factories import make_body, make_member
-
     users = [make_member("municipal_officer", body=make_body(f"町{n}", kind="town")) for n in range(count)]
     inquiry = opened(world)
     relay = passed_on(world, inquiry)

@@ -75,7 +75,9 @@ class AskStep(ActionView):
 
     policy, flow = ASK, ASK_FLOW
     FOLLOWS: ClassVar[dict[str, tuple[Any, ...]]] = {
-        "answer_nothing": (_("It is recorded that nothing applies. You may take it back until the inquiry is closed."),),
+        "answer_nothing": (
+            _("It is recorded that nothing applies. You may take it back until the inquiry is closed."),
+        ),
     }  # fmt: skip
 
 

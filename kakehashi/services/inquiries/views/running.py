@@ -39,10 +39,10 @@ class Inquiries(ListView):
         """What is shown and written to files."""
         return (
             Column("title", _("Title"), lambda row: row.title, width=40),
-            Column("number", _("Number"), lambda row: row.number),
+            Column("number", _("Inquiry number"), lambda row: row.number),
             Column("state", _("State"), lambda row: FLOW.state_of(row).label),
             Column("due", _("Deadline"), lambda row: row.due_at, sort="due"),
-            Column("asker", _("Asked by"), lambda row: str(row.post.section)),
+            Column("asker", _("Asking section"), lambda row: str(row.post.section)),
         )
 
     def narrow(self, rows: QuerySet[Inquiry], wanted: Mapping[str, Any]) -> QuerySet[Inquiry]:
@@ -176,8 +176,8 @@ class Board(ListView):
         board = reverse("inquiries:board", kwargs={"pk": self.object.pk})
         return super().context() | {
             "counts": [
-                (f"{counts.total:,}", _("Asked"), board, False),
-                (f"{counts.came:,}", _("Answered"), f"{board}?state=answered", False),
+                (f"{counts.total:,}", _("Local governments asked"), board, False),
+                (f"{counts.came:,}", _("Has answered"), f"{board}?state=answered", False),
                 (f"{counts.open + counts.waiting:,}", _("Has not answered"), f"{board}?state=missing", False),
                 (f"{counts.late:,}", _("Overdue"), f"{board}?state=late", bool(counts.late)),
             ],
