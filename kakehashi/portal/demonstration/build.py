@@ -12,6 +12,7 @@ from kakehashi.programmes.information import demo as information
 from kakehashi.registry.clock import become_demonstration, installation, set_clock, told
 from kakehashi.registry.models import Organisation, Post, Section, User
 from kakehashi.services.casework import demo as casework
+from kakehashi.services.inquiries import demo as inquiries
 from kakehashi.services.members import actions as members
 from kakehashi.services.members.actions.people import open_account
 
@@ -45,13 +46,14 @@ def build(*, is_short: bool = False) -> bool:
     that people work in.
     """
     begin()
-    if installation().telling is None and casework.is_told(is_short=is_short):
+    if installation().telling is None and casework.is_told(is_short=is_short) and inquiries.is_told():
         return False
     told(0)
     with time.travel(FIRST_DAY):
         people = _people()
         run_waiting()
     casework.live(people, is_short=is_short, told=told)
+    inquiries.live(people)
     with time.travel(casework.LAST):
         information.live(people)
     set_clock(BEGINS)

@@ -1,0 +1,105 @@
+"""What bodies and relays fill in."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kakehashi.base import time
+from kakehashi.engines.questionnaires.settling import add_questions, settle
+from kakehashi.engines.ui.forms import EraDateField, Form, VersionedForm
+
+from ..flows import ASK
+from ..models import Ask, Relay
+from ..queries import begins_with
+from ..rules import wrong_ranks
+from .running import CLOSING
+
+PREFIX = "a_"
+
+
+class AnswerForm(VersionedForm):
+    """The questionnaire as the body answers it; nothing is demanded before it is handed in."""
+
+    def __init__(self, *args: Any, obj: Ask, **options: Any) -> None:
+        self.questions = obj.asked
+        begins, self.last = begins_with(obj)
+        stored = {PREFIX + question.code: begins.get(question.code) for question in self.questions}
+        stored |= {"comment": obj.comment, "document_number": obj.document_number}
+        options["initial"] = {**stored, **(options.get("initial") or {})}
+        super().__init__(*args, obj=obj, **options)
+        add_questions(self, self.questions, PREFIX)
+        self.fields["comment"] = forms.CharField(
+            label=_("Remark"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+        )
+        self.fields["document_number"] = forms.CharField(label=_("Your document number"), required=False, max_length=60)
+
+    def clean(self) -> dict[str, Any]:
+        """The answers, beside the version that was read."""
+        values = super().clean() or {}
+        return {
+            "version": values.get("version"),
+            "answers": settle(self, self.questions, PREFIX, complete=False),
+            "comment": values.get("comment", ""),
+            "document_number": values.get("document_number", ""),
+        }
+
+
+class PassOnForm(Form):
+    """The relay's own deadline."""
+
+    inner_due_on = EraDateField(label=_("Answers needed by you until"), help_text=CLOSING)
+    message = forms.CharField(
+        label=_("Message to your municipalities"), required=False, max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, obj: Relay, **options: Any) -> None:
+        super().__init__(*args, obj=obj, **options)
+        self.initial.setdefault("inner_due_on", obj.inner_due_at.astimezone(time.TOKYO).date())
+
+
+class RankForm(Form):
+    """Rank and opinion for each body that answered."""
+
+    def __init__(self, *args: Any, obj: Relay, **options: Any) -> None:
+        super().__init__(*args, obj=obj, **options)
+        self.cap = obj.inquiry.cap
+        self.asks = list(obj.asks.filter(state="answered").select_related("organisation"))
+        for ask in self.asks:
+            name = {"body": ask.organisation}
+            if obj.inquiry.wants_ranking:
+                self.fields[f"rank_{ask.pk}"] = forms.IntegerField(
+                    label=str(_("Rank of %(body)s")) % name, required=False, min_value=1, max_value=1000,
+                    initial=ask.rank,
+                )  # fmt: skip
+            self.fields[f"opinion_{ask.pk}"] = forms.CharField(
+                label=str(_("Opinion on %(body)s")) % name, required=False, max_length=500, initial=ask.opinion
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Ranks and opinions by ask; one that stands twice or above the most is named beside its field."""
+        values = super().clean() or {}
+        ranks = {ask.pk: values.get(f"rank_{ask.pk}") for ask in self.asks}
+        for key, fault in wrong_ranks(ranks, self.cap).items():
+            words = _("This rank stands twice.") if fault == "twice" else _("At most %(cap)s may be put forward.")
+            self.add_error(f"rank_{key}", str(words) % {"cap": self.cap})
+        return {"ranks": ranks, "opinions": {ask.pk: values.get(f"opinion_{ask.pk}", "") for ask in self.asks}}
+
+
+class SendAnswersOnForm(Form):
+    """What the relay says on all of them."""
+
+    opinion = forms.CharField(
+        label=_("Opinion of the relaying body"), required=False, max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, obj: Relay, **options: Any) -> None:
+        super().__init__(*args, obj=obj, **options)
+        self.initial.setdefault("opinion", obj.opinion)
+        self.fields["opinion"].required = obj.inquiry.wants_opinion
+        missing = obj.asks.exclude(state__in=ASK.tagged("in")).count()
+        if missing:
+            words = _("%(count)s have not answered yet; they cannot answer any more.")
+            self.advise("opinion", str(words) % {"count": missing})

@@ -1,0 +1,225 @@
+"""Sets of questions, deadlines, reminders, ranks and sums of answers. Pure: no database, no HTTP."""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from datetime import time as clock
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kakehashi.base import time
+from kakehashi.base.bilingual import Bilingual
+from kakehashi.base.local_government_code import normalise
+from kakehashi.engines.questionnaires.questions import Question, empty, from_rows
+
+HERE = Path(__file__).parent
+COUNTED = frozenset({"choice", "choices", "rating", "territory"})
+SUMMED = frozenset({"number", "yen"})
+WRITABLE = ("text", "long_text", "number", "yen", "date", "choice", "choices", "rating", "territory")
+BETWEEN_CHOICES = re.compile(r"\s*[／/;；\n]\s*")
+BETWEEN_CODES = re.compile(r"[\s,、，;；]+")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What limits.toml declares."""
+
+    working_days: int
+    relay_days: int
+    closing: clock
+    reminders: tuple[int, ...]
+    between: timedelta
+
+
+@cache
+def limits() -> Limits:
+    """The limits of this installation; a missing one is refused with KeyError."""
+    row = tomllib.loads((HERE / "limits.toml").read_text(encoding="utf-8"))
+    return Limits(
+        working_days=row["working_days"],
+        relay_days=row["relay_days"],
+        closing=clock.fromisoformat(row["closing_hour"]),
+        reminders=tuple(sorted(row["reminders"])),
+        between=timedelta(hours=row["hours_between"]),
+    )
+
+
+@dataclass(frozen=True)
+class QuestionTemplate:
+    """A set of questions that is ready to be asked. Inquiries of one ``code`` are one series over the years."""
+
+    code: str
+    title: Bilingual
+    text: Bilingual
+    plan_items: tuple[str, ...]
+    questions: tuple[Question, ...]
+
+
+@cache
+def templates() -> dict[str, QuestionTemplate]:
+    """The sets of question_sets.toml by code; an unknown part is refused with ValueError or KeyError."""
+    rows = tomllib.loads((HERE / "question_sets.toml").read_text(encoding="utf-8"))["set"]
+    return {
+        row["code"]: QuestionTemplate(
+            row["code"],
+            Bilingual(**row["title"]),
+            Bilingual(**row["text"]),
+            tuple(row["plan_items"]),
+            from_rows(row["questions"]),
+        )
+        for row in rows
+    }
+
+
+def deadline(day: date) -> datetime:
+    """The closing hour of ``day`` in Japan."""
+    return datetime.combine(day, limits().closing, tzinfo=time.TOKYO)
+
+
+def reminders_due(due_at: datetime, now: datetime) -> int:
+    """How many reminders fall before ``now``; never fewer later, never more than are declared."""
+    return sum(due_at + timedelta(days=days) <= now for days in limits().reminders)
+
+
+def codes_in(text: str) -> tuple[list[str], list[str]]:
+    """The codes of bodies that were pasted, and what is none; each once, in the order in which they stand."""
+    parts = [part for part in BETWEEN_CODES.split(text.strip()) if part]
+    found = [(part, normalise(part)) for part in dict.fromkeys(parts)]
+    return list(dict.fromkeys(code for _part, code in found if code)), [part for part, code in found if not code]
+
+
+def written(rows: Iterable[Mapping[str, Any]], known: Sequence[Question]) -> list[Question]:
+    """Questions from the rows of the editor.
+
+    A question whose words stood there already keeps its code and its English, so that next year's answers still fit
+    it; repeated rows cannot be written here and stay as they were, at the end. Refused with ValueError where a
+    question to choose has fewer than two choices.
+    """
+    by_words = {question.label.ja: question for question in known}
+    taken = {question.code for question in known}
+    made = []
+    for row in rows:
+        words = str(row.get("question") or "").strip()
+        if not words:
+            continue
+        old = by_words.pop(words, None)
+        code = old.code if old else _free(taken)
+        taken.add(code)
+        kind = row.get("kind") or "text"
+        made.append(
+            Question(
+                code,
+                kind,
+                old.label if old else Bilingual(words, words),
+                help=_help(str(row.get("help") or "").strip(), old),
+                required=row.get("required") == "yes",
+                choices=_choices(str(row.get("choices") or ""), old, words) if kind in {"choice", "choices"} else (),
+            )
+        )
+    return [*made, *(question for question in known if question.kind not in WRITABLE)]
+
+
+def _free(taken: set[str]) -> str:
+    return next(f"q{number}" for number in range(1, 1000) if f"q{number}" not in taken)
+
+
+def _help(words: str, old: Question | None) -> Bilingual | None:
+    if old and old.help and old.help.ja == words:
+        return old.help
+    return Bilingual(words, words) if words else None
+
+
+def _choices(text: str, old: Question | None, question: str) -> tuple[tuple[str, Bilingual], ...]:
+    words = [part for part in dict.fromkeys(BETWEEN_CHOICES.split(text.strip())) if part]
+    if len(words) < 2:
+        raise ValueError(question)
+    known = {label.ja: (code, label) for code, label in old.choices} if old else {}
+    used = {code for code, _label in known.values()}
+    found = []
+    for part in words:
+        if part not in known:
+            code = next(f"c{n}" for n in range(1, 1000) if f"c{n}" not in used)
+            used.add(code)
+            known[part] = (code, Bilingual(part, part))
+        found.append(known[part])
+    return tuple(found)
+
+
+def editor_rows(questions: Sequence[Question]) -> list[dict[str, str]]:
+    """The questions as the editor shows them, in Japanese; `written` reads them again."""
+    return [
+        {
+            "question": q.label.ja,
+            "kind": q.kind,
+            "choices": "／".join(label.ja for _code, label in q.choices),
+            "required": "yes" if q.required else "",
+            "help": q.help.ja if q.help else "",
+        }
+        for q in questions
+        if q.kind in WRITABLE
+    ]
+
+
+def carried(questions: Sequence[Question], answers: Mapping[str, Any]) -> dict[str, Any]:
+    """What of last year's answers still fits: to questions of the same code, with choices that are still there."""
+    found = {}
+    for question in questions:
+        value = answers.get(question.code)
+        codes = dict(question.choices)
+        if question.kind == "choices":
+            value = [one for one in value if one in codes] if isinstance(value, list) else None
+        elif (question.kind == "choice" and value not in codes) or (question.kind == "rows") != isinstance(value, list):
+            value = None
+        if question.kind not in {"file", "date"} and not empty(value):
+            found[question.code] = value
+    return found
+
+
+@dataclass
+class Sum:
+    """How one question was answered: by how many, how often which choice, and the sum of numbers."""
+
+    question: Question
+    answered: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
+    total: int = 0
+
+    @property
+    def mean(self) -> float | None:
+        """The mean of a number or of a rating; None where nobody answered, or where it has none."""
+        if not self.answered or self.question.kind not in SUMMED | {"rating"}:
+            return None
+        total = sum(int(key) * n for key, n in self.counts.items()) if self.question.kind == "rating" else self.total
+        return total / self.answered
+
+
+def sums(questions: Sequence[Question], many: Iterable[Mapping[str, Any]]) -> list[Sum]:
+    """Every question with its sums; one pass over the answers."""
+    found = {question.code: Sum(question) for question in questions}
+    for answers in many:
+        for code, value in answers.items():
+            one = found.get(code)
+            if one is None or empty(value):
+                continue
+            one.answered += 1
+            kind = one.question.kind
+            if kind == "choices":
+                one.counts.update(value)
+            elif kind in COUNTED:
+                one.counts[str(value)] += 1
+            elif kind in SUMMED and isinstance(value, int):
+                one.total += value
+    return list(found.values())
+
+
+def wrong_ranks(ranks: Mapping[int, int | None], cap: int | None) -> dict[int, str]:
+    """What is wrong with ranks, by the key of the ranked: ``twice`` or ``above`` the most that may be put forward."""
+    counted = Counter(rank for rank in ranks.values() if rank)
+    found = {key: "twice" for key, rank in ranks.items() if rank and counted[rank] > 1}
+    if cap:
+        found |= {key: "above" for key, rank in ranks.items() if rank and rank > cap}
+    return found

@@ -1,0 +1,169 @@
+"""The asked body's screens, and those of the prefecture or designated city that relays."""
+
+from typing import Any, ClassVar
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from kakehashi.engines.questionnaires.telling import told
+from kakehashi.engines.ui.views import ActionView, DetailView, HouseView
+
+from .. import actions, forms
+from ..flows import ASK as ASK_FLOW
+from ..flows import BODY, RELAY_FLOW
+from ..permissions import ASK, RELAY
+from ..queries import begins_with, progress
+from .results import pdf_of
+
+
+class AskPage(DetailView):
+    """What one body is asked, and its answer."""
+
+    policy, flow = ASK, ASK_FLOW
+    template_name = "inquiries/ask.html"
+
+    def title(self) -> Any:
+        """The inquiry's title."""
+        return self.object.inquiry.title
+
+    def crumbs(self) -> Any:
+        """Below the inquiry, which everybody sees who sees this."""
+        inquiry = self.object.inquiry
+        return [(inquiry.number, inquiry.get_absolute_url()), (str(self.object.organisation), "")]
+
+    def context(self) -> dict[str, Any]:
+        """The questions with what was answered so far, for those who may read it."""
+        ask, user = self.object, self.request.user
+        reads = self.policy.allows(user, "read_answers", ask)
+        is_theirs = ask.state in ASK_FLOW.tagged(BODY) and ask.inquiry.state == "open"
+        is_body = self.policy.allows(user, "answer", ask)
+        shown = reads and (is_body or ask.state not in ASK_FLOW.tagged(BODY))
+        last = begins_with(ask)[1] if is_body and is_theirs else None
+        return super().context() | {
+            "answers": [(q, told((q,), ask.said) if shown else []) for q in ask.asked],
+            "shows_answers": shown,
+            "may_edit": is_theirs and is_body,
+            "last": last,
+            "may_print": self.policy.allows(user, "print", ask),
+        }
+
+
+class Answer(ActionView):
+    """The form; saved as often as one likes, filled in from the year before."""
+
+    policy, code = ASK, "edit"
+    action, form_class = actions.save_answers, forms.AnswerForm
+    heading, button, said = _("Answer the inquiry"), _("Save the answers"), _("The answers were saved.")
+
+    @property
+    def lead(self) -> Any:  # type: ignore[override]
+        """Where the form comes from."""
+        last = begins_with(self.object)[1]
+        if last is None:
+            return _("Save as often as you like; they are read once you hand them in.")
+        return _("Filled in from your answer of %(year)s. Check it, then save.") % {"year": last.inquiry.year}
+
+    def initial(self, obj: Any) -> dict[str, Any]:
+        """What is stored, under the form's names: it is compared where two people meet on one answer."""
+        begins = begins_with(obj)[0]
+        found = {forms.PREFIX + q.code: begins.get(q.code, "") for q in obj.asked}
+        return found | {"comment": obj.comment, "document_number": obj.document_number}
+
+
+class AskStep(ActionView):
+    """A page in front of one step of an ask."""
+
+    policy, flow = ASK, ASK_FLOW
+    FOLLOWS: ClassVar[dict[str, tuple[Any, ...]]] = {
+        "answer_nothing": (
+            _("It is recorded that nothing applies. You may take it back until the inquiry is closed."),
+        ),
+    }  # fmt: skip
+
+
+def ask_step(name: str) -> type[ActionView]:
+    """The view of one step of an ask."""
+    attributes = {"code": name, "action": getattr(actions, name), "follows": AskStep.FOLLOWS.get(name, ()),
+                  "__doc__": f"{name}: a page in front of the step."}  # fmt: skip
+    return type(f"{name.title().replace('_', '')}View", (AskStep,), attributes)
+
+
+ASK_STEPS = ("answer", "answer_nothing", "take_back", "send_back")
+
+
+class AskSheet(HouseView):
+    """The answer on one A4: for the body's own decision before it is handed in, the copy after."""
+
+    policy, code = ASK, "print"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The PDF."""
+        return pdf_of("inquiries.ask_sheet", self.object, request, f"{self.object.inquiry.number}-answer.pdf")
+
+
+class RelayPage(DetailView):
+    """A relay: its bodies, what they answered, its rank and opinion."""
+
+    policy, flow = RELAY, RELAY_FLOW
+    template_name = "inquiries/relay.html"
+
+    def title(self) -> Any:
+        """The inquiry's title."""
+        return self.object.inquiry.title
+
+    def crumbs(self) -> Any:
+        """Below the inquiry."""
+        inquiry = self.object.inquiry
+        return [(inquiry.number, inquiry.get_absolute_url()), (str(self.object.organisation), "")]
+
+    def context(self) -> dict[str, Any]:
+        """Its bodies with their states."""
+        relay, user = self.object, self.request.user
+        counts = progress(relay.asks.all())
+        works = relay.state == "collecting" and relay.inquiry.state == "open"
+        ranks = relay.inquiry.wants_ranking or relay.inquiry.wants_opinion
+        return super().context() | {
+            "asks": relay.asks.select_related("organisation", "inquiry").order_by("organisation__code", "pk"),
+            "progress": counts,
+            "may_rank": works and ranks and self.policy.allows(user, "rank", relay),
+            "may_remind": works and bool(counts.open) and self.policy.allows(user, "remind", relay),
+        }
+
+
+class Rank(ActionView):
+    """Ranks and opinions."""
+
+    policy, code = RELAY, "rank"
+    action, form_class = actions.rank, forms.RankForm
+    heading, button = _("Rank and comment"), _("Save")
+
+    @property
+    def lead(self) -> Any:  # type: ignore[override]
+        """How many may be put forward."""
+        cap = self.object.inquiry.cap
+        return _("At most %(cap)s may be put forward. 1 is first.") % {"cap": cap} if cap else _("1 is first.")
+
+
+class RemindTowns(ActionView):
+    """The relay reminds its bodies."""
+
+    policy, code, action = RELAY, "remind", actions.remind_towns
+    heading, button, said = _("Remind who has not answered"), _("Remind them"), _("The reminders are on their way.")
+    follows = (_("Every local government that was asked and has not answered gets a message and a mail."),)
+
+
+class RelayStep(ActionView):
+    """A form in front of one step of a relay."""
+
+    policy, flow = RELAY, RELAY_FLOW
+    FORMS: ClassVar[dict[str, Any]] = {"pass_on": forms.PassOnForm, "send_answers_on": forms.SendAnswersOnForm}
+
+
+def relay_step(name: str) -> type[ActionView]:
+    """The view of one step of a relay."""
+    attributes = {"code": name, "action": getattr(actions, name), "form_class": RelayStep.FORMS.get(name),
+                  "__doc__": f"{name}: a form in front of the step."}  # fmt: skip
+    return type(f"{name.title().replace('_', '')}View", (RelayStep,), attributes)
+
+
+RELAY_STEPS = tuple(step.name for step in RELAY_FLOW.transitions)

@@ -1,0 +1,224 @@
+"""Headquarters' screens: the list, one inquiry, making it, who has not answered, the steps."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from kakehashi.base import time
+from kakehashi.engines.access import organisation_of
+from kakehashi.engines.tables.columns import Column
+from kakehashi.engines.ui.views import ActionView, DetailView, ListView
+
+from .. import actions, forms
+from ..flows import ASK as ASK_FLOW
+from ..flows import BODY
+from ..flows import INQUIRY as FLOW
+from ..models import Ask, Inquiry
+from ..permissions import INQUIRY, asks, relays
+from ..queries import preview, progress, relays_with_counts
+
+
+class Inquiries(ListView):
+    """The inquiries that one may see: all for headquarters, those put to them for others."""
+
+    policy, code = INQUIRY, "list"
+    template_name = "inquiries/inquiries.html"
+    heading = _("Inquiries")
+    filter_form = forms.InquiryFilter
+    page_size = 30
+    sorts: ClassVar[Mapping[str, tuple[str, ...]]] = {"": ("-id",), "due": ("due_at",), "year": ("-year",)}
+
+    def fetch(self) -> None:
+        """Only for headquarters and for those who can be asked."""
+        self.policy.demand(self.request.user, "list")
+
+    def columns(self) -> Sequence[Column]:
+        """What is shown and written to files."""
+        return (
+            Column("title", _("Title"), lambda row: row.title, width=40),
+            Column("number", _("Inquiry number"), lambda row: row.number),
+            Column("state", _("State"), lambda row: FLOW.state_of(row).label),
+            Column("due", _("Deadline"), lambda row: row.due_at, sort="due"),
+            Column("asker", _("Asking section"), lambda row: str(row.post.section)),
+        )
+
+    def narrow(self, rows: QuerySet[Inquiry], wanted: Mapping[str, Any]) -> QuerySet[Inquiry]:
+        """By state."""
+        return rows.filter(state=wanted["state"]) if "state" in wanted else rows
+
+    def context(self) -> dict[str, Any]:
+        """Whether a new one may be made."""
+        return super().context() | {"may_start": self.policy.allows(self.request.user, "start")}
+
+
+class InquiryPage(DetailView):
+    """One inquiry: how far it is, and what this user has to do with it."""
+
+    policy, flow = INQUIRY, FLOW
+    template_name = "inquiries/inquiry.html"
+
+    def context(self) -> dict[str, Any]:
+        """Headquarters sees the whole; a body its own answer, a relay its area."""
+        inquiry, user = self.object, self.request.user
+        is_inside = self.policy.allows(user, "edit", inquiry)
+        own = organisation_of(user)
+        is_draft = inquiry.state == "draft"
+        return super().context() | {
+            "is_inside": is_inside,
+            "is_draft": is_draft,
+            "preview": preview(inquiry) if is_inside and is_draft else None,
+            "progress": progress(inquiry.asks.all()) if is_inside and not is_draft else None,
+            "relays": relays_with_counts(inquiry) if is_inside and not is_draft else (),
+            "own_ask": None if is_inside else asks(user).filter(inquiry=inquiry, organisation=own).first(),
+            "own_relay": None if is_inside else relays(user).filter(inquiry=inquiry).first(),
+            "sees_result": self.policy.allows(user, "see_result", inquiry),
+        }
+
+
+class Start(ActionView):
+    """Begin with a set of questions, an earlier inquiry, or nothing."""
+
+    policy, code = INQUIRY, "start"
+    action, form_class = actions.start, forms.StartForm
+    heading, button, said = _("New inquiry"), _("Begin"), _("The draft was begun.")
+
+
+class Edit(ActionView):
+    """The words, the deadlines, the relay."""
+
+    policy, code = INQUIRY, "edit"
+    action, form_class = actions.save, forms.EditForm
+    fills = ("title", "text", "is_relayed", "wants_opinion", "wants_ranking", "cap")
+    heading, button = _("Words and deadlines"), _("Save")
+
+    def initial(self, obj: Any) -> dict[str, Any]:
+        """With the days of the deadlines."""
+        days = {"due_on": obj.due_at, "inner_due_on": obj.inner_due_at}
+        found = {name: at.astimezone(time.TOKYO).date() if at else None for name, at in days.items()}
+        return super().initial(obj) | found
+
+
+class EditQuestions(ActionView):
+    """The editor of questions."""
+
+    policy, code = INQUIRY, "edit"
+    action, form_class = actions.write_questions, forms.QuestionsForm
+    heading, button = _("Questions"), _("Save the questions")
+    lead = _("One row for each question; rows can be pasted from Excel. A question whose words stay keeps its answers "
+             "of the year before.")  # fmt: skip
+
+
+class ChooseBodies(ActionView):
+    """Who is asked. The page of the draft says how many these are."""
+
+    policy, code = INQUIRY, "edit"
+    action, form_class = actions.choose_bodies, forms.BodiesForm
+    heading, button = _("Choose the local governments"), _("Save and count")
+    lead = _("Nobody is asked yet: the next page says how many fit.")
+
+
+class Board(ListView):
+    """Who has answered and who has not, with a button that reminds."""
+
+    policy, code = INQUIRY, "see_board"
+    template_name = "inquiries/board.html"
+    heading = _("Who has answered")
+    filter_form = forms.BoardFilter
+    page_size = 50
+    sorts: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "": ("organisation__code",), "due": ("due_at",), "state": ("state",), "at": ("answered_at",),
+    }  # fmt: skip
+
+    def fetch(self) -> None:
+        """The inquiry whose asks are listed."""
+        self.object = self.policy.get(self.request.user, self.code, pk=self.kwargs["pk"])
+
+    def rows(self) -> QuerySet[Ask]:
+        """Its asks."""
+        return self.object.asks.select_related("organisation", "relay__organisation")
+
+    def columns(self) -> Sequence[Column]:
+        """Body, state, days, relay."""
+        return (
+            Column("body", _("Local government"), lambda row: str(row.organisation), width=24),
+            Column("code", _("Code"), lambda row: row.organisation.code, on_screen=False),
+            Column("state", _("State"), lambda row: ASK_FLOW.state_of(row).label, sort="state"),
+            Column("late", _("Overdue"), lambda row: row.is_overdue or row.is_late),
+            Column("due", _("Deadline"), lambda row: row.due_at, sort="due"),
+            Column("at", _("Answered on"), lambda row: row.answered_at, sort="at"),
+            Column("relay", _("Through"), lambda row: str(row.relay.organisation) if row.relay else ""),
+            Column("reminded", _("Reminded last"), lambda row: row.reminded_at),
+        )
+
+    def narrow(self, rows: QuerySet[Ask], wanted: Mapping[str, Any]) -> QuerySet[Ask]:
+        """By state and prefecture; without an answer, overdue."""
+        match wanted.get("state"):
+            case None:
+                pass
+            case "missing":
+                rows = rows.filter(state__in=[*ASK_FLOW.tagged(BODY), "waiting"])
+            case "late":
+                rows = rows.filter(state__in=ASK_FLOW.tagged(BODY), due_at__lt=time.now())
+            case state:
+                rows = rows.filter(state=state)
+        return rows.filter(prefecture=wanted["prefecture"]) if "prefecture" in wanted else rows
+
+    def crumbs(self) -> Any:
+        """Below the inquiry."""
+        return [(self.object.title, self.object.get_absolute_url()), (self.heading, "")]
+
+    def context(self) -> dict[str, Any]:
+        """How far it is."""
+        counts = progress(self.object.asks.all())
+        board = reverse("inquiries:board", kwargs={"pk": self.object.pk})
+        return super().context() | {
+            "counts": [
+                (f"{counts.total:,}", _("Local governments asked"), board, False),
+                (f"{counts.came:,}", _("Has answered"), f"{board}?state=answered", False),
+                (f"{counts.open + counts.waiting:,}", _("Has not answered"), f"{board}?state=missing", False),
+                (f"{counts.late:,}", _("Overdue"), f"{board}?state=late", bool(counts.late)),
+            ],
+            "may_remind": self.object.state == "open" and counts.open,
+        }
+
+
+class Remind(ActionView):
+    """Remind everybody who has not answered."""
+
+    policy, code, action = INQUIRY, "remind", actions.remind
+    heading, button, said = _("Remind who has not answered"), _("Remind them"), _("The reminders are on their way.")
+    follows = (_("Every local government that was asked and has not answered gets a message and a mail."),)
+
+    def next_url(self, done: Any) -> str:
+        """Back to the board."""
+        return reverse("inquiries:board", kwargs={"pk": done.pk})
+
+
+class InquiryStep(ActionView):
+    """A form in front of one step of an inquiry."""
+
+    policy, flow = INQUIRY, FLOW
+    FORMS: ClassVar[dict[str, Any]] = {
+        "consolidate": forms.ConsolidateForm, "send_on": forms.SendOnForm, "reopen": forms.ReopenForm,
+    }  # fmt: skip
+    FOLLOWS: ClassVar[dict[str, tuple[Any, ...]]] = {
+        "open_inquiry": (
+            _("Every local government of the choice is asked and gets a mail."),
+            _("The questions cannot be changed any more."),
+        ),
+    }
+
+
+def inquiry_step(name: str) -> type[ActionView]:
+    """The view of one step of an inquiry."""
+    attributes = {
+        "code": name, "action": getattr(actions, name), "form_class": InquiryStep.FORMS.get(name),
+        "follows": InquiryStep.FOLLOWS.get(name, ()), "__doc__": f"{name}: a form in front of the step.",
+    }  # fmt: skip
+    return type(f"{name.title().replace('_', '')}View", (InquiryStep,), attributes)
+
+
+INQUIRY_STEPS = tuple(step.name for step in FLOW.transitions)
