@@ -103,6 +103,10 @@ def test_a_passkey_is_added_and_signs_in(demonstration, visitor: Callable[..., P
 
     page.goto("/accounts/2fa/webauthn/")
     page.get_by_role("main").get_by_role("link", name="外す", exact=True).click()
+    expect(page).to_have_url(re.compile("/reauthenticate/"))  # the second step is no reason not to ask again
+    page.get_by_label(re.compile("^パスワード")).fill(PASSWORD)
+    page.get_by_role("button", name="続ける").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("取り除")
     read_with_care(page, "passkey-remove")
     page.get_by_role("main").get_by_role("button", name="パスキーを取り除く").click()
     expect(page.get_by_role("main")).not_to_contain_text("職場のパソコン")
