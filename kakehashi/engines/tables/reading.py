@@ -9,9 +9,14 @@ from django.utils.translation import gettext as _
 
 from .encodings import decode
 from .limits import LIMITS, Limits, Problem, Unreadable
-from .workbooks import read_workbook
+from .workbooks import read_workbook, too_many_rows
 
 DELIMITERS = ",\t;"
+OTHERS = (  # what begins so is no table, whatever its name says
+    (b"%pdf-", "PDF"), (b"\x89png", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"gif8", "GIF"), (b"{\\rtf", "RTF"),
+    (b"<!doctype html", "HTML"), (b"<html", "HTML"), (b"<?xml", "XML"), (b"\x1f\x8b", "gzip"), (b"7z\xbc\xaf", "7z"),
+    (b"rar!", "RAR"), (b"mz\x90\x00", "EXE"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,10 @@ def read_table(data: bytes, *, name: str = "", limits: Limits = LIMITS) -> Table
     problems: list[Problem] = []
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")):
         encoding, records = "xlsx", read_workbook(data, limits, problems)
+    elif kind := next(
+        (kind for sign, kind in OTHERS if data.lstrip(b"\xef\xbb\xbf \r\n\t")[:20].lower().startswith(sign)), ""
+    ):
+        raise Unreadable(_("This is not a table, but %(kind)s. Save the table as xlsx or CSV.") % {"kind": kind})
     else:
         text, encoding, damaged = decode(data)
         records = _records(text, name, limits)
@@ -67,7 +76,7 @@ def _records(text: str, name: str, limits: Limits) -> list[list[str]]:
     best = max(tried, key=lambda d: _agreement(text, d))
     records = _parse(text, best, limits.rows + 1)
     if len(records) > limits.rows:
-        raise Unreadable(_("The table has too many rows to be read."))
+        raise Unreadable(too_many_rows(limits))
     return records
 
 

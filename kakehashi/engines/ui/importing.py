@@ -145,7 +145,7 @@ class TableImportPage(HouseView):
             "fit": fit,
             "press": ngettext("Bring %(count)d row in", "Bring %(count)d rows in", fit) % {"count": fit},
             "back": table.takes.back(self.about),
-            "is_working": table.ended_at is None and (table.begun_at or not table.tried_at) and not table.refusal,
+            "is_working": table.is_working,
             "files": [(f.label, reverse("ui:table_import_wrong", args=[table.pk, f.code])) for f in FORMATS.values()],
         }
 
@@ -175,11 +175,21 @@ class TableImportPage(HouseView):
                 actions.give_up(self.object, by=request.user)
                 messages.success(request, _("The table was forgotten. What was brought in before stays."))
                 return redirect(self.object.takes.back(self.about))
+            elif asked == "give_up_stuck":
+                return self.after_giving_up(actions.give_up_stuck(self.object, by=request.user))
             else:
                 raise Http404
         except actions.NotTaken as reason:
             messages.error(request, str(reason))
         return redirect("ui:table_import", pk=self.object.pk)
+
+    def after_giving_up(self, ended: TableImport | None) -> HttpResponse:
+        """What came in already is told on the page; a table of which nothing did is gone."""
+        if ended is None:
+            messages.success(self.request, _("The table was forgotten. Nothing of it was stored; hand it in again."))
+            return redirect(self.object.takes.back(self.about))
+        messages.success(self.request, _("The rest was given up. What was brought in before stays."))
+        return redirect("ui:table_import", pk=ended.pk)
 
 
 class WrongRows(TableImportPage):

@@ -29,8 +29,10 @@ COUNTS = (
     "counts",
     "verdicts",
     "position",
+    "repeats",
     "tried_at",
     "ended_at",
+    "moved_at",
 )  # of a part: the rows stay
 
 
@@ -52,7 +54,7 @@ def receive(*, by: Actor, importer: str, about: str, content: bytes, name: str =
         raise PermissionDenied
     if len(content) > trying.LIMITS.size:
         raise NotTaken(_("The file is too large to be read."))
-    is_small = len(content) <= trying.AT_ONCE_BYTES
+    is_small = trying.is_small(content)
     found = trying.read(content, name, takes) if is_small else {}
     with transaction.atomic():
         table = TableImport.objects.create(
@@ -78,7 +80,7 @@ def keep_what_was_read(table: TableImport, *, by: Actor, found: dict[str, Any]) 
     """Note what a worker read, and order the try. Called in the task's transaction (``atomic``)."""
     for name, value in found.items():
         setattr(table, name, value)
-    table.content, table.read_at = None, time.now()
+    table.content, table.read_at, table.moved_at = None, time.now(), time.machine_now()
     table.save()
     if not table.refusal:
         _try_anew(table)
@@ -106,6 +108,7 @@ def choose_columns(table: TableImport, *, by: Actor, mapping: dict[str, int]) ->
 
 def _try_anew(table: TableImport, *, by_workers: bool = True) -> None:
     table.counts, table.verdicts, table.position, table.tried_at = {}, [], 0, None
+    table.repeats, table.moved_at = {}, time.machine_now()
     table.round += 1
     table.save()
     if by_workers:
@@ -115,6 +118,7 @@ def _try_anew(table: TableImport, *, by_workers: bool = True) -> None:
 def keep_what_was_tried(table: TableImport, *, by: Actor, verdicts: list[Verdict]) -> None:
     """Count what a try found; orders the next part, or notes that all was tried. In the caller's ``atomic``."""
     trying.add(table, verdicts)
+    table.moved_at = time.machine_now()
     if table.position >= table.total:
         table.tried_at = time.now()
     else:
@@ -136,7 +140,7 @@ def bring_in(table: TableImport, *, by: Actor) -> TableImport:
         raise NotTaken(_("The table is still being tried."))
     if not row.counts.get("make") and not row.counts.get("change"):
         raise NotTaken(_("No row of this table would make or change anything."))
-    row.begun_at, row.position = time.now(), 0
+    row.begun_at, row.position, row.moved_at = time.now(), 0, time.machine_now()
     row.counts |= {"done": 0, "refused": 0}
     row.verdicts = [verdict for verdict in row.verdicts if verdict[1] == WRONG]
     row.save()
@@ -166,6 +170,7 @@ def bring_in_part(table: TableImport, *, by: Actor) -> None:
             table.verdicts.append([verdict.row.number, "refused", list(words)])
         else:
             table.counts["done"] += 1
+    table.moved_at = time.machine_now()
     if table.position < table.total:
         enqueue("tables.bring_in", table=table.pk, start=table.position)
         table.save(update_fields=COUNTS)
@@ -187,6 +192,31 @@ def give_up(table: TableImport, *, by: Actor) -> None:
     row = _locked(table, by, "give_up")
     record(GIVE_UP.name, row, by=by, importer=row.importer, about=row.about, done=row.counts.get("done", 0))
     row.delete()
+
+
+@transaction.atomic
+def give_up_stuck(table: TableImport, *, by: Actor) -> TableImport | None:
+    """Give up a table that the workers do not get on with: it is forgotten, or, where rows came in already, ended.
+
+    Then the rest of its rows stays out, each with that reason, so that it can be handed in again. Answers the ended
+    table, or None. Refused with `NotTaken` where it was finished, or got on, in the meantime. Records
+    ``tables.import.give_up`` and, for an ended one, ``tables.import.end``.
+    """
+    row = _locked(table, by, "give_up")
+    if not row.is_working:
+        raise NotTaken(_("The workers have finished in the meantime. Nothing was given up; look at what they found."))
+    if not row.is_stuck:
+        raise NotTaken(_("The workers got on in the meantime. Wait a little longer."))
+    record(GIVE_UP.name, row, by=by, importer=row.importer, about=row.about, done=row.counts.get("done", 0))
+    if row.begun_at is None:
+        row.delete()
+        return None
+    told = {number for number, _what, _words in row.verdicts}
+    left = [one.number for one in row.part(row.position, row.total) if one.number not in told]
+    row.verdicts += [[number, "refused", [_("Given up before this row was brought in.")]] for number in left]
+    row.counts["refused"] += len(left)
+    _end(row, by)
+    return row
 
 
 @transaction.atomic

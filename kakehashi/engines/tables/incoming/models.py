@@ -1,5 +1,6 @@
 """What is stored about a table on its way in."""
 
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from kakehashi.registry.models import Post
 from .importers import IMPORTERS, Importer, Row
 from .mapping import values_of
 
+STUCK_AFTER = timedelta(minutes=5)
 COUNTED = ("make", "change", "same", "wrong", "done", "refused")
 
 
@@ -41,10 +43,12 @@ class TableImport(models.Model):
     counts = models.JSONField(default=dict)
     verdicts = models.JSONField(default=list)  # [[row, what, words], …]: all that is wrong, and examples of the rest
     position = models.PositiveIntegerField(default=0)  # how many rows were tried, or brought in, so far
+    repeats = models.JSONField(default=dict)  # number of a row → number of the row above it that is about the same
     round = models.PositiveIntegerField(default=0)  # counts the tries: an older one that is under way stops
     refusal = models.CharField(max_length=300, blank=True)  # why the file could not be read
     received_at = models.DateTimeField(default=time.now)
     kept_since = models.DateTimeField(default=time.machine_now)  # machine time: when it is erased
+    moved_at = models.DateTimeField(default=time.machine_now)  # machine time: when it last got on
     read_at = models.DateTimeField(null=True, blank=True)
     tried_at = models.DateTimeField(null=True, blank=True)
     begun_at = models.DateTimeField(null=True, blank=True)
@@ -77,6 +81,16 @@ class TableImport(models.Model):
     def total(self) -> int:
         """How many rows there are to bring in."""
         return max(0, len(self.rows) - self.heads_at - 1)
+
+    @property
+    def is_working(self) -> bool:
+        """Whether workers have something to do with it."""
+        return self.ended_at is None and bool(self.begun_at or not self.tried_at) and not self.refusal
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether workers should have got on with it, and have not for a while: it may be given up."""
+        return self.is_working and self.moved_at <= time.machine_now() - STUCK_AFTER
 
     def part(self, start: int, size: int) -> list[Row]:
         """Rows by target, from ``start`` on."""

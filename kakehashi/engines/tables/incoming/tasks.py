@@ -40,20 +40,21 @@ def _waiting_to_be_tried(table: int, start: int, round: int) -> TableImport | No
     return _acting(row) if row else None
 
 
-def _keep_tried(verdicts: list[Verdict] | None, table: int, start: int, round: int) -> None:
+def _keep_tried(tried: tuple[list[Verdict], dict[str, int]] | None, table: int, start: int, round: int) -> None:
     rows = TableImport.objects.select_for_update().filter(pk=table, round=round, position=start, begun_at=None)
     row = rows.first()
-    if row and verdicts is None:
+    if row and tried is None:
         actions.stop(row, by=None)
-    elif row:
-        actions.keep_what_was_tried(row, by=None, verdicts=verdicts or [])
+    elif row and tried is not None:
+        row.repeats = tried[1]
+        actions.keep_what_was_tried(row, by=None, verdicts=tried[0])
 
 
 @task("tables.try", claim=_waiting_to_be_tried, done=_keep_tried, after_crash="repeat")
-def try_part(table: TableImport) -> list[Verdict] | None:
+def try_part(table: TableImport) -> tuple[list[Verdict], dict[str, int]] | None:
     """Try the next part of a large table; None where it may not go in any more."""
     try:
-        return trying.judged(table, table.position, trying.PART)
+        return trying.judged(table, table.position, trying.part_size(table.total)), table.repeats
     except (Http404, PermissionDenied):
         return None
 

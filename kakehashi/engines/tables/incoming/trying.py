@@ -7,15 +7,17 @@ from django.utils.translation import gettext as _
 
 from ..limits import Limits, Unreadable
 from ..reading import read_table
+from ..workbooks import unpacked_size
 from ..writing import plain
 from .importers import WRONG, Importer, Verdict
 from .mapping import guess, row_of_heads
 from .models import TableImport
 
-LIMITS = Limits(size=20_000_000, rows=60_000, cells=1_500_000)
+LIMITS = Limits(size=20_000_000, unpacked=100_000_000, rows=60_000, cells=1_500_000)
 AT_ONCE_BYTES = 150_000  # more is read in the background
+AT_ONCE_UNPACKED = 5_000_000  # so is a workbook that unpacks to more
 AT_ONCE_ROWS = 300  # more is tried in the background
-PART = 500  # rows tried in one task
+PART, PARTS = 500, 20  # rows tried in one task at least, and how many tasks are enough for a very long table
 SHOWN = 20  # rows of each kind that are shown as examples; wrong ones are all kept
 MOST_WRONG = 2_000
 
@@ -51,18 +53,29 @@ def read(content: bytes, name: str, importer: Importer) -> dict[str, Any]:
     }
 
 
+def is_small(content: bytes) -> bool:
+    """Whether it is read while the browser waits."""
+    return len(content) <= AT_ONCE_BYTES and unpacked_size(content) <= AT_ONCE_UNPACKED
+
+
+def part_size(total: int) -> int:
+    """How many rows one task tries: the table is loaded anew for each."""
+    return max(PART, -(-total // PARTS))
+
+
 def judged(table: TableImport, start: int, size: int) -> list[Verdict]:
     """What would become of these rows. A row that says the same as one above it, or lacks what is required, is wrong;
-    the others are judged by the importer."""
+    the others are judged by the importer. At the start of a table its ``repeats`` are looked for (unsaved)."""
     importer, rows = table.takes, table.part(start, size)
-    firsts = _firsts(table)
+    if start == 0:
+        table.repeats = _repeats(table)
     verdicts, fit = {}, []
     for row in rows:
         lacking = [str(t.label) for t in importer.targets if t.required and not row.values[t.code]]
-        first = firsts.get(importer.same(row.values), row.number)
+        first = table.repeats.get(str(row.number))
         if lacking:
             verdicts[row.number] = Verdict(row, WRONG, (_("Missing: %(what)s.") % {"what": "、".join(lacking)},))
-        elif first != row.number:
+        elif first is not None:
             verdicts[row.number] = Verdict(row, WRONG, (_("The same as row %(row)s.") % {"row": first},))
         else:
             fit.append(row)
@@ -71,11 +84,14 @@ def judged(table: TableImport, start: int, size: int) -> list[Verdict]:
     return [verdicts[row.number] for row in rows]
 
 
-def _firsts(table: TableImport) -> dict[Any, int]:
-    """The first row about each thing."""
-    found: dict[Any, int] = {}
+def _repeats(table: TableImport) -> dict[str, int]:
+    """Rows about something that a row above them is about, with that row's number."""
+    firsts: dict[Any, int] = {}
+    found: dict[str, int] = {}
     for row in table.part(0, table.total):
-        found.setdefault(table.takes.same(row.values), row.number)
+        first = firsts.setdefault(table.takes.same(row.values), row.number)
+        if first != row.number:
+            found[str(row.number)] = first
     return found
 
 

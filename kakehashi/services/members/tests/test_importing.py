@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,8 +10,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
+from kakehashi.base.time import machine_now
 from kakehashi.engines.ledger import run_waiting
 from kakehashi.engines.ledger.models import Entry
+from kakehashi.engines.tables.incoming.actions import bring_in_part
 from kakehashi.engines.tables.incoming.models import TableImport
 from kakehashi.registry.models import Post, Section
 from kakehashi.services.members.models import Invitation
@@ -184,3 +187,61 @@ def test_the_number_of_queries_does_not_grow(desk, town, post, rows, django_asse
         table = table_of(hand_in(desk, town, content))
     with django_assert_max_num_queries(15):
         assert desk.get(reverse("ui:table_import", args=[table.pk])).status_code == 200
+
+
+LONG = sheet(*(f"課{number},担当{number}{'長' * 80},,," for number in range(620))).encode()
+
+
+def age(table: TableImport, minutes: float) -> None:
+    TableImport.objects.filter(pk=table.pk).update(moved_at=machine_now() - timedelta(minutes=minutes))
+
+
+def test_a_table_whose_worker_died_can_be_given_up_after_five_minutes(desk, town, post):
+    table = table_of(hand_in(desk, town, LONG))
+    page = reverse("ui:table_import", args=[table.pk])
+    early = desk.get(page).content.decode()
+    assert "give_up_stuck" not in early and "hx-trigger" in early
+    press(desk, table, "give_up_stuck")
+    assert table.read_at is None, "too early"
+    age(table, 5.1)
+    late = desk.get(page).content.decode()
+    assert "やめる" in late and "5分" in late and "hx-trigger" not in late
+    answer = desk.post(page, {"do": "give_up_stuck"}, follow=True)
+    assert "もう一度" in answer.content.decode() and not TableImport.objects.exists()
+    assert Entry.objects.filter(name="tables.import.give_up").count() == 1
+    run_waiting()  # the worker that comes back after all finds nothing
+    assert Section.objects.filter(organisation=town).count() == 1
+
+
+def test_what_was_finished_meanwhile_is_not_given_up(desk, town, post):
+    table = table_of(hand_in(desk, town, LONG))
+    run_waiting()
+    age(table, 60)
+    answer = desk.post(reverse("ui:table_import", args=[table.pk]), {"do": "give_up_stuck"}, follow=True)
+    assert "何も取りやめていません" in answer.content.decode()
+    table.refresh_from_db()
+    assert table.counts == {"make": 620}
+
+
+def test_what_stands_still_half_way_ends_with_what_came_in(desk, town, post):
+    table = table_of(hand_in(desk, town, LONG))
+    run_waiting()
+    table = press(desk, table)
+    table.by.act_as(table.post_id)
+    bring_in_part(table, by=table.by)
+    age(table, 6)
+    assert "やめる" in desk.get(reverse("ui:table_import", args=[table.pk])).content.decode()
+    table = press(desk, table, "give_up_stuck")
+    assert table.ended_at and (table.counts["done"], table.counts["refused"]) == (100, 520)
+    left = desk.get(reverse("ui:table_import_wrong", args=[table.pk, "csv"])).content.decode("utf-8-sig")
+    assert "担当619" in left and "担当99" not in left
+    run_waiting()
+    assert Post.objects.filter(section__organisation=town).count() == 101
+
+
+def test_rows_about_the_same_are_told_once_for_the_whole_table(desk, town, post):
+    rows = [f"課{number},担当{'長' * 80},,," for number in range(600)]
+    table = table_of(hand_in(desk, town, sheet(*rows, rows[0]).encode()))
+    run_waiting()
+    table.refresh_from_db()
+    assert table.counts == {"make": 600, "wrong": 1} and table.repeats == {"602": 2}
