@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from kakehashi.base import eras, time
 from kakehashi.engines.access import Actor
-from kakehashi.engines.access.personal import fields_of
+from kakehashi.engines.access.personal import all_fields, fields_of
 from kakehashi.engines.ledger.models import Entry
 from kakehashi.registry.models import Tenure, User
 
@@ -56,6 +57,19 @@ def _dates(model: type[Any]) -> list[str]:
     """When a row was made, from when to when it holds."""
     names = {field.name for field in model._meta.get_fields()}
     return [name for name in ("at", "begins", "ends", "post", "day", "recipient", "what", "territory") if name in names]
+
+
+def readable(found: Mapping[str, Any]) -> list[tuple[str, list[list[tuple[str, Any]]]]]:
+    """A file as headings and rows of (what, value), with the names that people know."""
+    known = {field.key: field.label for field in all_fields()}
+    shown = []
+    for kind, rows in found.items():
+        if isinstance(rows, dict):
+            shown += [(str(name), [list(row.items()) for row in inner]) for name, inner in rows.items() if inner]
+        elif rows:
+            named = [[(known.get(f"{kind}.{name}", name), value) for name, value in row.items()] for row in rows[:100]]
+            shown.append((f"{kind} ({len(rows)})", named))
+    return shown
 
 
 def as_json(found: dict[str, Any]) -> str:

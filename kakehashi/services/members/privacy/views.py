@@ -19,6 +19,7 @@ from kakehashi.engines.ui.views import ActionView, Crumbs, DetailView, HouseView
 from kakehashi.registry.models import User
 
 from . import actions, flows, forms, queries
+from .documents import person_paper
 from .permissions import ERASURE, INCIDENT, PERSON, PERSON_REQUEST, PROVISION
 
 PEOPLE = (_("People"), "members:people")
@@ -51,7 +52,7 @@ class OwnFile(HouseView):
         return [(_("My account"), reverse("members:account")), (self.title(), "")]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The page, or with ``?format=json`` the file."""
+        """The page, or with ``?format=`` the file: ``json``, or ``pdf`` on paper."""
         if refusal := refuse(request, file_of_a_person=str(request.user.pk)):
             return refusal
         found = queries.person_file(self.object)
@@ -59,26 +60,17 @@ class OwnFile(HouseView):
             response = HttpResponse(queries.as_json(found), content_type="application/json; charset=utf-8")
             response["Content-Disposition"] = f'attachment; filename="person-{self.object.pk}.json"'
             return response
+        if request.GET.get("format") == "pdf":
+            response = HttpResponse(person_paper(self.object, found), content_type="application/pdf")
+            response["Content-Disposition"] = f'inline; filename="person-{self.object.pk}.pdf"'
+            return response
         return self.page(
-            kinds=readable(found),
+            kinds=queries.readable(found),
             requests=self.object.person_requests.all(),
             provisions=self.object.provisions.all(),
             is_own=self.object == request.user,
             may_erase=PERSON.allows(request.user, "erase", self.object),
         )
-
-
-def readable(found: Mapping[str, Any]) -> list[tuple[str, list[list[tuple[str, Any]]]]]:
-    """A file as headings and rows of (what, value), with the names that people know."""
-    known = {field.key: field.label for field in all_fields()}
-    shown = []
-    for kind, rows in found.items():
-        if isinstance(rows, dict):
-            shown += [(str(name), [list(row.items()) for row in inner]) for name, inner in rows.items() if inner]
-        elif rows:
-            named = [[(known.get(f"{kind}.{name}", name), value) for name, value in row.items()] for row in rows[:100]]
-            shown.append((f"{kind} ({len(rows)})", named))
-    return shown
 
 
 class PersonFile(OwnFile):

@@ -1,13 +1,15 @@
 import json
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from pypdf import PdfReader
 
 from kakehashi.engines.ledger.models import Entry
 from kakehashi.engines.notify.models import Mail
 from kakehashi.engines.workflow import NotPossible
-from kakehashi.registry.models import User
+from kakehashi.registry.models import Installation, User
 from kakehashi.services.members.actions import accept_invitation, end_tenure, invite
 from kakehashi.services.members.models import Erasure, Invitation
 from kakehashi.services.members.privacy import actions, queries, rules
@@ -136,6 +138,34 @@ def test_the_days_of_the_law():
     assert rules.kept_until(date(2012, 2, 29)) == date(2015, 2, 28)
     assert rules.must_be_reported(people=1001, is_sensitive=False, is_financial=False, is_crime=False)
     assert not rules.must_be_reported(people=1000, is_sensitive=False, is_financial=False, is_crime=False)
+
+
+def words_of(pdf: bytes) -> str:
+    return "".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+
+
+@pytest.mark.parametrize("is_demonstration", [True, False])
+def test_a_persons_file_is_printed_and_reading_it_is_on_record(client, hanako, administrator, is_demonstration):
+    Installation.objects.update_or_create(pk=1, defaults={"is_demonstration": is_demonstration})
+    actions.record_provision(hanako, by=administrator, recipient="架空社", what="氏名", day=date(2012, 10, 1))
+    client.force_login(administrator, backend=BACKEND)
+    assert "?format=pdf" in client.get(f"/people/{hanako.pk}/").content.decode()
+    seen = Entry.objects.filter(name="personal.registry.user.read", subject_id=str(hanako.pk))
+    before = seen.count()
+    answer = client.get(f"/people/{hanako.pk}/", {"format": "pdf"})
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert "no-store" in answer.headers["Cache-Control"]
+    said = words_of(answer.content)
+    for words in (*SECRETS, "架空社", "registry.Tenure"):
+        assert words in said
+    assert ("EXAMPLE" in said) is is_demonstration
+    assert seen.count() == before + 1
+
+
+def test_ones_own_file_is_printed_for_oneself_alone(client, officer, hanako):
+    client.force_login(officer, backend=BACKEND)
+    assert officer.username in words_of(client.get("/en/account/file/", {"format": "pdf"}).content)
+    assert client.get(f"/people/{hanako.pk}/", {"format": "pdf"}).status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/about/privacy/", "/en/about/privacy/"])
