@@ -94,7 +94,7 @@ def _changed(row: Inquiry, event: str, by: Actor, **facts: Any) -> Inquiry:
 
 
 @transaction.atomic
-def save(
+def save_inquiry(
     inquiry: Inquiry,
     *,
     by: Actor,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
 from kakehashi.engines.questionnaires.settling import add_questions, settle
-from kakehashi.engines.ui.forms import EraDateField, Form, VersionedForm
+from kakehashi.engines.ui.forms import EraDateField, Form, VersionedForm, WholeNumberField
 
 from ..flows import ASK
 from ..models import Ask, Relay
@@ -69,7 +69,7 @@ class RankForm(Form):
         for ask in self.asks:
             name = {"body": ask.organisation}
             if obj.inquiry.wants_ranking:
-                self.fields[f"rank_{ask.pk}"] = forms.IntegerField(
+                self.fields[f"rank_{ask.pk}"] = WholeNumberField(
                     label=str(_("Rank of %(body)s")) % name, required=False, min_value=1, max_value=1000,
                     initial=ask.rank,
                 )  # fmt: skip

@@ -9,7 +9,7 @@ from kakehashi.base import time
 from kakehashi.base.bilingual import Bilingual
 from kakehashi.engines.questionnaires.questions import Question
 from kakehashi.engines.questionnaires.settling import add_questions, settle
-from kakehashi.engines.ui.forms import EraDateField, Form, NoteForm, VersionedForm
+from kakehashi.engines.ui.forms import EraDateField, Form, NoteForm, VersionedForm, WholeNumberField
 from kakehashi.registry.models import Organisation
 
 from ..flows import ASK, INQUIRY
@@ -94,7 +94,7 @@ class EditForm(VersionedForm):
     )
     wants_opinion = forms.BooleanField(label=_("Prefectures write an opinion"), required=False)
     wants_ranking = forms.BooleanField(label=_("Prefectures rank their municipalities"), required=False)
-    cap = forms.IntegerField(
+    cap = WholeNumberField(
         label=_("Most that one prefecture may put forward"), required=False, min_value=1, max_value=1000,
         help_text=_("Empty: as many as it likes."),
     )  # fmt: skip
