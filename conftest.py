@@ -17,6 +17,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.management.color import no_style
 from django.db import connection, transaction
+from django.utils import translation
 from django.utils.translation import trans_real
 from pytest_django.plugin import blocking_manager_key
 
@@ -181,6 +182,7 @@ def clock_of_the_machine() -> Iterator[None]:
     time.set_offset(timedelta(0))
     yield
     time.set_offset(timedelta(0))
+    translation.deactivate()  # a page in English leaves its language to the thread
 
 
 @pytest.fixture

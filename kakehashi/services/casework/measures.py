@@ -217,10 +217,11 @@ def waiting_for(user: Actor) -> QuerySet[SupportRequest]:
 
 def tasks(user: Actor, limit: int) -> list[Task]:
     """The soonest requests that wait for the user's side, as rows of the desk."""
-    keys = list(waiting_for(user).values_list("pk", flat=True)[:limit])  # sorted without the long texts
-    rows = visible(user).defer("wish", "answers", "result", "report_text", "decision_text").order_by().in_bulk(keys)
-    told = levels_told(keys)
-    return [_task(rows[key], user, told.get(key, 0)) for key in keys if key in rows]
+    soonest = waiting_for(user).values("pk")[:limit]  # sorted without the long texts
+    rows = visible(user).defer("wish", "answers", "result", "report_text", "decision_text").filter(pk__in=soonest)
+    found = list(rows.order_by("due_at", "-id"))
+    told = levels_told([row.pk for row in found])
+    return [_task(row, user, told.get(row.pk, 0)) for row in found]
 
 
 def _next_step(request: SupportRequest, user: Actor) -> tuple[str | Promise, str]:
