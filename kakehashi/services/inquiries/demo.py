@@ -62,7 +62,7 @@ def _open(year: dict[str, Any], people: Mapping[str, User]) -> Inquiry:
         if inquiry is None:
             inquiry = actions.start(by=officer, template=SERIES)
         if inquiry.state == "draft":
-            inquiry = actions.save(
+            inquiry = actions.change(
                 inquiry, by=officer, due_on=year["due"], inner_due_on=year["inner"], title=inquiry.title,
                 text=inquiry.text, is_relayed="passed_on" in year, wants_opinion="passed_on" in year,
             )  # fmt: skip

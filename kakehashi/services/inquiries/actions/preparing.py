@@ -25,7 +25,7 @@ from ..rules import deadline, limits, reminders_due, templates
 from .telling import locked_inquiry, tell
 
 START = declare("inquiries.inquiry.start", gettext_lazy("Inquiry begun"), "inquiries.inquiry")
-SAVE = declare("inquiries.inquiry.save", gettext_lazy("Inquiry changed"), "inquiries.inquiry")
+CHANGE = declare("inquiries.inquiry.change", gettext_lazy("Inquiry changed"), "inquiries.inquiry")
 QUESTIONS = declare("inquiries.inquiry.write_questions", gettext_lazy("Questions written"), "inquiries.inquiry")
 BODIES = declare("inquiries.inquiry.choose_bodies", gettext_lazy("Local governments chosen"), "inquiries.inquiry")
 PUT = declare("inquiries.relay.put", gettext_lazy("Relay asked"), "inquiries.relay")
@@ -94,7 +94,7 @@ def _changed(row: Inquiry, event: str, by: Actor, **facts: Any) -> Inquiry:
 
 
 @transaction.atomic
-def save(
+def change(
     inquiry: Inquiry,
     *,
     by: Actor,
@@ -106,7 +106,7 @@ def save(
     """Change the words of a draft, its deadlines, and what relays are asked (``values``: `WORDS`).
 
     Refused with Conflict if somebody saved meanwhile, with NotPossible once it was opened or where a relay's deadline
-    is not the earlier one. Records ``inquiries.inquiry.save`` with the names of what changed.
+    is not the earlier one. Records ``inquiries.inquiry.change`` with the names of what changed.
     """  # fmt: skip
     row = _draft(inquiry, by, version)
     found = {name: values[name] for name in WORDS if name in values}
@@ -116,14 +116,14 @@ def save(
     changed = sorted(name for name, value in found.items() if getattr(row, name) != value)
     for name, value in found.items():
         setattr(row, name, value)
-    return _changed(row, SAVE.name, by, fields=changed)
+    return _changed(row, CHANGE.name, by, fields=changed)
 
 
 @transaction.atomic
 def write_questions(
     inquiry: Inquiry, *, by: Actor, questions: Sequence[Question], version: int | None = None
 ) -> Inquiry:
-    """Set the questions of a draft. Refused like `save`, with ValueError for a code that stands twice.
+    """Set the questions of a draft. Refused like `change`, with ValueError for a code that stands twice.
 
     Records ``inquiries.inquiry.write_questions``.
     """
@@ -136,7 +136,7 @@ def write_questions(
 def choose_bodies(inquiry: Inquiry, *, by: Actor, choice: Mapping[str, Any], version: int | None = None) -> Inquiry:
     """Say who will be asked: ``choice`` names kinds, prefectures and codes (`queries.chosen`).
 
-    Refused like `save`, with NotPossible where nobody fits. Records ``inquiries.inquiry.choose_bodies``.
+    Refused like `change`, with NotPossible where nobody fits. Records ``inquiries.inquiry.choose_bodies``.
     """
     row = _draft(inquiry, by, version)
     count = chosen(choice, is_example=row.is_example).count()

@@ -52,7 +52,7 @@ def draft(world: World, *, is_relayed: bool = True, **values: object) -> Inquiry
     words = {"title": inquiry.title, "text": inquiry.text, "is_relayed": is_relayed, "wants_ranking": True, "cap": 1}
     due = time.tokyo(2012, 11, 12).date()
     inner = time.tokyo(2012, 11, 2).date()
-    inquiry = actions.save(inquiry, by=world.officer, due_on=due, inner_due_on=inner, **(words | values))
+    inquiry = actions.change(inquiry, by=world.officer, due_on=due, inner_due_on=inner, **(words | values))
     return actions.choose_bodies(inquiry, by=world.officer, choice={"kinds": ["all"]})
 
 

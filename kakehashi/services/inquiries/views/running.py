@@ -90,7 +90,7 @@ class Edit(ActionView):
     """The words, the deadlines, the relay."""
 
     policy, code = INQUIRY, "edit"
-    action, form_class = actions.save, forms.EditForm
+    action, form_class = actions.change, forms.EditForm
     fills = ("title", "text", "is_relayed", "wants_opinion", "wants_ranking", "cap")
     heading, button = _("Words and deadlines"), _("Save")
 
