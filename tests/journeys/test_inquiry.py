@@ -75,8 +75,8 @@ def test_from_headquarters_to_the_village_and_back(
     twice(house, "照会を開始する")
     run_queue()
 
-    # The prefecture passes it on with an earlier deadline of its own; without a script.
-    branch = visitor(script=False, width=320)
+    # The prefecture passes it on with an earlier deadline.
+    branch = visitor(width=320)
     sign_in(branch, "tsukishiro")
     from_the_desk(branch)
     press(branch, "管内に照会する")
@@ -86,7 +86,7 @@ def test_from_headquarters_to_the_village_and_back(
     run_queue()
 
     # The village answers on a narrow screen, and prints it for its own decision first.
-    village = visitor(script=False, width=320)
+    village = visitor(width=320)
     sign_in(village, "yukiwari")
     from_the_desk(village)
     read_with_care(village, "inquiry-asked")
