@@ -5,11 +5,13 @@ from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
 from kakehashi.engines.access import organisation_of
 from kakehashi.engines.tables.columns import Column
+from kakehashi.engines.ui.cells import badge, day, titled
 from kakehashi.engines.ui.views import ActionView, DetailView, ListView
 
 from .. import actions, forms
@@ -19,6 +21,10 @@ from ..flows import INQUIRY as FLOW
 from ..models import Ask, Inquiry
 from ..permissions import INQUIRY, asks, relays
 from ..queries import preview, progress, relays_with_counts
+
+
+def _named(row: Inquiry) -> SafeString:
+    return titled(row.title, row.get_absolute_url(), row.number)
 
 
 class Inquiries(ListView):
@@ -38,10 +44,15 @@ class Inquiries(ListView):
     def columns(self) -> Sequence[Column]:
         """What is shown and written to files."""
         return (
-            Column("title", _("Title"), lambda row: row.title, width=40),
-            Column("number", _("Inquiry number"), lambda row: row.number),
-            Column("state", _("State"), lambda row: FLOW.state_of(row).label),
-            Column("due", _("Deadline"), lambda row: row.due_at, sort="due"),
+            Column("title", _("Title"), lambda row: row.title, cell=_named, width=40),
+            Column("number", _("Inquiry number"), lambda row: row.number, on_screen=False),
+            Column(
+                "state",
+                _("State"),
+                lambda row: FLOW.state_of(row).label,
+                cell=lambda row: badge(FLOW.state_of(row).label, row.tone),
+            ),
+            Column("due", _("Deadline"), lambda row: row.due_at, cell=lambda row: day(row.due_at), sort="due"),
             Column("asker", _("Asking section"), lambda row: str(row.post.section)),
         )
 
@@ -147,10 +158,18 @@ class Board(ListView):
             Column("code", _("Code"), lambda row: row.organisation.code, on_screen=False),
             Column("state", _("State"), lambda row: ASK_FLOW.state_of(row).label, sort="state"),
             Column("late", _("Overdue"), lambda row: row.is_overdue or row.is_late),
-            Column("due", _("Deadline"), lambda row: row.due_at, sort="due"),
-            Column("at", _("Answered on"), lambda row: row.answered_at, sort="at"),
+            Column(
+                "due",
+                _("Deadline"),
+                lambda row: row.due_at,
+                cell=lambda row: day(row.due_at, late=row.is_overdue),
+                sort="due",
+            ),
+            Column(
+                "at", _("Answered on"), lambda row: row.answered_at, cell=lambda row: day(row.answered_at), sort="at"
+            ),
             Column("relay", _("Through"), lambda row: str(row.relay.organisation) if row.relay else ""),
-            Column("reminded", _("Reminded last"), lambda row: row.reminded_at),
+            Column("reminded", _("Reminded last"), lambda row: row.reminded_at, cell=lambda row: day(row.reminded_at)),
         )
 
     def narrow(self, rows: QuerySet[Ask], wanted: Mapping[str, Any]) -> QuerySet[Ask]:
