@@ -12,6 +12,7 @@ ORDER = (
     KIND.PREFECTURE, KIND.CITY, KIND.SPECIAL_WARD, KIND.TOWN, KIND.VILLAGE, KIND.HEADQUARTERS, KIND.OTHER,
     KIND.CITY_WARD,
 )  # fmt: skip
+PLACE = {str(kind): place for place, kind in enumerate(ORDER)}
 ENDS = ("都", "道", "府", "県", "市", "区", "町", "村")
 ENDS_EN = ("prefecture", "metropolis", "city", "ward", "town", "village")
 ENDS_READ = ("と", "どう", "ふ", "けん", "し", "く", "まち", "ちょう", "むら", "そん")
@@ -49,5 +50,4 @@ def _exists(body: Organisation, day: date) -> bool:
 
 
 def _place(body: Organisation) -> tuple[int, str, int]:
-    kinds = [str(kind) for kind in ORDER]
-    return (kinds.index(body.kind) if body.kind in kinds else len(kinds), body.code, body.pk)
+    return (PLACE.get(body.kind, len(PLACE)), body.code, body.pk)

@@ -65,14 +65,14 @@ def rooms_serving(items: Iterable[str], twins: dict[str, set[str]] | None = None
     found: dict[str, list[Evidence]] = {item: [] for item in items}
     tallies = {(tally.room, tally.item): tally for tally in Tally.objects.all()}
     for room in ROOMS.values():
-        for declared in room.items:
-            tally = tallies.get((room.name, declared))
-            if tally:
-                evidence = Evidence(room, tally.records, tally.entries, tally.last_at, tally.url)
-                for item in {declared, *(twins or {}).get(declared, set())} & found.keys():
-                    # A room that names an item and its twin is one room of it: what it says of the item itself counts.
-                    if item == declared:
-                        found[item] = [other for other in found[item] if other.room is not room]
-                    if all(other.room is not room for other in found[item]):
-                        found[item].append(evidence)
+        own = {
+            item: Evidence(room, tally.records, tally.entries, tally.last_at, tally.url)
+            for item in room.items
+            if (tally := tallies.get((room.name, item)))
+        }
+        # Of an item and its twin a room says one thing each: what it says of the item itself, else of the first twin.
+        of_twins = {twin: own[item] for item in reversed(own) for twin in (twins or {}).get(item, ())}
+        for item, evidence in (of_twins | own).items():
+            if item in found:
+                found[item].append(evidence)
     return found

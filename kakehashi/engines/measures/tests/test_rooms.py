@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from .. import rooms as rooms_of_the_house
 from ..models import Tally
-from ..rooms import ROOMS, Room, rooms_serving
+from ..rooms import Room, rooms_serving
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2012, 10, 15, tzinfo=UTC)
@@ -20,10 +21,8 @@ def a_room(name: str, *items: str) -> Room:
 
 @pytest.fixture(autouse=True)
 def rooms(monkeypatch):
-    for name in list(ROOMS):
-        monkeypatch.delitem(ROOMS, name)
-    for room in (a_room("test.both", "1P-10", "7P-10"), a_room("test.one", "1P-10")):
-        monkeypatch.setitem(ROOMS, room.name, room)
+    two = (a_room("test.both", "1P-10", "7P-10"), a_room("test.one", "1P-10"))
+    monkeypatch.setattr(rooms_of_the_house, "ROOMS", {room.name: room for room in two})
     for name, item, records in (("test.both", "1P-10", 1), ("test.both", "7P-10", 2), ("test.one", "1P-10", 3)):
         Tally.objects.create(room=name, item=item, records=records, entries=records, last_at=AT, url=f"/{name}/")
 
