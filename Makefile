@@ -22,7 +22,7 @@ help: ## this list
 # The pages are there before every example is: what is still being told shows its progress at /demo/cast/.
 run: $(VENV)/.installed-run ## serve with the demonstration: http://localhost:8000/
 	@$(RUN) manage.py prepare --cast
-	@exec $(RUN) manage.py serve --first "prepare --demonstration"
+	@exec $(RUN) manage.py serve --first "prepare --stories"
 
 start: $(VENV)/.installed-run ## serve an empty installation; its first page makes the organisation
 	@$(RUN) manage.py prepare

@@ -23,41 +23,35 @@ class OnlyInADemonstration(View):
     """A page that a working installation does not have."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """404 where nothing is demonstrated."""
+        """404 where nothing is demonstrated; nobody does anything while the examples are being made."""
         if not request.installation.is_demonstration:
             raise Http404
+        if request.method == "POST" and request.installation.telling is not None:
+            messages.error(request, _("The examples are still being made. Please wait until they are complete."))
+            return redirect("portal:cast")
         return super().dispatch(request, *args, **kwargs)
-
-
-def _still_telling(request: HttpRequest) -> HttpResponse | None:
-    """Back to the cast with a word, while the examples are being made; None once they are."""
-    if request.installation.telling is None:
-        return None
-    messages.error(request, _("The examples are still being made. Please wait until they are complete."))
-    return redirect("portal:cast")
 
 
 class Cast(OnlyInADemonstration):
     """The people of the demonstration; a button signs in as one of them."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """Who there is, and what each does."""
+        """Who there is, and what each does; while the examples are being made, how far they are."""
+        told = request.installation.telling
+        is_part = bool(request.headers.get("HX-Request"))
+        if told is not None:
+            return render(request, "portal/telling.html" if is_part else "portal/cast.html", {"told": told})
+        if is_part:  # the page was open while the last example was told
+            return HttpResponse(headers={"HX-Refresh": "true"})
         held = Tenure.objects.on(time.today()).select_related("user", "post__section__organisation").order_by("-id")
         posts = {
             tenure.user.username: tenure.post for tenure in held.filter(user__username__in=[m.username for m in CAST])
         }
         members = [(member, posts[member.username]) for member in CAST if member.username in posts]
-        told = request.installation.telling
-        is_part = bool(request.headers.get("HX-Request"))
-        if is_part and told is None:  # the page was open while the last example was told
-            return HttpResponse(headers={"HX-Refresh": "true"})
-        template = "portal/telling.html" if is_part else "portal/cast.html"
-        return render(request, template, {"members": members, "steps": STEPS, "told": told})
+        return render(request, "portal/cast.html", {"members": members, "steps": STEPS, "told": None})
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Sign in as the one who was chosen; only names of the cast are taken."""
-        if still := _still_telling(request):
-            return still
         username = request.POST.get("username", "")
         if username not in {member.username for member in CAST}:
             raise Http404
@@ -71,8 +65,6 @@ class MoveClock(OnlyInADemonstration):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """By a day, a month, or to 1 April."""
-        if still := _still_telling(request):
-            return still
         step: Callable[[datetime], datetime] | None = STEPS.get(request.POST.get("step", ""), (None, None))[1]
         if step is None:
             raise Http404

@@ -26,24 +26,29 @@ class Command(BaseCommand):
         """Whether to make a demonstration."""
         parser.add_argument("--demonstration", action="store_true", help="install the example data")
         parser.add_argument("--cast", action="store_true", help="only the bodies and the cast of the example data")
+        parser.add_argument("--stories", action="store_true", help="the rest of it, where all else is ready")
         parser.add_argument("--short", action="store_true", help="only the requests that are told at length")
 
-    def handle(self, *args: Any, demonstration: bool, cast: bool, short: bool, verbosity: int, **options: Any) -> None:
+    def handle(
+        self, *args: Any, demonstration: bool, cast: bool, stories: bool, short: bool, verbosity: int, **options: Any
+    ) -> None:
         """Run the steps in order; each is repeatable, so an interrupted run is simply started again."""
         begun = monotonic()
         # Migrating and telling make many short-lived objects beside a large heap that stays: look through it rarely.
         gc.freeze()
         gc.set_threshold(50_000, 20, 100)
-        call_command("compile_catalogues", verbosity=0)
-        call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
+        if not stories:
+            call_command("compile_catalogues", verbosity=0)
+            call_command("migrate", interactive=False, verbosity=0)
+            call_command("createcachetable", verbosity=0)
         refresh()
-        sync_reference(by=None)
+        if not stories:
+            sync_reference(by=None)
         if cast:
             begin()
-        if demonstration:
-            build(is_short=short)
-        publish_plan(plan_year(), by=None)
-        recount()
+        made = (demonstration or stories) and build(is_short=short)
+        if made or not stories:
+            publish_plan(plan_year(), by=None)
+            recount()
         if verbosity:
             self.stdout.write(f"Prepared in {monotonic() - begun:.0f} s.")
