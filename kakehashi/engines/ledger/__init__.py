@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .outbox import OutsideTransaction
     from .reading import READERS, reads
     from .recording import record
-    from .running import Outcome, run_waiting
+    from .running import Outcome, happening_at, run_waiting
     from .schedules import SCHEDULES, scheduled
     from .tasks import TASKS, enqueue, task
 
@@ -32,6 +32,7 @@ __all__ = [
     "Undeclared",
     "declare",
     "enqueue",
+    "happening_at",
     "look_at_schedule",
     "reads",
     "record",
@@ -48,7 +49,7 @@ _HOMES = {
     "outbox": ("OutsideTransaction",),
     "reading": ("READERS", "reads"),
     "recording": ("record",),
-    "running": ("Outcome", "run_waiting"),
+    "running": ("Outcome", "happening_at", "run_waiting"),
     "schedules": ("SCHEDULES", "scheduled"),
     "tasks": ("TASKS", "enqueue", "task"),
 }

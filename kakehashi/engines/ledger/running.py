@@ -4,9 +4,10 @@ Each run is counted in a transaction of its own *before* the work, so that a del
 at the limit instead of coming back for ever. The work and the mark that it is done are one transaction.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import partial
 
@@ -191,6 +192,17 @@ def run_waiting(*, stop_at_fault: bool = True) -> dict[Outcome, int]:
         if report.outcome not in (Outcome.FAILED, Outcome.RUNNING):
             queued.delete()
     return ended
+
+
+@contextmanager
+def happening_at(moment: datetime) -> Iterator[None]:
+    """Domain time stands at ``moment``, and what follows from what is done in it is done before it ends.
+
+    For demonstrations, which tell what happened long ago.
+    """
+    with time.travel(moment):
+        yield
+        run_waiting()
 
 
 def _take() -> OrmQ | None:

@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import make_password
 
 from kakehashi.base import time
 from kakehashi.engines.content.actions import write_editor_groups
-from kakehashi.engines.ledger import run_waiting
+from kakehashi.engines.ledger import happening_at
 from kakehashi.programmes.information import demo as information
 from kakehashi.registry.clock import become_demonstration, installation, set_clock, told
 from kakehashi.registry.models import Organisation, Post, Section, User
@@ -33,9 +33,8 @@ def begin() -> None:
     if User.objects.exists():
         raise ValueError("People work in this installation; a demonstration needs a database of its own.")
     become_demonstration(BEGINS)
-    with time.travel(FIRST_DAY):
+    with happening_at(FIRST_DAY):
         _people()
-        run_waiting()
 
 
 def build(*, is_short: bool = False) -> bool:
@@ -49,9 +48,8 @@ def build(*, is_short: bool = False) -> bool:
     if installation().telling is None and casework.is_told(is_short=is_short) and inquiries.is_told():
         return False
     told(0)
-    with time.travel(FIRST_DAY):
+    with happening_at(FIRST_DAY):
         people = _people()
-        run_waiting()
     casework.live(people, is_short=is_short, told=told)
     inquiries.live(people)
     with time.travel(casework.LAST):

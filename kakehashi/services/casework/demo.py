@@ -11,7 +11,7 @@ from datetime import time as clock
 from zoneinfo import ZoneInfo
 
 from kakehashi.base import time
-from kakehashi.engines.ledger import run_waiting
+from kakehashi.engines.ledger import happening_at
 from kakehashi.engines.notify.actions import mark_all_read
 from kakehashi.registry.models import User
 
@@ -152,9 +152,8 @@ class _Telling:
     @contextmanager
     def at(self) -> Iterator[None]:
         """Domain time stands at the story's moment; what follows from the step is done at once."""
-        with time.travel(self.now):
+        with happening_at(self.now):
             yield
-            run_waiting()
 
     def meeting(self, position: int) -> datetime | None:
         """The hour of a meeting: two a day on the office's clock, from the first day of the visit on."""

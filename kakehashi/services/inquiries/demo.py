@@ -1,15 +1,15 @@
 """The demonstration's needs surveys: last year's from the first day to the result, this year's under way."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from datetime import date, datetime
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from kakehashi.base import time
-from kakehashi.engines.ledger import run_waiting
+from kakehashi.engines.ledger import happening_at
 from kakehashi.engines.notify.actions import mark_read
 from kakehashi.engines.notify.models import Notification
 from kakehashi.registry.models import User
@@ -47,12 +47,9 @@ def live(people: Mapping[str, User]) -> None:
             _finish(year, inquiry, people)
 
 
-@contextmanager
-def _at(day: date, hour: int = 10) -> Iterator[None]:
+def _at(day: date, hour: int = 10) -> AbstractContextManager[None]:
     """On that day; whoever is to be told is told before it ends."""
-    with time.travel(datetime(day.year, day.month, day.day, hour, tzinfo=time.TOKYO)):
-        yield
-        run_waiting()
+    return happening_at(time.tokyo(day.year, day.month, day.day, hour))
 
 
 def _open(year: dict[str, Any], people: Mapping[str, User]) -> Inquiry:

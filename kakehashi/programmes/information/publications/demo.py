@@ -1,13 +1,13 @@
 """The demonstration's case studies: drafted from its requests, decided through the actions. All of it is fictitious."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from typing import Any
 
 from kakehashi.base import time
 from kakehashi.engines.content.stages import SUBMITTED
-from kakehashi.engines.ledger import run_waiting
+from kakehashi.engines.ledger import happening_at, run_waiting
 from kakehashi.engines.ledger.queries import entries
 from kakehashi.registry.models import User
 from kakehashi.services.casework.requests import actions as requests
@@ -96,13 +96,10 @@ def _amend(page: CaseStudyPage, people: Mapping[str, User]) -> None:
     actions.approve(page, by=approver, version=page.version)
 
 
-@contextmanager
-def _soon_after(page: CaseStudyPage) -> Iterator[None]:
+def _soon_after(page: CaseStudyPage) -> AbstractContextManager[None]:
     """Some days after the page was drafted, never later than now; what follows is done at once."""
     drafted = entries(page).first()
     moment = drafted.at + THEN if drafted else time.now()
     while moment.astimezone(time.TOKYO).weekday() > 4:
         moment += timedelta(days=1)
-    with time.travel(min(time.now(), moment)):
-        yield
-        run_waiting()
+    return happening_at(min(time.now(), moment))

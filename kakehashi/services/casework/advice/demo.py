@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kakehashi.base import time
-from kakehashi.engines.ledger import run_waiting
+from kakehashi.engines.ledger import happening_at
 from kakehashi.registry.models import Post, User
 
 from ..advisers import actions as advisers
@@ -89,17 +89,15 @@ def live(people: Mapping[str, User], *, until: datetime) -> int:
     Repeatable: an adviser and a subject that exist are left as they are.
     """
     rows, questions = read()
-    with time.travel(FIRST_DAY):
+    with happening_at(FIRST_DAY):
         for row in rows:
             _serve(row, people)
-        run_waiting()
     told = set(SupportRequest.objects.values_list("subject", flat=True))
     for one in questions:
         if one.subject not in told:
             _Telling(one, people, until).tell()
-    with time.travel(until):
+    with happening_at(until):
         _open_hours_to_come(people, rows)
-        run_waiting()
     return len(questions)
 
 
@@ -149,9 +147,8 @@ class _Telling:
     @contextmanager
     def at(self, days: int = 1) -> Iterator[None]:
         """A step, at the story's moment; what follows from it is done at once, and some days pass."""
-        with time.travel(self.now):
+        with happening_at(self.now):
             yield
-            run_waiting()
         self.now += timedelta(days=days, minutes=20)
         while self.now.weekday() > 4:
             self.now += timedelta(days=1)

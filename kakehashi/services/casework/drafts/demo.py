@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from kakehashi.base import time
+from kakehashi.engines.ledger import happening_at
 from kakehashi.registry.models import User
 
 from ..requests import actions as requests
 from ..requests.models import SupportRequest
-from ..stories.demo import at
 from .actions import copy_request
 
 
@@ -44,16 +44,16 @@ def live(people: Mapping[str, User]) -> None:
     for again in AGAIN:
         subject = again.values["subject"]
         earlier = SupportRequest.objects.filter(subject=again.earlier).first()
-        if earlier is None or SupportRequest.objects.filter(subject=subject, number__isnull=False).exists():
+        begun = SupportRequest.objects.filter(subject=subject).first()
+        if earlier is None or (begun and begun.number):
             continue
         morning = time.tokyo(again.day.year, again.day.month, again.day.day, 10)
-        begun = SupportRequest.objects.filter(subject=subject).first()
         if begun is None:
-            with at(morning):
+            with happening_at(morning):
                 begun = copy_request(earlier, by=people[again.asker])
-                requests.save_draft(begun, by=people[again.asker], values=again.values)
-        with at(morning + timedelta(minutes=25)):
-            requests.submit(SupportRequest.objects.get(pk=begun.pk), by=people[again.asker])
+                begun = requests.save_draft(begun, by=people[again.asker], values=again.values)
+        with happening_at(morning + timedelta(minutes=25)):
+            requests.submit(begun, by=people[again.asker])
 
 
 def is_told() -> bool:

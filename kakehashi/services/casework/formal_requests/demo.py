@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from kakehashi.base import time
 from kakehashi.engines.calendars.working_days import next_working_day
 from kakehashi.engines.files.recognising import check
-from kakehashi.engines.ledger import run_waiting
+from kakehashi.engines.ledger import happening_at
 from kakehashi.registry.models import Section, User
 
 from ..conversation import actions as conversation
@@ -122,9 +122,8 @@ class _Telling:
         """So many days later, on a working day and never past the last morning; what follows is done at once."""
         day = next_working_day((self.now + timedelta(days=days)).date())
         self.now = min(time.tokyo(day.year, day.month, day.day, 10, 20), LAST)
-        with time.travel(self.now):
+        with happening_at(self.now):
             yield
-            run_waiting()
 
     def tell(self) -> None:
         """From the draft to where the story ends."""

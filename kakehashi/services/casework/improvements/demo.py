@@ -1,12 +1,12 @@
 """What the demonstration's people wished for, and what headquarters answered. All of it is example data."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from kakehashi.base import time
+from kakehashi.engines.ledger import happening_at
 from kakehashi.registry.models import User
 
-from ..stories.demo import at
 from . import actions
 from .models import Improvement
 
@@ -48,15 +48,15 @@ WISHES: tuple[tuple[str, str, datetime, str, str, str], ...] = (
 
 
 def live(people: Mapping[str, User]) -> None:
-    """Each is wished on its day; what was answered, was answered a week later by headquarters. Repeatable."""
+    """Each is wished on its day; what was answered, was answered three days later by headquarters. Repeatable."""
     for asker, about, moment, text, state, answer in WISHES:
         made = Improvement.objects.filter(wish=text).first()
         if made is None:
-            with at(moment):
+            with happening_at(moment):
                 made = actions.wish(by=people[asker], text=text, about=about)
         if not state or made.state == state:
             continue
-        with at(moment.replace(day=moment.day + 3)):
+        with happening_at(moment + timedelta(days=3)):
             if made.state == "received":
                 made = actions.consider(made, by=people["hq_officer"])
             if state == "done":

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from kakehashi.base import time
+from kakehashi.engines.ledger import happening_at
 from kakehashi.registry.models import Organisation, User
 
 from ..requests import actions as requests
 from ..requests.models import SupportRequest
 from ..requests.queries import handlers
-from ..stories.demo import at
 from . import actions
 from .queries import posts_that_ask
 
@@ -40,7 +40,7 @@ def _enter(call: dict[str, Any], people: Mapping[str, User]) -> SupportRequest:
     day = time.tokyo(call["day"].year, call["day"].month, call["day"].day, 11)
     enterer, body = people[call["enterer"]], Organisation.objects.get(code__startswith=call["body"])
     posts = posts_that_ask(body)
-    with at(day):
+    with happening_at(day):
         request = actions.enter(
             body, by=enterer, post=posts[0][0] if posts else None, request_type=call["type"],
             channel=call["channel"], received_at=day - timedelta(minutes=25), caller=call["caller"],
@@ -49,13 +49,13 @@ def _enter(call: dict[str, Any], people: Mapping[str, User]) -> SupportRequest:
         values = {name: call[name] for name in names if name in call}
         request = requests.save_draft(request, by=enterer, values=values)
         request = requests.submit(request, by=enterer)
-    with at(day + timedelta(days=1)):
+    with happening_at(day + timedelta(days=1)):
         _answer(call, request, people)
         request.refresh_from_db()
     if "helper" in call:
         post = people[call["helper"]].acting
         handler = handlers().filter(pk=post.section_id).first() if post else None
-        with at(day + timedelta(days=1, hours=3)):
+        with happening_at(day + timedelta(days=1, hours=3)):
             request = requests.take_in(request, by=people["hq_officer"])
             request = requests.ask_office(request, by=people["hq_officer"], handler=handler)
     return request
