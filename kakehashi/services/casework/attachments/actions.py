@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,7 +11,6 @@ from kakehashi.base import time
 from kakehashi.engines.access import Actor, post_of
 from kakehashi.engines.files.actions import keep, remove, store
 from kakehashi.engines.files.recognising import Checked
-from kakehashi.engines.files.rules import MIB
 from kakehashi.engines.files.storage import Placed, place
 from kakehashi.engines.ledger import declare, record
 from kakehashi.engines.search import index
@@ -24,6 +22,7 @@ from ..requests.models import SupportRequest
 from ..requests.permissions import REQUEST
 from .models import Attachment
 from .permissions import ATTACHMENT
+from .queries import demand_room
 from .rules import limits
 
 if TYPE_CHECKING:
@@ -72,7 +71,12 @@ def _attach(
 ) -> list[Attachment]:
     """A row like ``what`` for each file."""
     row = SupportRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
-    _demand_room(row, files)
+    held = Attachment.objects.filter(request=row, removed_at=None)
+    demand_room(
+        held, files, most=limits()["files_per_request"], megabytes=limits()["megabytes_per_request"],
+        too_many=_("A request carries at most %(most)s files. Take some away first."),
+        too_large=_("A request carries at most %(most)s MB of files. Take some away first."),
+    )  # fmt: skip
     made = []
     for placed in files:
         stored = store(placed, by=by, purpose="casework.attachment", consent=consent, is_example=row.is_example)
@@ -92,17 +96,6 @@ def _attach(
             record(FILES.name, row, by=by, count=len(made))
         index(row)
     return made
-
-
-def _demand_room(request: SupportRequest, files: Sequence[Placed]) -> None:
-    """Refuse with NotPossible more files, or more bytes, than a request may carry."""
-    most, room = limits()["files_per_request"], limits()["megabytes_per_request"]
-    held = Attachment.objects.filter(request=request, removed_at=None)
-    if held.count() + len(files) > most:
-        raise NotPossible(_("A request carries at most %(most)s files. Take some away first.") % {"most": most})
-    size = (held.aggregate(size=Sum("file__size"))["size"] or 0) + sum(len(one.checked.content) for one in files)
-    if size > room * MIB:
-        raise NotPossible(_("A request carries at most %(most)s MB of files. Take some away first.") % {"most": room})
 
 
 @transaction.atomic

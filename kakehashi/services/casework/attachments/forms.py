@@ -12,8 +12,8 @@ from ..requests.permissions import REQUEST
 from .rules import limits
 
 
-class AttachForm(Form):
-    """Several files at once, and what must be known of them."""
+class FilesForm(Form):
+    """Several files at once, and who agreed to be seen in them."""
 
     personal = {"consent": "files.StoredFile.consent"}
 
@@ -24,6 +24,17 @@ class AttachForm(Form):
         max_length=300,
         help_text=_("Where people can be recognised in photographs: who agreed, and to what use."),
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Where something is refused, the files must be chosen again."""
+        values = super().clean() or {}
+        choose_again(self, "files")
+        return values
+
+
+class AttachForm(FilesForm):
+    """The files of a request: whether the local government sees them, whether they are the report's."""
+
     is_internal = forms.BooleanField(label=_("Internal: the local government does not see these files"), required=False)
     is_report = forms.BooleanField(label=_("These files belong to the report"), required=False)
 
@@ -32,10 +43,9 @@ class AttachForm(Form):
         if obj is None or not REQUEST.allows(self.user, "note", obj):
             del self.fields["is_internal"], self.fields["is_report"]
 
-    def clean(self) -> dict[str, Any]:
+    def clean_is_report(self) -> bool:
         """A report is for the local government."""
-        values = super().clean() or {}
-        if values.get("is_internal") and values.get("is_report"):
-            self.add_error("is_report", _("The report is for the local government; its files cannot be internal."))
-        choose_again(self, "files")
-        return values
+        is_report = bool(self.cleaned_data["is_report"])
+        if is_report and self.cleaned_data.get("is_internal"):
+            raise forms.ValidationError(_("The report is for the local government; its files cannot be internal."))
+        return is_report

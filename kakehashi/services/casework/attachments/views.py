@@ -25,7 +25,7 @@ class Attach(ActionView):
     )
 
     def next_url(self, done: Any) -> str:
-        """The files of the request."""
+        """The files on its page."""
         return f"{self.object.get_absolute_url()}#files"
 
 
@@ -45,17 +45,21 @@ class Detach(ActionView):
         )
 
     def context(self) -> dict[str, Any]:
-        """Back leads to the request, not to the download."""
+        """Back leads to what it belongs to, not to the download."""
         return super().context() | {"back": self.next_url(None)}
 
-    def crumbs(self) -> list[tuple[Any, str]]:
-        """Below the request."""
+    def whose(self) -> tuple[str, str]:
+        """What the file belongs to: its name and its page."""
         request = self.object.request
-        return [(request.number or str(request), request.get_absolute_url()), (self.title(), "")]
+        return request.number or str(request), request.get_absolute_url()
+
+    def crumbs(self) -> list[tuple[Any, str]]:
+        """Below what it belongs to."""
+        return [self.whose(), (self.title(), "")]
 
     def next_url(self, done: Any) -> str:
-        """The files of the request."""
-        return f"{self.object.request.get_absolute_url()}#files"
+        """The files there."""
+        return f"{self.whose()[1]}#files"
 
 
 class Download(DownloadView):

@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import eras, time
 from kakehashi.engines.calendars.working_days import add_working_days
-from kakehashi.engines.files.fields import UploadsField, choose_again
+from kakehashi.engines.files.fields import UploadsField
 from kakehashi.engines.questionnaires.settling import add_questions, settle
 from kakehashi.engines.ui.forms import EraDateField, Form, NoteForm, VersionedForm, described
 
+from ..attachments.forms import FilesForm
 from ..requests.models import SupportRequest
 from .models import ResearchInquiry
 from .queries import offices_to_ask
@@ -125,24 +126,10 @@ class AskAgainForm(Form):
         _advise_of_the_client(self, obj.request)
 
 
-class AnswerFilesForm(Form):
-    """Several files at once, and who agreed to be seen in them."""
-
-    personal = {"consent": "files.StoredFile.consent"}
+class AnswerFilesForm(FilesForm):
+    """The files of an office's answer."""
 
     files = UploadsField(label=_("Files"), most=limits().files_at_once)
-    consent = forms.CharField(
-        label=_("Who agreed to be seen"),
-        required=False,
-        max_length=300,
-        help_text=_("Where people can be recognised in photographs: who agreed, and to what use."),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Where something is refused, the files must be chosen again."""
-        values = super().clean() or {}
-        choose_again(self, "files")
-        return values
 
 
 class KeepDayForm(NoteForm):

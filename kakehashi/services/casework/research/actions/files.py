@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,12 +10,12 @@ from kakehashi.base import time
 from kakehashi.engines.access import Actor, post_of
 from kakehashi.engines.files.actions import keep, remove, store
 from kakehashi.engines.files.recognising import Checked
-from kakehashi.engines.files.rules import MIB
 from kakehashi.engines.files.storage import Placed, place
 from kakehashi.engines.ledger import declare, record
 from kakehashi.engines.workflow import NotPossible
 from kakehashi.registry.models import Post
 
+from ...attachments.queries import demand_room
 from ..flows import WRITING
 from ..models import AnswerFile, ResearchInquiry
 from ..permissions import ANSWER_FILE
@@ -53,7 +52,12 @@ def _attach(
 ) -> list[AnswerFile]:
     row = locked(inquiry)
     _demand_writing(row)
-    _demand_room(row, files)
+    demand_room(
+        AnswerFile.objects.filter(inquiry=row, removed_at=None), files,
+        most=limits().files, megabytes=limits().megabytes,
+        too_many=_("An answer carries at most %(most)s files. Take some away first."),
+        too_large=_("An answer carries at most %(most)s MB of files. Take some away first."),
+    )  # fmt: skip
     made = []
     for placed in files:
         stored = store(placed, by=by, purpose="casework.answer_file", consent=consent, is_example=row.is_example)
@@ -65,17 +69,6 @@ def _attach(
 def _demand_writing(inquiry: ResearchInquiry) -> None:
     if inquiry.state not in WRITING:
         raise NotPossible(_("Files are attached after the research was accepted and before the answer is handed in."))
-
-
-def _demand_room(inquiry: ResearchInquiry, files: Sequence[Placed]) -> None:
-    """Refuse with NotPossible more files, or more bytes, than an answer may carry."""
-    most, room = limits().files, limits().megabytes
-    held = AnswerFile.objects.filter(inquiry=inquiry, removed_at=None)
-    if held.count() + len(files) > most:
-        raise NotPossible(_("An answer carries at most %(most)s files. Take some away first.") % {"most": most})
-    size = (held.aggregate(size=Sum("file__size"))["size"] or 0) + sum(len(one.checked.content) for one in files)
-    if size > room * MIB:
-        raise NotPossible(_("An answer carries at most %(most)s MB of files. Take some away first.") % {"most": room})
 
 
 @transaction.atomic

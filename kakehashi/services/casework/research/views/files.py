@@ -1,70 +1,44 @@
 """The screens of the files of an answer: attach, look, download, take away."""
 
-from typing import Any
-
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.files.views import DownloadView, PreviewView
-from kakehashi.engines.ui.views import ActionView
-
+from ...attachments.views import Attach, Detach, Download, Preview
 from .. import actions, forms
 from ..actions.files import READ
 from ..permissions import ANSWER_FILE, RESEARCH_INQUIRY
 
 
-class AttachToAnswer(ActionView):
+class AttachToAnswer(Attach):
     """The office attaches files to its answer; works without a script."""
 
     policy, code = RESEARCH_INQUIRY, "attach_to_answer"
     action, form_class = actions.attach_to_answer, forms.AnswerFilesForm
-    heading, button, said = _("Attach files to the answer"), _("Attach"), _("The files were attached.")
+    heading = _("Attach files to the answer")
     lead = _(
         "Headquarters sees them once you hand the answer in, the client once it gets the report; nobody else does. "
         "No answer needs a file."
     )
 
-    def next_url(self, done: Any) -> str:
-        """The files on the inquiry's page."""
-        return f"{self.object.get_absolute_url()}#files"
 
-
-class DetachFromAnswer(ActionView):
-    """The question before a file is erased."""
+class DetachFromAnswer(Detach):
+    """The question before a file of an answer is erased."""
 
     policy, code = ANSWER_FILE, "detach_from_answer"
     action = actions.detach_from_answer
-    heading, button, said = _("Take the file away"), _("Take away and erase"), _("The file was erased.")
 
-    @cached_property
-    def follows(self) -> tuple[Any, ...]:  # type: ignore[override]
-        """What will happen."""
-        return (
-            _("“%(name)s” is erased and cannot be brought back.") % {"name": self.object},
-            _("That there was a file, and its check sum, stay on record."),
-        )
-
-    def context(self) -> dict[str, Any]:
-        """Back leads to the inquiry, not to the download."""
-        return super().context() | {"back": self.next_url(None)}
-
-    def crumbs(self) -> list[tuple[Any, str]]:
-        """Below the inquiry."""
+    def whose(self) -> tuple[str, str]:
+        """The inquiry of the answer."""
         inquiry = self.object.inquiry
-        return [(inquiry.request.subject, inquiry.get_absolute_url()), (self.title(), "")]
-
-    def next_url(self, done: Any) -> str:
-        """The files on the inquiry's page."""
-        return f"{self.object.inquiry.get_absolute_url()}#files"
+        return inquiry.request.subject, inquiry.get_absolute_url()
 
 
-class DownloadAnswerFile(DownloadView):
+class DownloadAnswerFile(Download):
     """The file, saved under its name; each read is on record."""
 
     policy, code, event = ANSWER_FILE, "read", READ
 
 
-class PreviewAnswerFile(PreviewView):
+class PreviewAnswerFile(Preview):
     """The small picture in the list."""
 
     policy = ANSWER_FILE

@@ -123,7 +123,7 @@ def test_an_answer_carries_so_many_and_no_more(world, accepted, monkeypatch):
     with pytest.raises(NotPossible):
         research.attach_to_answer(accepted, by=world.singapore, files=[check(paper())])
     assert AnswerFile.objects.count() == limits().files
-    monkeypatch.setattr("kakehashi.services.casework.research.actions.files.MIB", 1)
+    monkeypatch.setattr("kakehashi.services.casework.attachments.queries.MIB", 1)
     AnswerFile.objects.filter(pk__gt=AnswerFile.objects.first().pk).delete()
     with pytest.raises(NotPossible, match="MB"):
         research.attach_to_answer(accepted, by=world.singapore, files=[check(paper())])
