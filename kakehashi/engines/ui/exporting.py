@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from kakehashi.base import time
 from kakehashi.engines.tables.actions import record_export
 from kakehashi.engines.tables.columns import Column, file_rows
+from kakehashi.engines.tables.downloads import download
 from kakehashi.engines.tables.formats import FORMATS, MOST_ROWS, Format
 
 from .lists import address
@@ -38,12 +38,7 @@ def export(view: "ListView", columns: Sequence[Column], rows: QuerySet[Any], for
         ]
         return _page(view, form, 200, losses=told, count=len(losses))
     record_export(by=view.request.user, list=view.name, format=form.code, rows=len(found))
-    response = HttpResponse(content, content_type=form.media_type)
-    name = f"{view.title()}_{time.today():%Y%m%d}.{form.extension}"
-    response.headers["Content-Disposition"] = str(content_disposition_header(True, name))
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return download(content, form, f"{view.title()}_{time.today():%Y%m%d}")
 
 
 def _page(view: "ListView", form: Format, status: int, **found: Any) -> HttpResponse:

@@ -7,11 +7,11 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from kakehashi.base import time
+from kakehashi.engines.tables.downloads import download
 from kakehashi.engines.tables.formats import FORMATS, Format
 from kakehashi.engines.tables.incoming import actions
 from kakehashi.engines.tables.incoming.importers import IMPORTERS, WRONG, Importer
@@ -214,12 +214,7 @@ class WrongRows(TableImportPage):
 def table_file(form: Format, lines: list[Any], name: str) -> HttpResponse:
     """Lines as a file to be saved, under a name in the reader's language."""
     content, _losses = form.write(lines, [24] * len(lines[0]))
-    response = HttpResponse(content, content_type=form.media_type)
-    shown = f"{name}_{time.today():%Y%m%d}.{form.extension}"
-    response.headers["Content-Disposition"] = str(content_disposition_header(True, shown))
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return download(content, form, f"{name}_{time.today():%Y%m%d}")
 
 
 def _column(text: str) -> int:

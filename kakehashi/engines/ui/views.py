@@ -6,7 +6,7 @@ possible answers 422, two people on one record 409, each with the form as it was
 
 from collections.abc import Callable, Mapping
 from inspect import signature
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.contrib import messages
 from django.core.exceptions import ImproperlyConfigured
@@ -45,6 +45,13 @@ class ActionView(HouseView):
     said: ClassVar[Words] = ""
     lead: ClassVar[Words] = ""
     follows: ClassVar[tuple[Words, ...]] = ()  # what will happen, for the question before it does
+
+    @classmethod
+    def for_step(cls, name: str, action: Callable[..., Any], **attributes: Any) -> "type[Self]":
+        """The view of the step ``name``: a form in front of its action, with whatever else the step needs."""
+        words = f"{name}: a form in front of the step."
+        return type(f"{name.title().replace('_', '')}View", (cls,),
+                    {"code": name, "action": action, "__doc__": words, **attributes})  # fmt: skip
 
     @property
     def step(self) -> Transition | None:

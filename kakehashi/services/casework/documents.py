@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from kakehashi.base import eras, time
 from kakehashi.engines.access import Actor
 from kakehashi.engines.documents import DOCUMENTS, Document
+from kakehashi.engines.documents.showing import shown
 from kakehashi.engines.ui.views import HouseView
 from kakehashi.registry.models import OfficeTerritory
 
@@ -141,5 +142,4 @@ class RequestSheet(HouseView):
             raise Http404
         pdf = DOCUMENTS[f"casework.request_{mark}"].render_for(self.object, request.user)
         name = f"{self.object.number or f'draft-{self.object.pk}'}-{mark}.pdf"
-        headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "private, no-store"}
-        return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+        return shown(pdf, name)

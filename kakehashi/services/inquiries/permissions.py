@@ -11,6 +11,7 @@ from .models import Ask, Inquiry, Relay
 from .queries import DESKS
 
 headquarters = role("hq_officer", "hq_chief")
+the_system = rule(_("the system itself"))(lambda user, _row: user is None)
 
 
 def _acts_for(user: Actor) -> int | None:
@@ -129,6 +130,7 @@ INQUIRY = Policy(
         "reopen": headquarters,
         "call_off": headquarters,
         "remind": headquarters,
+        "remind_due": the_system,
         "see_board": headquarters & opened,
         "see_answers": headquarters & opened,
         "see_result": (headquarters & opened) | (concerned & is_sent_on),
@@ -163,6 +165,6 @@ RELAY = Policy(
         "send_answers_on": relaying,
         "send_relay_back": headquarters,
         "remind": relaying,
-        "remind_relay": rule(_("the system itself"))(lambda user, _relay: user is None),
+        "remind_relay": the_system,
     },
 )

@@ -14,7 +14,7 @@ from kakehashi.registry.models import Organisation, Post
 
 from .flows import ASK, BODY, IN, RELAY, RELAY_FLOW
 from .models import Ask, Inquiry, Relay
-from .rules import Sum, carried, reminders_due, sums
+from .rules import Sum, carried, limits, reminders_due, sums
 
 DESKS = ("municipal_officer", "branch_officer")  # who answers for a body
 DESIGNATED = "designated_city"
@@ -209,6 +209,11 @@ class Area:
 def areas(asks: QuerySet[Ask]) -> list[Area]:
     """The areas of some asks; one query."""
     return [Area(*pair) for pair in asks.order_by("prefecture", "relay").values_list("prefecture", "relay").distinct()]
+
+
+def unreminded(asks: QuerySet[Ask]) -> QuerySet[Ask]:
+    """Those of some asks that have no answer, without the bodies that were reminded only lately (limits.toml)."""
+    return asks.filter(state__in=ASK.tagged(BODY)).exclude(reminded_at__gt=time.now() - limits().between)
 
 
 def to_be_reminded(now: datetime) -> Iterator[tuple[Inquiry, int, list[int]]]:

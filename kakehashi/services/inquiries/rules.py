@@ -14,6 +14,7 @@ from typing import Any
 from kakehashi.base import time
 from kakehashi.base.bilingual import Bilingual
 from kakehashi.base.local_government_code import normalise
+from kakehashi.engines.calendars import reminders
 from kakehashi.engines.questionnaires.questions import Question, empty, from_rows
 
 HERE = Path(__file__).parent
@@ -81,8 +82,8 @@ def deadline(day: date) -> datetime:
 
 
 def reminders_due(due_at: datetime, now: datetime) -> int:
-    """How many reminders fall before ``now``; never fewer later, never more than are declared."""
-    return sum(due_at + timedelta(days=days) <= now for days in limits().reminders)
+    """How many of this installation's reminders fall before ``now``; never more than limits.toml declares."""
+    return reminders.reminders_due(due_at, now, limits().reminders)
 
 
 def codes_in(text: str) -> tuple[list[str], list[str]]:

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 
 from kakehashi.engines.documents import DOCUMENTS
+from kakehashi.engines.documents.showing import shown
 from kakehashi.engines.ui.views import HouseView
 
 from ..requests.permissions import REQUEST
@@ -24,5 +25,4 @@ class BriefingPack(HouseView):
             raise Http404
         pdf = DOCUMENTS["casework.briefing_pack"].render_for(self.object, request.user, language=language)
         name = f"{self.object.number}-briefing-{language}.pdf"
-        headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "private, no-store"}
-        return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+        return shown(pdf, name)

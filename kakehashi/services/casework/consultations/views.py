@@ -175,7 +175,4 @@ STEP_FORMS = {
 
 def step_view(name: str) -> type[Step]:
     """The view of one step: its form, if it asks more than a reason, and its action of the same name."""
-    attributes = {"code": name, "action": getattr(actions, name), "__doc__": f"{name}: a form in front of the step."}
-    if STEP_FORMS[name]:
-        attributes["form_class"] = STEP_FORMS[name]
-    return type(f"{name.title().replace('_', '')}View", (Step,), attributes)
+    return Step.for_step(name, getattr(actions, name), form_class=STEP_FORMS[name])

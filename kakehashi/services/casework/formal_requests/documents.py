@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from kakehashi.base import eras, time
 from kakehashi.engines.access import Actor
 from kakehashi.engines.documents import DOCUMENTS, Document
+from kakehashi.engines.documents.showing import shown
 from kakehashi.engines.questionnaires.telling import told
 from kakehashi.engines.ui.views import HouseView
 from kakehashi.registry.models import Organisation
@@ -115,8 +116,4 @@ class FormalLetter(HouseView):
         if mark not in MARKS or found.type not in research_types() or found.number is None or not may:
             raise Http404
         pdf = DOCUMENTS[f"casework.formal_request_{mark}"].render_for(found, request.user)
-        headers = {
-            "Content-Disposition": f'inline; filename="{found.number}-letter-{mark}.pdf"',
-            "Cache-Control": "private, no-store",
-        }
-        return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+        return shown(pdf, f"{found.number}-letter-{mark}.pdf")

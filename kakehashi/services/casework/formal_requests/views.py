@@ -48,9 +48,7 @@ class SendFormalRequest(ActionView):
 
 def formal_step(name: str) -> type[ActionView]:
     """The view of one step of the letter's way."""
-    attributes = {"policy": FORMAL_REQUEST, "code": name, "flow": FLOW, "action": getattr(actions, name),
-                  "__doc__": f"{name}: a form in front of the step."}  # fmt: skip
-    return type(f"{name.title().replace('_', '')}View", (ActionView,), attributes)
+    return ActionView.for_step(name, getattr(actions, name), policy=FORMAL_REQUEST, flow=FLOW)
 
 
 FORMAL_STEPS = tuple(step.name for step in FLOW.transitions)

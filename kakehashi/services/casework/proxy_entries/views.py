@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.documents import DOCUMENTS
+from kakehashi.engines.documents.showing import shown
 from kakehashi.engines.ui.forms import VersionedForm
 from kakehashi.engines.ui.views import ActionView, Crumbs, HouseView
 
@@ -139,5 +140,4 @@ class ConfirmationSheet(HouseView):
             raise Http404
         pdf = DOCUMENTS["casework.confirmation_sheet"].render_for(self.object, request.user)
         name = f"{self.object.number or f'draft-{self.object.pk}'}-confirmation.pdf"
-        headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "private, no-store"}
-        return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+        return shown(pdf, name)

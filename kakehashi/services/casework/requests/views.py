@@ -85,8 +85,5 @@ STEP_VIEWS = {
 
 def step_view(name: str) -> type[Step]:
     """The view of one step: its form, if it asks more than a reason, and its action of the same name."""
-    attributes = {"code": name, "action": getattr(actions, name), "__doc__": f"{name}: a form in front of the step."}
-    if STEP_VIEWS[name]:
-        attributes["form_class"] = STEP_VIEWS[name]
     base = AcceptConditions if name == "accept_conditions" else Step
-    return type(f"{name.title().replace('_', '')}View", (base,), attributes)
+    return base.for_step(name, getattr(actions, name), form_class=STEP_VIEWS[name])

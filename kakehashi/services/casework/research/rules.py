@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from datetime import time as clock
 from functools import cache
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from kakehashi.base.bilingual import Bilingual
+from kakehashi.engines.calendars import reminders
 from kakehashi.engines.questionnaires.questions import Question
 
 from ..answers.rules import BODIES, CLIENT, OPEN
@@ -82,8 +83,8 @@ def deadline(day: date, zone: ZoneInfo) -> datetime:
 
 
 def reminders_due(due_at: datetime, now: datetime) -> int:
-    """How many reminders fall before ``now``; never fewer later, never more than are declared."""
-    return sum(due_at + timedelta(days=days) <= now for days in limits().reminders)
+    """How many of this installation's reminders fall before ``now``; never more than limits.toml declares."""
+    return reminders.reminders_due(due_at, now, limits().reminders)
 
 
 def questions_of(answers: Mapping[str, Any]) -> tuple[Question, ...]:

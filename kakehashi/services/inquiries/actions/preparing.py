@@ -107,7 +107,7 @@ def save_inquiry(
 
     Refused with Conflict if somebody saved meanwhile, with NotPossible once it was opened or where a relay's deadline
     is not the earlier one. Records ``inquiries.inquiry.save`` with the names of what changed.
-    """  # fmt: skip
+    """
     row = _draft(inquiry, by, version)
     found = {name: values[name] for name in WORDS if name in values}
     found |= {"due_at": deadline(due_on), "inner_due_at": deadline(inner_due_on) if inner_due_on else None}
@@ -123,7 +123,7 @@ def save_inquiry(
 def write_questions(
     inquiry: Inquiry, *, by: Actor, questions: Sequence[Question], version: int | None = None
 ) -> Inquiry:
-    """Set the questions of a draft. Refused like `save`, with ValueError for a code that stands twice.
+    """Set the questions of a draft. Refused like `save_inquiry`, with ValueError for a code that stands twice.
 
     Records ``inquiries.inquiry.write_questions``.
     """
@@ -136,7 +136,7 @@ def write_questions(
 def choose_bodies(inquiry: Inquiry, *, by: Actor, choice: Mapping[str, Any], version: int | None = None) -> Inquiry:
     """Say who will be asked: ``choice`` names kinds, prefectures and codes (`queries.chosen`).
 
-    Refused like `save`, with NotPossible where nobody fits. Records ``inquiries.inquiry.choose_bodies``.
+    Refused like `save_inquiry`, with NotPossible where nobody fits. Records ``inquiries.inquiry.choose_bodies``.
     """
     row = _draft(inquiry, by, version)
     count = chosen(choice, is_example=row.is_example).count()

@@ -12,12 +12,11 @@ from kakehashi.engines.access import Actor
 from kakehashi.engines.ledger import declare, record
 from kakehashi.engines.workflow import NotPossible
 
-from ..flows import ASK, BODY
 from ..flows import RELAY_FLOW as FLOW
 from ..models import Relay
 from ..permissions import RELAY as POLICY
-from ..queries import areas
-from ..rules import deadline, limits, reminders_due, wrong_ranks
+from ..queries import areas, unreminded
+from ..rules import deadline, reminders_due, wrong_ranks
 from .answering import ask_body
 from .telling import locked_relay, tell
 
@@ -67,10 +66,8 @@ def rank(relay: Relay, *, by: Actor, ranks: Mapping[int, int | None], opinions: 
     row.asks.update(rank=None)
     for key, ask in asks.items():
         ask.rank, ask.opinion = ranks.get(key), opinions.get(key, "")
-        if ask.rank or ask.opinion:
+        if ask.rank or key in opinions:
             ask.save(update_fields=["rank", "opinion"])
-        elif key in opinions:
-            ask.save(update_fields=["opinion"])
     row.version += 1
     row.save(update_fields=["version"])
     record(RANK.name, row, by=by, inquiry=row.inquiry_id, ranked=sum(1 for number in ranks.values() if number))
@@ -109,7 +106,7 @@ def remind_towns(relay: Relay, *, by: Actor) -> Relay:
     """
     row = locked_relay(relay)
     POLICY.demand(by, "remind", row)
-    rows = row.asks.filter(state__in=ASK.tagged(BODY)).exclude(reminded_at__gt=time.now() - limits().between)
+    rows = unreminded(row.asks.all())
     among = areas(rows)
     if row.inquiry.state != "open" or not among:
         raise NotPossible(_("Nobody is to be reminded: all have answered, or were reminded only lately."))

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,8 +16,8 @@ from ..flows import ASK, BODY
 from ..flows import INQUIRY as FLOW
 from ..models import Inquiry
 from ..permissions import INQUIRY as POLICY
-from ..queries import areas
-from ..rules import deadline, limits
+from ..queries import areas, unreminded
+from ..rules import deadline
 from .relaying import send_relay_back
 from .telling import locked_inquiry, tell
 
@@ -34,7 +33,7 @@ def remind(inquiry: Inquiry, *, by: Actor) -> Inquiry:
     """
     row = locked_inquiry(inquiry)
     POLICY.demand(by, "remind", row)
-    rows = row.asks.filter(state__in=ASK.tagged(BODY)).exclude(reminded_at__gt=time.now() - limits().between)
+    rows = unreminded(row.asks.all())
     among = areas(rows)
     if row.state != "open" or not among:
         raise NotPossible(_("Nobody is to be reminded: all have answered, or were reminded only lately."))
@@ -51,9 +50,8 @@ def remind_due(inquiry: Inquiry, *, by: Actor, asks: Sequence[int], number: int)
     Who has answered or was reminded so often meanwhile is left out. Records ``inquiries.inquiry.remind``, and the
     areas to be told.
     """
-    if by is not None:
-        raise PermissionDenied(_("This needs: %(rule)s.") % {"rule": _("the system itself")})
     row = locked_inquiry(inquiry)
+    POLICY.demand(by, "remind_due", row)
     rows = row.asks.filter(pk__in=asks, state__in=ASK.tagged(BODY), reminders__lt=number)
     among = areas(rows)
     if row.state != "open" or not among:

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.questionnaires.telling import told
@@ -11,6 +12,7 @@ from kakehashi.engines.ui.views import ActionView, DetailView, HouseView
 from .. import actions, forms
 from ..flows import ASK as ASK_FLOW
 from ..flows import BODY, RELAY_FLOW
+from ..models import Ask
 from ..permissions import ASK, RELAY
 from ..queries import begins_with, progress
 from .results import pdf_of
@@ -55,17 +57,22 @@ class Answer(ActionView):
     action, form_class = actions.save_answers, forms.AnswerForm
     heading, button, said = _("Answer the inquiry"), _("Save the answers"), _("The answers were saved.")
 
+    @cached_property
+    def begun(self) -> tuple[dict[str, Any], Ask | None]:
+        """What the form begins with, and the earlier answer that it is filled in from."""
+        return begins_with(self.object)
+
     @property
     def lead(self) -> Any:  # type: ignore[override]
         """Where the form comes from."""
-        last = begins_with(self.object)[1]
+        last = self.begun[1]
         if last is None:
             return _("Save as often as you like; they are read once you hand them in.")
         return _("Filled in from your answer of %(year)s. Check it, then save.") % {"year": last.inquiry.year}
 
     def initial(self, obj: Any) -> dict[str, Any]:
         """What is stored, under the form's names: it is compared where two people meet on one answer."""
-        begins = begins_with(obj)[0]
+        begins = self.begun[0]
         found = {forms.PREFIX + q.code: begins.get(q.code, "") for q in obj.asked}
         return found | {"comment": obj.comment, "document_number": obj.document_number}
 
@@ -83,9 +90,7 @@ class AskStep(ActionView):
 
 def ask_step(name: str) -> type[ActionView]:
     """The view of one step of an ask."""
-    attributes = {"code": name, "action": getattr(actions, name), "follows": AskStep.FOLLOWS.get(name, ()),
-                  "__doc__": f"{name}: a page in front of the step."}  # fmt: skip
-    return type(f"{name.title().replace('_', '')}View", (AskStep,), attributes)
+    return AskStep.for_step(name, getattr(actions, name), follows=AskStep.FOLLOWS.get(name, ()))
 
 
 ASK_STEPS = ("answer", "answer_nothing", "take_back", "send_back")
@@ -161,9 +166,7 @@ class RelayStep(ActionView):
 
 def relay_step(name: str) -> type[ActionView]:
     """The view of one step of a relay."""
-    attributes = {"code": name, "action": getattr(actions, name), "form_class": RelayStep.FORMS.get(name),
-                  "__doc__": f"{name}: a form in front of the step."}  # fmt: skip
-    return type(f"{name.title().replace('_', '')}View", (RelayStep,), attributes)
+    return RelayStep.for_step(name, getattr(actions, name), form_class=RelayStep.FORMS.get(name))
 
 
 RELAY_STEPS = tuple(step.name for step in RELAY_FLOW.transitions)

@@ -5,14 +5,15 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
 from kakehashi.base.examples import EXAMPLE
 from kakehashi.engines.documents import DOCUMENTS
+from kakehashi.engines.documents.showing import shown
 from kakehashi.engines.questionnaires.telling import heads, lines, words
 from kakehashi.engines.tables.actions import record_export
+from kakehashi.engines.tables.downloads import download
 from kakehashi.engines.tables.formats import FORMATS
 from kakehashi.engines.ui.lists import Listing
 from kakehashi.engines.ui.views import HouseView
@@ -100,12 +101,7 @@ class AnswersFile(HouseView):
         table[0] = [str(head) for head in table[0]]
         content, _losses = form.write(table, [14] * len(table[0]))
         record_export(by=request.user, list="inquiries:file", format=form.code, rows=len(table) - 1)
-        name = f"{self.object.number}_{time.today():%Y%m%d}.{form.extension}"
-        response = HttpResponse(content, content_type=form.media_type)
-        response.headers["Content-Disposition"] = str(content_disposition_header(True, name))
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Cache-Control"] = "no-store"
-        return response
+        return download(content, form, f"{self.object.number}_{time.today():%Y%m%d}")
 
 
 class ConsolidationSheet(HouseView):
@@ -122,5 +118,4 @@ def pdf_of(document: str, obj: Any, request: HttpRequest, name: str) -> HttpResp
     """A document as the reader's browser shows it, in the language of the page."""
     language = getattr(request, "LANGUAGE_CODE", "ja")
     pdf = DOCUMENTS[document].render_for(obj, request.user, language=language)
-    headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "private, no-store"}
-    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+    return shown(pdf, name)

@@ -233,11 +233,8 @@ class InquiryStep(ActionView):
 
 def inquiry_step(name: str) -> type[ActionView]:
     """The view of one step of an inquiry."""
-    attributes = {
-        "code": name, "action": getattr(actions, name), "form_class": InquiryStep.FORMS.get(name),
-        "follows": InquiryStep.FOLLOWS.get(name, ()), "__doc__": f"{name}: a form in front of the step.",
-    }  # fmt: skip
-    return type(f"{name.title().replace('_', '')}View", (InquiryStep,), attributes)
+    form, follows = InquiryStep.FORMS.get(name), InquiryStep.FOLLOWS.get(name, ())
+    return InquiryStep.for_step(name, getattr(actions, name), form_class=form, follows=follows)
 
 
 INQUIRY_STEPS = tuple(step.name for step in FLOW.transitions)

@@ -6,7 +6,6 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base.examples import EXAMPLE
@@ -14,6 +13,7 @@ from kakehashi.engines.files.models import StoredFile
 from kakehashi.engines.files.views import DownloadView
 from kakehashi.engines.questionnaires.telling import told
 from kakehashi.engines.tables.actions import record_export
+from kakehashi.engines.tables.downloads import download
 from kakehashi.engines.tables.formats import FORMATS
 from kakehashi.engines.ui.views import ActionView, DetailView
 
@@ -87,10 +87,7 @@ class ComparisonFile(Comparison):
         lines = [[mark, *offices], *([row.question, *row.answers] for row in rows)]
         content, _losses = form.write(lines, [40, *(50 for _office in offices)])
         record_export(by=request.user, list="casework:research_comparison", format=form.code, rows=len(rows))
-        name = f"{self.object.number}.{form.extension}"
-        headers = {"Content-Disposition": str(content_disposition_header(True, name)), "Cache-Control": "no-store",
-                   "X-Content-Type-Options": "nosniff"}  # fmt: skip
-        return HttpResponse(content, content_type=form.media_type, headers=headers)
+        return download(content, form, str(self.object.number))
 
 
 class InquiryPage(DetailView):
@@ -212,9 +209,7 @@ class InquiryStep(ActionView):
 
 def inquiry_step(name: str) -> type[ActionView]:
     """The view of one step of an inquiry."""
-    attributes = {"code": name, "action": getattr(actions, name), "form_class": InquiryStep.FORMS.get(name),
-                  "__doc__": f"{name}: a form in front of the step."}  # fmt: skip
-    return type(f"{name.title().replace('_', '')}View", (InquiryStep,), attributes)
+    return InquiryStep.for_step(name, getattr(actions, name), form_class=InquiryStep.FORMS.get(name))
 
 
 INQUIRY_STEPS = tuple(step.name for step in FLOW.transitions if step.name != "end_inquiry")
