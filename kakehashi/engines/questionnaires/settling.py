@@ -21,6 +21,8 @@ def add_questions(form: forms.BaseForm, questions: Sequence[Question], prefix: s
         if question.kind == "file" and not files:
             continue
         field = question_field(optional(question))
+        # Demanded at the end, and where it applies; the page marks it as required from the beginning.
+        setattr(field, "is_demanded", question.required)  # noqa: B010
         if question.shown_if:
             asked = labels[question.shown_if[0]]
             when = _("Only where “%(question)s” is “%(answer)s”.") % {

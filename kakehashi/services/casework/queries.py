@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.utils import translation
 
 from kakehashi.base.time import fiscal_year
@@ -40,11 +40,16 @@ def cost_of(request: SupportRequest) -> Cost:
     return Cost(sums["minutes"] or 0, sums["yen"] or 0)
 
 
+def _addressed() -> QuerySet[Post]:
+    """Open posts with the body that a letter to them names."""
+    return Post.objects.filter(is_open=True).select_related("section__organisation").distinct()
+
+
 def posts_of_the_town(request: SupportRequest) -> list[Post]:
     """Whom to tell at the asking body: the post that owns the request, or who asks there now where it was abolished."""
     if request.post.is_open:
         return [request.post]
-    asking = Post.objects.filter(is_open=True, roles__role="municipal_officer").distinct()
+    asking = _addressed().filter(roles__role="municipal_officer")
     here = list(asking.filter(section=request.section_id))
     return here or list(asking.filter(section__organisation=request.organisation_id))
 
@@ -54,14 +59,14 @@ def posts_of_the_handler(request: SupportRequest) -> list[Post]:
     if request.handler_id is None:
         return []
     roles = ("office_staff", "office_chief", "economic_adviser")
-    return list(Post.objects.filter(section=request.handler_id, is_open=True, roles__role__in=roles).distinct())
+    return list(_addressed().filter(section=request.handler_id, roles__role__in=roles))
 
 
 def posts_of_headquarters(request: SupportRequest) -> list[Post]:
     """Whom to tell at headquarters: the officer in charge, else the officers who take requests in."""
     if request.officer_in_charge:
         return [request.officer_in_charge]
-    return list(Post.objects.filter(is_open=True, roles__role="hq_officer").distinct())
+    return list(_addressed().filter(roles__role="hq_officer"))
 
 
 def case_study_facts(support_request_id: int) -> dict[str, Any] | None:

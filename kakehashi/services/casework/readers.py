@@ -182,7 +182,8 @@ def follow_up_path(follow_up: FollowUp) -> str:
 
 
 def _request(pk: int) -> SupportRequest:
-    return SupportRequest.objects.select_related("post", "officer_in_charge", "organisation", "handler").get(pk=pk)
+    told = ("post__section__organisation", "officer_in_charge__section__organisation", "organisation", "handler")
+    return SupportRequest.objects.select_related(*told).get(pk=pk)
 
 
 def _tell(entry: Entry, post: Post, request: SupportRequest, letter: tuple[Words, Words, str], note: str = "") -> None:

@@ -222,3 +222,10 @@ def test_only_answers_that_count_are_kept():
     questions = (Question("a", "text", Bilingual("甲", "A")),)
     assert kept(questions, {"a": "x", "b": "y"}) == {"a": "x"}
     assert kept(questions, {"a": ""}) == {}
+
+
+def test_what_is_demanded_in_the_end_is_marked_from_the_beginning():
+    form = asked()
+    demanded = {question.code for question in from_rows(SET) if question.required}
+    assert demanded
+    assert {name.removeprefix("q_") for name, field in form.fields.items() if field.is_demanded} == demanded

@@ -14,7 +14,7 @@ from kakehashi.registry.models import Organisation
 
 from ..flows import ASK, INQUIRY
 from ..models import Inquiry
-from ..queries import DESIGNATED, prefectures, unknown_codes
+from ..queries import DESIGNATED, lives_in_a_demonstration, prefectures, unknown_codes
 from ..rules import WRITABLE, codes_in, editor_rows, templates, written
 
 CLOSING = _("Until half past five in the evening of that day.")
@@ -236,5 +236,5 @@ class BoardFilter(Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        found = prefectures(is_example=False)
+        found = prefectures(is_example=lives_in_a_demonstration())
         self.fields["prefecture"].choices = [("", _("All")), *((code, str(row)) for code, row in found)]  # type: ignore[attr-defined]
