@@ -86,8 +86,8 @@ def test_the_first_run_begins_the_installation(client, db):
     assert client.get("/first-run/").status_code == 200
     assert not User.objects.exists()
     answer = client.post("/first-run/", FIRST)
-    assert (answer.status_code, answer.url) == (302, "/desk/")
     taro = User.objects.get()
+    assert (answer.status_code, answer.url) == (302, f"/organisations/{taro.organisation_id}/")
     assert client.session["_auth_user_id"] == str(taro.pk)
     assert "administrator" in taro.roles
     assert client.get("/organisations/new/").status_code == 200

@@ -90,7 +90,8 @@ class FirstRun(ActionView):
     policy, code, action, form_class = permissions.ORGANISATION, "found", actions.found, forms.FirstRunForm
     is_public = True
     layout = "ui/public.html"
-    heading, button, said = _("Set up this installation"), _("Set up"), _("The installation is set up.")
+    heading, button = _("Set up this installation"), _("Set up")
+    said = _("The installation is set up. Next: add sections and posts, and invite the people who hold them.")
     lead = _("Say whose platform this is, and make its first administrator's account. This page appears only once.")
 
     def fetch(self) -> None:
@@ -110,5 +111,5 @@ class FirstRun(ActionView):
         return tenure
 
     def next_url(self, done: Any) -> str:
-        """The desk."""
-        return redirect(settings.LOGIN_REDIRECT_URL).url
+        """The organisation, where sections, posts and invitations are made: on the desk nothing waits yet."""
+        return reverse("members:organisation", kwargs={"pk": done.post.section.organisation_id})
