@@ -55,6 +55,23 @@ class _Condition(Func, ABC):
         texts, params = self.texts(vendor)
         return f"{row} IN ({texts})" if vendor == "sqlite" else f"{row} = ANY (ARRAY({texts}))", params
 
+    def newest(self, seen: Sql, vendor: str, limit: int) -> Sql:
+        """The statement that gives the ids of the newest ``limit`` rows of ``seen`` (which gives ``id``) that fit.
+
+        On SQLite the texts are walked from the newest on, each looked up among those seen, until there are enough: a
+        word that stands everywhere costs no more than a rare one.
+        """
+        rows, params = seen
+        if vendor == "sqlite":
+            return (
+                f"SELECT {FTS}.rowid AS id FROM {FTS} CROSS JOIN ({rows}) AS seen "  # noqa: S608 -- the ORM's
+                f"WHERE {FTS} MATCH %s AND seen.id = {FTS}.rowid ORDER BY {FTS}.rowid DESC LIMIT {limit}"  # statement
+            ), [*params, self.match()]
+        holds, held = self.holds("id", vendor)
+        return (
+            f"SELECT id FROM ({rows}) AS seen WHERE {holds} ORDER BY id DESC LIMIT {limit}"  # noqa: S608 -- as above
+        ), [*params, *held]
+
     def as_sql(  # type: ignore[override]  # nothing of a function's template
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any
     ) -> Any:

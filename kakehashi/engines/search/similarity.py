@@ -49,16 +49,13 @@ def _rows_by_word(words: list[str], user: Actor, kinds: Collection[str]) -> dict
     """For each word that is known at all, the newest rows that hold it: one statement."""
     if not words:
         return {}
-    seen, seen_params = of_kinds(visible(user), kinds).values("id").query.sql_with_params()
+    seen = of_kinds(visible(user), kinds).values("id").query.sql_with_params()
     parts: list[str] = []
     params: list[Any] = []
     for at, word in enumerate(words):
-        holds, held = HasWords(((word,),)).holds("id", connection.vendor)
-        parts.append(
-            f"SELECT * FROM (SELECT {at} AS word, id FROM ({seen}) AS seen WHERE {holds}"  # noqa: S608 -- the
-            f" ORDER BY id DESC LIMIT {PER_WORD}) AS rows_{at}"  # ORM's statement and ours, all input in parameters
-        )
-        params += [*seen_params, *held]
+        newest, held = HasWords(((word,),)).newest((seen[0], list(seen[1])), connection.vendor, PER_WORD)
+        parts.append(f"SELECT {at} AS word, id FROM ({newest}) AS rows_{at}")  # noqa: S608 -- all input in parameters
+        params += held
     found: dict[str, list[int]] = {}
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), params)

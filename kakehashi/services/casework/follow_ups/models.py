@@ -54,7 +54,10 @@ class FollowUp(models.Model):
 
         indexes = [
             models.Index(fields=["stage", "asked_at"], name="follow_up_by_stage"),
-            models.Index(fields=["asked_at", "request"], name="follow_up_by_day"),
+            models.Index(
+                fields=["asked_at", "request", "answered_at", "use", "satisfaction", "may_publish"],
+                name="follow_up_by_day",
+            ),
             models.Index(fields=["-answered_at"], condition=~Q(wish_for_better=""), name="follow_up_with_a_wish"),
             models.Index(
                 fields=["asked_at"],

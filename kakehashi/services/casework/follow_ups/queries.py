@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.db.models import Avg, Count, Exists, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import Avg, Count, Exists, OuterRef, Q, QuerySet
 
 from kakehashi.base import time
 
@@ -115,9 +115,10 @@ def figures_of_offices(rows: QuerySet[FollowUp], year: int | None) -> list[Figur
 
 
 def years_asked(rows: QuerySet[FollowUp]) -> list[int]:
-    """The fiscal years from the first asking to the last, the newest first; one query."""
-    span = rows.order_by().aggregate(first=Min("asked_at"), last=Max("asked_at"))
-    if span["first"] is None:
+    """The fiscal years from the first asking to the last, the newest first; two queries, each of the index's end."""
+    moments = rows.order_by("asked_at").values_list("asked_at", flat=True)
+    begin, end = moments.first(), moments.last()
+    if begin is None or end is None:
         return []
-    first, last = (time.fiscal_year(span[end].astimezone(time.TOKYO).date()) for end in ("first", "last"))
+    first, last = (time.fiscal_year(at.astimezone(time.TOKYO).date()) for at in (begin, end))
     return list(range(last, first - 1, -1))

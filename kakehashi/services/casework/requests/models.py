@@ -19,7 +19,10 @@ from kakehashi.registry.models import Office, OfficeTerritory, Organisation, Pla
 from ..request_types import RequestType, request_types
 from . import flows
 
-COUNTED = ("state", "number", "is_confidential", "section", "plan_field", "due_at", "submitted_at", "officer_in_charge")
+COUNTED = (
+    "state", "number", "is_confidential", "section", "plan_field", "due_at", "submitted_at", "officer_in_charge",
+    "entered_by",
+)  # fmt: skip
 
 
 class NumberSeries(models.Model):
@@ -122,11 +125,15 @@ class SupportRequest(models.Model):
                 fields=["organisation", "state", "due_at", "is_confidential", "section"], name="request_by_town"
             ),
             models.Index(fields=["handler", "state", "due_at", "number"], name="request_by_handler"),
-            models.Index(fields=["state", "due_at", "number", "handler", "officer_in_charge"], name="request_by_state"),
+            # With ``entered_by``: whoever enters for others sees what they began, beside what was handed in.
+            models.Index(
+                fields=["state", "due_at", "number", "handler", "officer_in_charge", "entered_by"],
+                name="request_by_state",
+            ),
             models.Index(fields=["post", "-submitted_at", "number"], name="request_by_post"),
             models.Index(fields=["type", "-id"], name="request_by_type"),
             models.Index(
-                fields=["submitted_at", "handler", "answered_at", "answer_due_at", "state", "number"],
+                fields=["submitted_at", "handler", "answered_at", "answer_due_at", "state", "number", "entered_by"],
                 name="request_by_day_handed_in",
             ),
             # What lists and boards count, so that they need not open the rows with their long texts.
