@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Avg, Count, Exists, OuterRef, Q, QuerySet
 
 from kakehashi.base import time
+from kakehashi.registry.models import Section
 
 from ..requests.models import SupportRequest
 from .models import FollowUp
@@ -80,12 +82,12 @@ class Figures:
 
 
 def figures_of_offices(rows: QuerySet[FollowUp], year: int | None) -> list[Figures]:
-    """A row for each office or section, with what its requests led to; two queries. ``year``: a fiscal year."""
+    """A row for each office or section, with what its requests led to; three queries. ``year``: a fiscal year."""
     if year is not None:
         rows = rows.filter(asked_at__gte=time.tokyo(year, 4, 1, 0), asked_at__lt=time.tokyo(year + 1, 4, 1, 0))
     grouped = (
         rows.order_by()
-        .values("request__handler", "request__handler__office__name", "request__handler__name")
+        .values("request__handler")
         .annotate(
             asked=Count("pk"),
             answered=Count("pk", filter=Q(answered_at__isnull=False)),
@@ -93,8 +95,12 @@ def figures_of_offices(rows: QuerySet[FollowUp], year: int | None) -> list[Figur
             satisfaction=Avg("satisfaction"),
             published=Count("pk", filter=Q(may_publish=True)),
         )
-        .order_by("request__handler__office__position", "request__handler")
     )
+    found: dict[int | None, dict[str, Any]] = {row["request__handler"]: dict(row) for row in grouped}
+    sections = Section.objects.filter(pk__in=found).select_related("office").order_by("office__position", "pk")
+    desks: dict[int | None, str] = {section.pk: str(section.office or section) for section in sections}
+    if None in found:
+        desks[None] = ""
     counts: dict[int | None, dict[str, int]] = {}
     for handler, kept in rows.exclude(figures={}).order_by().values_list("request__handler", "figures"):
         mine = counts.setdefault(handler, {})
@@ -102,15 +108,16 @@ def figures_of_offices(rows: QuerySet[FollowUp], year: int | None) -> list[Figur
             mine[row["what"]] = mine.get(row["what"], 0) + row["count"]
     return [
         Figures(
-            office=row["request__handler__office__name"] or row["request__handler__name"] or "",
+            office=name,
             asked=row["asked"],
             answered=row["answered"],
             used=row["used"],
             mean_satisfaction=row["satisfaction"],
             published=row["published"],
-            counts=counts.get(row["request__handler"], {}),
+            counts=counts.get(handler, {}),
         )
-        for row in grouped
+        for handler, name in desks.items()
+        for row in (found[handler],)
     ]
 
 
