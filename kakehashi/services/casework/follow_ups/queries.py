@@ -97,7 +97,11 @@ def figures_of_offices(rows: QuerySet[FollowUp], year: int | None) -> list[Figur
         )
     )
     found: dict[int | None, dict[str, Any]] = {row["request__handler"]: dict(row) for row in grouped}
-    sections = Section.objects.filter(pk__in=found).select_related("office").order_by("office__position", "pk")
+    sections = (
+        Section.objects.filter(pk__in=[key for key in found if key])
+        .select_related("office")
+        .order_by("office__position", "pk")
+    )
     desks: dict[int | None, str] = {section.pk: str(section.office or section) for section in sections}
     if None in found:
         desks[None] = ""
