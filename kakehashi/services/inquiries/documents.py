@@ -90,8 +90,10 @@ def summed_words(one: Any) -> str:
 
 
 def words_of(question: Any, key: str) -> str:
-    """A counted answer in words."""
-    return words(question, int(key) if question.kind == "rating" else key)
+    """A counted answer in words; of several choices each is counted by itself."""
+    if question.kind == "rating":
+        return words(question, int(key))
+    return words(question, [key] if question.kind == "choices" else key)
 
 
 def _consolidation(inquiry: Inquiry, user: Actor, language: str) -> dict[str, Any]:

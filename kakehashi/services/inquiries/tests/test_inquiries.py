@@ -191,6 +191,10 @@ def test_who_sees_what(world: World) -> None:
     assert as_(world.village).get(page).status_code == 404
     result = reverse("inquiries:consolidation", kwargs={"pk": inquiry.pk})
     assert [as_(user).get(result).status_code for user in (world.officer, world.city)] == [200, 403]
+    actions.send_answers_on(relay_of(world.branch, inquiry), by=world.branch, opinion="妥当")
+    totals = as_(world.officer).get(f"/en{result}").content.decode()
+    assert "Support for activities abroad" in totals  # a choice among several stands there in words, not by its code
+    assert ">support<" not in totals
 
 
 def test_every_screen_opens(world: World) -> None:
