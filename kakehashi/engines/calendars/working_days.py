@@ -4,13 +4,13 @@ Japan: Saturdays, Sundays, the holidays of 国民の祝日に関する法律 (�
 29 December to 3 January: 行政機関の休日に関する法律 (昭和63年法律第91号) 1条1項. Local governments set the same days by
 their own ordinances (地方自治法 4条の2 第2項).
 
-An office abroad: Monday to Friday only, until it has rows of its own holidays; then these are given as ``holidays``.
+An office abroad: Monday to Friday without the public holidays of its place (holidays.py).
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kakehashi.base.time import TOKYO
+
+from .holidays import is_holiday
 
 Holidays: TypeAlias = Callable[[date], bool]  # whether a day from Monday to Friday is a day of rest
 
@@ -36,13 +38,13 @@ def rests_in_japan(day: date) -> bool:
 
 
 def never_rests(day: date) -> bool:
-    """An office whose own holidays are not known yet: no weekday is a day of rest."""
+    """A place whose holidays are not known: no weekday is a day of rest."""
     return False
 
 
 def holidays_in(zone: ZoneInfo) -> Holidays:
-    """The holidays that count where ``zone``'s clocks are read: Japan's in Asia/Tokyo, elsewhere none yet."""
-    return rests_in_japan if zone.key == TOKYO.key else never_rests
+    """The holidays that count where ``zone``'s clocks are read: Japan's in Asia/Tokyo, else those of `places.toml`."""
+    return rests_in_japan if zone.key == TOKYO.key else partial(is_holiday, zone.key)
 
 
 def is_working_day(day: date, holidays: Holidays = rests_in_japan) -> bool:
@@ -58,16 +60,15 @@ def next_working_day(day: date, holidays: Holidays = rests_in_japan) -> date:
     return day if is_working_day(day, holidays) else add_working_days(day, 1, holidays)
 
 
-def add_working_days(day: date, n: int, holidays: Holidays | None = None, *, in_japan: bool = True) -> date:
+def add_working_days(day: date, n: int, holidays: Holidays = rests_in_japan) -> date:
     """The ``n``-th working day after ``day``, or before it where ``n`` is negative; 0 gives ``day`` unchanged.
 
-    ``day`` itself is not counted (初日不算入, 民法 140条). ``holidays`` are those of the place; without them Japan's
-    count, or with ``in_japan=False`` only weekends. A calendar without a working day in 60 is refused with ValueError.
+    ``day`` itself is not counted (初日不算入, 民法 140条). ``holidays`` are those of the place, Japan's where none are
+    given. A calendar without a working day in 60 is refused with ValueError.
     """
-    rests = holidays or (rests_in_japan if in_japan else never_rests)
     step = _DAY if n > 0 else -_DAY
     for _count in range(abs(n)):
-        day = _neighbour(day, step, rests)
+        day = _neighbour(day, step, holidays)
     return day
 
 

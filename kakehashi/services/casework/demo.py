@@ -18,6 +18,7 @@ from kakehashi.registry.models import User
 from .actions import appointments, conversation, follow_ups, requests
 from .advice import demo as consultations
 from .call_notes import demo as call_notes
+from .conversation import demo as conversation_demo
 from .drafts import demo as drafts
 from .follow_ups.rules import months_after
 from .formal_requests import demo as research
@@ -58,6 +59,7 @@ def live(
         noun.live(people, made)
     research.live(people)
     drafts.live(people)
+    conversation_demo.live(people)
     improvements.live(people)
     return len(stories) + consultations.live(people, until=LAST)
 

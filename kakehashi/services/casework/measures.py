@@ -29,7 +29,7 @@ from .improvements import measures as improvements
 from .permissions import REQUEST
 from .proxy_entries import measures as proxy_entries
 from .replies import measures as replies
-from .requests.flows import EDITABLE, HANDLER, HEADQUARTERS, TOWN, is_conditional, is_possible
+from .requests.flows import EDITABLE, HANDLER, HEADQUARTERS, OPEN, TOWN, is_conditional, is_possible, is_towns_alone
 from .requests.flows import SUPPORT_REQUEST as FLOW
 from .requests.models import SupportRequest
 from .requests.permissions import abroad, headquarters, visible
@@ -210,8 +210,8 @@ def waiting_for(user: Actor) -> QuerySet[SupportRequest]:
         turns |= set(FLOW.tagged(HANDLER))
         rows = rows.exclude(consultation__state__in=CONSULTATION.tagged("open"))  # these wait as consultations
     else:
-        turns |= set(FLOW.tagged(TOWN))
-        rows = rows.filter(organisation=organisation_of(user))
+        asked = Q(state__in=FLOW.tagged(TOWN)) | Q(stopped_at__isnull=False, state__in=FLOW.tagged(OPEN))
+        return rows.filter(asked, organisation=organisation_of(user)).order_by("due_at", "-id")
     return rows.filter(state__in=turns).order_by("due_at", "-id")
 
 
@@ -244,12 +244,16 @@ def _task(request: SupportRequest, user: Actor, told: int) -> Task:
     office = request.handler.office if request.handler and HANDLER in state.tags else None  # whoever must act
     sees_inside = REQUEST.allows(user, "see_inside", request)
     verb, verb_url = _next_step(request, user)
+    said: str | Promise = state.label if sees_inside else state.said
+    if request.stopped_at and not is_towns_alone(request.state):
+        said = _("Waits for the local government") if sees_inside else _("A question waits for you")
+        verb, verb_url = (verb, verb_url) if sees_inside else (_("Answer"), f"{request.get_absolute_url()}#talk")
     return Task(
         title=str(request),
         url=request.get_absolute_url(),
         number=request.number or str(_("Draft")),
         asker=f"{request.organisation} {request.section}",
-        state=state.label if sees_inside else state.said,
+        state=said,
         tone=state.tone,
         verb=verb,
         verb_url=verb_url,

@@ -75,6 +75,7 @@ urlpatterns = [
     path("requests/<int:pk>/autosave/", drafts.AutosaveRequest.as_view(), name="autosave"),
     path("requests/<int:pk>/check/", drafts.CheckRequest.as_view(), name="check"),
     path("requests/<int:pk>/say/", conversation.Say.as_view(), name="say"),
+    path("requests/<int:pk>/ask-town/", conversation.AskTown.as_view(), name="ask_town"),
     path("requests/<int:pk>/note/", conversation.Note.as_view(), name="note"),
     path("requests/<int:pk>/attach/", attachments.Attach.as_view(), name="attach"),
     path("attachments/<int:pk>/", attachments.Download.as_view(), name="attachment"),

@@ -18,7 +18,7 @@ from .appointments.permissions import APPOINTMENT
 from .attachments.permissions import files_of
 from .conversation.forms import EffortForm, MessageForm
 from .conversation.permissions import MESSAGE
-from .requests.flows import CLOSED, EDITABLE
+from .requests.flows import CLOSED, EDITABLE, is_towns_alone, waits_for_answer
 from .requests.flows import SUPPORT_REQUEST as FLOW
 from .requests.permissions import REQUEST, own
 from .requests.queries import told_answers, where
@@ -70,6 +70,8 @@ class RequestPage(DetailView):
             "zone": office.time_zone if office else "",
             "office": office,
             "left": remaining(request.due_at, time.now(), zone) if request.due_at else None,
+            "is_asked": bool(request.stopped_at) and not is_towns_alone(request.state),
+            "may_ask_town": REQUEST.allows(user, "ask_town", request) and waits_for_answer(request) is None,
             "sees_inside": self.sees_inside,
             "story": queries.story(self.said, self.happened, self.sees_inside, files_of(request, user)),
             "appointments": self.appointments(),

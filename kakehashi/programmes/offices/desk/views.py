@@ -1,12 +1,15 @@
 """The screens of the offices."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views import View
 
+from kakehashi.base import time
 from kakehashi.engines.access import signed_in
+from kakehashi.engines.calendars.holidays import next_rests
 from kakehashi.engines.measures.works import lines_of_office, sums_of_office
 from kakehashi.registry.models import Office
 
@@ -40,6 +43,8 @@ class OfficePage(View):
             "late": sum(row.late for row in rows),
             "lines": lines_of_office(request.user, office.code),
             "posts": queries.posts_of(office, request.user),
+            "rests": next_rests(office.time_zone, time.now().astimezone(ZoneInfo(office.time_zone)).date()),
+            "rests_in_japan": next_rests(time.TOKYO.key, time.today()),
             "is_staff": signed_in(request.user),
             "layout": _layout(request),
         }

@@ -60,7 +60,7 @@ def _in_hand(user: Actor, by: str, turn: str) -> dict[int | None, Load]:
     found = _grouped(rows, by).annotate(
         open=Count("pk"),
         here=Count("pk", filter=Q(state__in=FLOW.tagged(turn))),
-        town=Count("pk", filter=Q(state__in=FLOW.tagged(TOWN))),
+        town=Count("pk", filter=Q(state__in=FLOW.tagged(TOWN)) | Q(stopped_at__isnull=False)),
         late=Count("pk", filter=late),
         this_week=Count("pk", filter=Q(due_at__gte=now, due_at__lt=now + WEEK)),
         oldest=Min("due_at", filter=late),

@@ -15,6 +15,7 @@ from kakehashi.engines.workflow import NotPossible
 from kakehashi.registry.models import Post
 
 from ..attachments.actions import attach
+from ..requests.flows import is_towns_alone, waits_for_answer
 from ..requests.models import SupportRequest
 from ..requests.permissions import REQUEST, own
 from .models import Effort, Message
@@ -22,6 +23,12 @@ from .models import Effort, Message
 SAY = declare("casework.message.say", gettext_lazy("Message written"))
 NOTE = declare("casework.message.note", gettext_lazy("Internal note written"))
 EFFORT = declare("casework.effort.record", gettext_lazy("Hours and cost recorded"))
+
+
+STOP = declare(
+    "casework.support_request.ask_town", gettext_lazy("The local government was asked; targets stand still meanwhile")
+)
+GO_ON = declare("casework.support_request.go_on", gettext_lazy("The local government answered; targets go on"))
 
 
 def _write(
@@ -74,8 +81,40 @@ def say(
         )
         if placed:
             attach(request, by=by, files=placed, message=message)
+        if message.is_from_town:
+            _go_on(request, by=by)
         index(request)
     return message
+
+
+def ask_town(request: SupportRequest, *, by: Actor, text: str, files: Sequence[Checked] = ()) -> Message:
+    """Write what the house must know from the town before it can go on: its targets stand still until the town writes.
+
+    Refused with NotPossible where the town is asked already, or it is its turn alone (flows.waits_for_answer).
+    Records ``casework.message.say`` and ``casework.support_request.ask_town``.
+    """
+    REQUEST.demand(by, "ask_town", request)
+    placed = [place(one) for one in files]
+    with transaction.atomic():
+        row = SupportRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
+        if reason := waits_for_answer(row):
+            raise NotPossible(str(reason))
+        message = say(request, by=by, text=text, files=placed)
+        row.stop_targets()
+        row.save(update_fields=["stopped_at", "held_due_at", "due_at"])
+        record(STOP.name, row, by=by, message=message.pk)
+    return message
+
+
+def _go_on(request: SupportRequest, *, by: Actor) -> None:
+    """The town has written: what it was asked no longer holds the targets."""
+    rows = SupportRequest.objects.select_for_update(of=("self",)).select_related("handler__office")
+    row = rows.get(pk=request.pk)
+    if row.stopped_at is None or is_towns_alone(row.state):
+        return
+    row.let_targets_go_on()
+    row.save(update_fields=["stopped_at", "held_due_at", "due_at", "answer_due_at"])
+    record(GO_ON.name, row, by=by)
 
 
 def note(request: SupportRequest, *, by: Actor, text: str, files: Sequence[Checked] = ()) -> Message:

@@ -28,6 +28,14 @@ class Say(OnARequest):
     heading, button, said = _("Write a message"), _("Send"), _("The message was sent.")
 
 
+class AskTown(OnARequest):
+    """A question without whose answer the house cannot go on."""
+
+    code, action, form_class = "ask_town", actions.ask_town, forms.MessageForm
+    heading, button, said = _("Ask and wait for the answer"), _("Ask and wait"), _("The local government was asked.")
+    lead = _("Targets stand still until the local government writes.")
+
+
 class Note(OnARequest):
     """An internal note."""
 

@@ -16,8 +16,10 @@ from .rules import Level, days_overdue, level_reached, levels
 
 
 def turn_of(request: SupportRequest) -> str:
-    """Whose step it is: the office's before the town's, so that a shared turn is not put on the town."""
+    """Whose step it is: the town's while it is asked, else the office's before the town's in a shared turn."""
     tags = FLOW.state_of(request).tags
+    if request.stopped_at:
+        return "town"
     if HANDLER in tags:
         return "handler"
     return "town" if TOWN in tags and HEADQUARTERS not in tags else "headquarters"

@@ -33,6 +33,7 @@ class RequestType:
     lead_days: int
     lead_days_by_office: dict[str, int]
     target_days: dict[str, int]  # state -> working days until the next step is due
+    target_days_by_office: dict[str, dict[str, int]]  # office -> the same, where it needs another number of days
     is_quick: bool  # answered in writing: no visit, so preparation leads straight to the report
     has_appointments: bool
     is_consultation: bool  # put to one adviser; what is learnt is published without names only
@@ -51,10 +52,13 @@ class RequestType:
         """The name under which the versions of its questions are kept."""
         return f"casework.{self.code}"
 
-    @property
-    def answer_days(self) -> int:
-        """Working days from handing in to the office's answer: the targets of the three steps that lead to it."""
-        return sum(self.target_days.get(state, 0) for state in ("submitted", "intake", "office_inquiry"))
+    def target_days_of(self, state: str, office: str) -> int | None:
+        """Working days until the next step is due in ``state`` where ``office`` (code; empty: any) is asked."""
+        return self.target_days_by_office.get(office, {}).get(state, self.target_days.get(state))
+
+    def answer_days_of(self, office: str) -> int:
+        """Working days from handing in to the answer of ``office``: the targets of the three steps that lead to it."""
+        return sum(self.target_days_of(state, office) or 0 for state in ("submitted", "intake", "office_inquiry"))
 
     def lead_days_of(self, office: str) -> int:
         """Days asked for beforehand by ``office`` (code; empty: any). Warns, never blocks."""
@@ -84,6 +88,7 @@ def read_type(text: str) -> RequestType:
         lead_days=lead["any"],
         lead_days_by_office={k: v for k, v in lead.items() if k != "any"},
         target_days=row["target_days"],
+        target_days_by_office=row.get("target_days_by_office", {}),
         is_quick=row["is_quick"],
         has_appointments=row["has_appointments"],
         is_consultation=row.get("is_consultation", False),

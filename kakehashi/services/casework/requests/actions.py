@@ -46,6 +46,7 @@ def _locked(request: SupportRequest, version: int | None = None) -> SupportReque
 def _step(request: SupportRequest, name: str, *, by: Actor, note: str = "", **facts: Any) -> SupportRequest:
     """Advance the locked request, set its next deadline and keep the search row with it."""
     target = FLOW.by_name[name].target
+    request.step_into(target)
     request.due_at = due_in(request, target)
     request.closed_at = time.now() if target in FLOW.tagged(CLOSED) else None
     FLOW.advance(request, name, by=by, policy=POLICY, note=note, **facts)
@@ -151,7 +152,7 @@ def submit(request: SupportRequest, *, by: Actor, version: int | None = None) ->
     if request.number is None:
         request.number = _next_number()
         request.submitted_at = time.now()
-        request.answer_due_at = rules.due_after(time.now(), request.kind.answer_days)
+        request.answer_due_at = rules.due_after(time.now(), request.answer_days())
     if request.entered_by_id and own(by, request):
         request.confirmed_at = request.confirmed_at or time.now()
     _step(request, "submit", by=by)

@@ -22,6 +22,21 @@ def _tags(*tags: str) -> frozenset[str]:
     return frozenset(tags)
 
 
+def is_towns_alone(state: str) -> bool:
+    """Whether only the town can go on in ``state``: then the targets of the house stand still."""
+    tags = SUPPORT_REQUEST.by_state[state].tags
+    return TOWN in tags and not tags & {HEADQUARTERS, HANDLER}
+
+
+def waits_for_answer(request: "SupportRequest") -> str | Promise | None:
+    """The town is asked something while it is the house's turn, one question at a time."""
+    if request.number is None or CLOSED in SUPPORT_REQUEST.state_of(request).tags:
+        return _("There is nothing to wait for.")
+    if request.stopped_at or is_towns_alone(request.state):
+        return _("The local government is asked already.")
+    return None
+
+
 def is_complete(request: "SupportRequest") -> str | Promise | None:
     """A request can be handed in once its subject, its wish and the required questions are answered."""
     missing = request.missing_answers()

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import ClassVar
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import Q
@@ -17,11 +18,11 @@ from kakehashi.engines.workflow.states import Words
 from kakehashi.registry.models import Office, OfficeTerritory, Organisation, PlanItem, Post, Section
 
 from ..request_types import RequestType, request_types
-from . import flows
+from . import flows, rules
 
 COUNTED = (
     "state", "number", "is_confidential", "section", "plan_field", "due_at", "submitted_at", "officer_in_charge",
-    "entered_by",
+    "entered_by", "stopped_at",
 )  # fmt: skip
 
 
@@ -104,6 +105,8 @@ class SupportRequest(models.Model):
     created_at = models.DateTimeField(default=time.now)
     submitted_at = models.DateTimeField(null=True, blank=True)
     answer_due_at = models.DateTimeField(null=True, blank=True)  # the target for the office's answer
+    stopped_at = models.DateTimeField(null=True, blank=True)  # since when targets stand still: the town is asked
+    held_due_at = models.DateTimeField(null=True, blank=True)  # the deadline that goes on once the town has answered
     answered_at = models.DateTimeField(null=True, blank=True)  # when an office first said whether it can help
     closed_at = models.DateTimeField(null=True, blank=True)  # when it reached a state from which nothing is open
     is_example = models.BooleanField(default=False)
@@ -127,7 +130,7 @@ class SupportRequest(models.Model):
             models.Index(fields=["handler", "state", "due_at", "number"], name="request_by_handler"),
             # With ``entered_by``: whoever enters for others sees what they began, beside what was handed in.
             models.Index(
-                fields=["state", "due_at", "number", "handler", "officer_in_charge", "entered_by"],
+                fields=["state", "due_at", "number", "handler", "officer_in_charge", "entered_by", "stopped_at"],
                 name="request_by_state",
             ),
             models.Index(fields=["post", "-submitted_at", "number"], name="request_by_post"),
@@ -167,6 +170,41 @@ class SupportRequest(models.Model):
     def said(self) -> Words:
         """Its state in the asker's words."""
         return flows.SUPPORT_REQUEST.state_of(self).said
+
+    def zone_in(self, state: str) -> ZoneInfo:
+        """The zone of whoever must act in ``state``: the office's where it is its turn, else Japan's."""
+        office = self.handler.office if self.handler else None
+        is_its_turn = flows.HANDLER in flows.SUPPORT_REQUEST.by_state[state].tags
+        return ZoneInfo(office.time_zone) if office and is_its_turn else time.TOKYO
+
+    def stop_targets(self) -> None:
+        """The town is asked in the middle of a step: its deadline is held until the answer. Not saved."""
+        self.stopped_at, self.held_due_at, self.due_at = time.now(), self.due_at, None
+
+    def step_into(self, state: str) -> None:
+        """What a step means for the targets: they stand still while it is the town's turn alone. Not saved."""
+        if not flows.is_towns_alone(state):
+            self.let_targets_go_on()
+        elif self.number is not None:  # targets begin when a request is handed in
+            self.stopped_at = self.stopped_at or time.now()
+        self.held_due_at = None
+
+    def let_targets_go_on(self) -> None:
+        """The town has answered: as many working days are left as there were (rules.due_after_pause). Not saved."""
+        if self.stopped_at is None:
+            return
+        now = time.now()
+        if self.answer_due_at and self.answered_at is None:
+            self.answer_due_at = rules.due_after_pause(self.answer_due_at, self.stopped_at, now)
+        if self.held_due_at:
+            zone = self.zone_in(self.state)
+            self.due_at = rules.due_after_pause(self.held_due_at, self.stopped_at, now, zone)
+        self.stopped_at = self.held_due_at = None
+
+    def answer_days(self) -> int:
+        """Working days from handing in to the answer of the office that will be asked (see `lead_office`)."""
+        office = self.lead_office()
+        return self.kind.answer_days_of(office.code if office else "")
 
     def lead_office(self) -> Office | None:
         """The office whose lead time counts: the one that handles it, else the one that looks after its territory.

@@ -222,6 +222,7 @@ REQUEST = Policy(
         "conclude": handling,
         "report": handling,
         "say": own | headquarters | handling,
+        "ask_town": headquarters | handling,
         "note": headquarters | handling,
         "attach": own | headquarters | handling | entering,
         "add_appointment": handling,

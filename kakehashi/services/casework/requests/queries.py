@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet, Sum
 from django.utils import translation
@@ -18,7 +17,7 @@ from kakehashi.registry.models import OfficeTerritory, Organisation, PlanItem, S
 
 from ..request_types.rules import MARKED_ITEMS
 from . import rules
-from .flows import HANDLER, OPEN
+from .flows import OPEN
 from .flows import SUPPORT_REQUEST as FLOW
 from .models import SupportRequest
 
@@ -35,12 +34,9 @@ def handlers() -> QuerySet[Section]:
 
 def due_in(request: SupportRequest, state: str) -> datetime | None:
     """When the next step is due in ``state``, by the type's targets, in the zone of whoever must act."""
-    days = request.kind.target_days.get(state)
-    if days is None:
-        return None
     office = request.handler.office if request.handler else None
-    zone = ZoneInfo(office.time_zone) if office and HANDLER in FLOW.by_state[state].tags else time.TOKYO
-    return rules.due_after(time.now(), days, zone)
+    days = request.kind.target_days_of(state, office.code if office else "")
+    return None if days is None else rules.due_after(time.now(), days, request.zone_in(state))
 
 
 def items_served(request: SupportRequest) -> list[PlanItem]:

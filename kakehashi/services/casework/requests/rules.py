@@ -5,7 +5,7 @@ from datetime import time as clock
 from zoneinfo import ZoneInfo
 
 from kakehashi.base.time import TOKYO, fiscal_year
-from kakehashi.engines.calendars.working_days import add_working_days
+from kakehashi.engines.calendars.working_days import add_working_days, holidays_in, working_days_between
 
 HEISEI_BEGINS = 1988  # 平成24年度 is FY2012: the number is the fiscal year minus 1988 (until 31 March 2019)
 REIWA_BEGINS = 2018
@@ -25,13 +25,24 @@ def request_number(year: int, position: int) -> str:
 def due_after(moment: datetime, working_days: int, zone: ZoneInfo = TOKYO) -> datetime:
     """The end of the working day that lies ``working_days`` after ``moment``, in the zone of whoever must act.
 
-    A weekend or holiday never counts. 0 means the end of the same day.
+    A weekend or a holiday of that place never counts. 0 means the end of the same day.
     """
     if working_days < 0:
         raise ValueError("a deadline does not lie in the past")
     local = moment.astimezone(zone)
-    day = add_working_days(local.date(), working_days, in_japan=zone.key == TOKYO.key)
+    day = add_working_days(local.date(), working_days, holidays_in(zone))
     return datetime.combine(day, END_OF_DAY, tzinfo=zone)
+
+
+def due_after_pause(due: datetime, stopped: datetime, resumed: datetime, zone: ZoneInfo = TOKYO) -> datetime:
+    """A deadline whose clock stood still from ``stopped`` to ``resumed``: as many working days are left as there were.
+
+    What was overdue already stays where it was. Never earlier than ``due``.
+    """
+    if stopped > due or resumed <= stopped:
+        return due
+    last, end = stopped.astimezone(zone).date(), due.astimezone(zone).date()
+    return max(due, due_after(resumed, max(0, working_days_between(last, end, holidays_in(zone))), zone))
 
 
 def number_year(moment: datetime) -> int:

@@ -24,7 +24,7 @@ def waits_of(story: Story) -> list[int]:
     The pace of a story that is prepared is set by its visit; its first steps keep to the targets of its request type.
     """
     steps = REACHES[story.ends_in]
-    prompt = min(story.pace, max(1, request_types()[story.type].answer_days // 3))
+    prompt = min(story.pace, max(1, request_types()[story.type].answer_days_of("") // 3))
     if steps < REACHES["preparing"]:
         return [story.pace] * steps
     return [*[prompt] * 4, 5 * story.pace - 4 * prompt, *[story.pace] * (steps - 5)]
