@@ -47,6 +47,8 @@ def _fold(letter: str) -> str:
     kind = unicodedata.category(letter)
     if kind == "Cf" or 0xFE00 <= ord(letter) <= 0xFE0F or 0xE0100 <= ord(letter) <= 0xE01EF:
         return ""  # joiners, soft hyphens, variation selectors: invisible
+    if letter in "\u3099\u309a":
+        return ""  # a voicing mark that no letter before it takes: the letter may become one that does
     if kind[0] not in "LMN":
         return " "
     letter = kanji_variants().get(letter, letter).casefold()
