@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.access import role, signed_in
 from kakehashi.engines.ui.navigation import NAV, Link
+from kakehashi.registry.roles import HOUSE
 
 from .permissions import administrator
 from .privacy.permissions import administrator_or_chief
@@ -21,6 +22,16 @@ NAV.add(
         "staff",
         order=70,
         shown=role("municipal_officer", "branch_officer"),
+    )
+)
+NAV.add(
+    Link(
+        "members.coverage",
+        _("Coverage"),
+        "members:coverage",
+        "staff",
+        order=72,
+        shown=role(*sorted(HOUSE), "branch_officer"),
     )
 )
 NAV.add(Link("members.about_privacy", _("Personal data"), "members:about_privacy", "footer", order=30))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.access import Actor, Policy, anyone, organisation_of, post_of, role, rule, signed_in
 from kakehashi.registry.models import Organisation, Post, Section, Tenure, User
+from kakehashi.registry.roles import HOUSE
 
 from .codes.permissions import SIGN_IN_CODE
 from .models import Invitation, digest
@@ -93,6 +94,7 @@ ORGANISATION = Policy(
     rules={
         "view": anyone,
         "see_services": signed_in,
+        "see_coverage": role(*sorted(HOUSE), "branch_officer"),
         "register_organisation": administrator,
         "add_section": administrator,
         "open_general_desk": administrator | role("hq_officer", "hq_chief") | branch_of,

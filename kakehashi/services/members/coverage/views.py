@@ -1,0 +1,105 @@
+"""Coverage: which local governments used what, and whom nobody has reached yet (plan item 0-3)."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from kakehashi.engines.access import roles_of
+from kakehashi.engines.tables.columns import Column
+from kakehashi.engines.ui.cells import day, titled
+from kakehashi.engines.ui.views import ListView
+from kakehashi.registry.models import Organisation
+from kakehashi.registry.roles import HOUSE
+
+from ..permissions import ORGANISATION
+from . import queries
+from .forms import EVER, NEVER, NOT_NOW, NOW, CoverageFilter
+
+
+class Coverage(ListView):
+    """Local governments with what they used; above them the prefectures as tiles and as a table."""
+
+    policy, code = ORGANISATION, "see_coverage"
+    template_name = "members/coverage.html"
+    filter_form = CoverageFilter
+    page_size = 50
+    sorts: ClassVar[Mapping[str, tuple[str, ...]]] = {"": ("code",), "name": ("kana", "code"), "kind": ("kind", "code")}
+
+    def title(self) -> Any:
+        """A branch reads of its own prefecture."""
+        return _("Coverage of local governments") if self.is_house else _("How our area uses the services")
+
+    def fetch(self) -> None:
+        """For the house and the branches."""
+        self.policy.demand(self.request.user, self.code)
+
+    @property
+    def is_house(self) -> bool:
+        """Whether the reader sees all prefectures."""
+        return bool(roles_of(self.request.user) & HOUSE)
+
+    @cached_property
+    def uses(self) -> Mapping[int, queries.Use]:
+        """What each body used; a query for each work, once a page."""
+        return queries.uses(self.request.user)
+
+    def rows(self) -> QuerySet[Organisation]:
+        """The bodies that the reader looks after."""
+        return queries.bodies(self.request.user)
+
+    def narrow(self, rows: QuerySet[Any], wanted: Mapping[str, Any]) -> QuerySet[Any]:
+        """By use, kind, prefecture."""
+        now = [key for key, use in self.uses.items() if use.this_year]
+        match wanted.get("use"):
+            case x if x == NEVER:
+                rows = rows.exclude(pk__in=list(self.uses))
+            case x if x == NOT_NOW:
+                rows = rows.exclude(pk__in=now)
+            case x if x == NOW:
+                rows = rows.filter(pk__in=now)
+            case x if x == EVER:
+                rows = rows.filter(pk__in=list(self.uses))
+        return rows.filter(**{name: wanted[name] for name in ("kind", "prefecture") if name in wanted})
+
+    def columns(self) -> Sequence[Column]:
+        """Body, kind, and what it used."""
+        nothing = queries.Use()
+
+        def use(row: Organisation) -> queries.Use:
+            return self.uses.get(row.pk, nothing)
+
+        return (
+            Column("name", _("Local government"), str, cell=_linked, sort="name", width=24),
+            Column("code", _("Code"), lambda row: row.code, on_screen=False),
+            Column("kind", _("Kind of body"), lambda row: row.get_kind_display(), sort="kind"),
+            Column("now", _("In this fiscal year"), lambda row: use(row).this_year, is_number=True),
+            Column("all", _("All years"), lambda row: use(row).total, is_number=True),
+            Column("last", _("Last used"), lambda row: use(row).last, cell=lambda row: day(use(row).last)),
+            Column("works", _("Services"), lambda row: "、".join(map(str, use(row).works)), width=40),
+        )
+
+    def context(self) -> dict[str, Any]:
+        """The tiles, and how far the whole is covered."""
+        tiles = queries.by_prefecture(queries.bodies(self.request.user), self.uses)
+        total = sum(tile.bodies for tile in tiles)
+        ever = sum(tile.ever for tile in tiles)
+        counts = [
+            (f"{total:,}", _("Local governments"), "?", False),
+            (f"{sum(tile.this_year for tile in tiles):,}", _("Used in this fiscal year"), f"?use={NOW}", False),
+            (f"{ever:,}", _("Used in some year"), f"?use={EVER}", False),
+            (f"{total - ever:,}", _("Never used anything"), f"?use={NEVER}", False),
+        ]
+        return super().context() | {
+            "tiles": tiles,
+            "counts": counts,
+            "is_house": self.is_house,
+            "height": max((tile.y for tile in tiles), default=0) + queries.SIDE,
+        }
+
+
+def _linked(row: Organisation) -> Any:
+    return titled(row, reverse("members:services_used", kwargs={"pk": row.pk}), row.code)

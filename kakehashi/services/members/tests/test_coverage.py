@@ -1,0 +1,77 @@
+"""Which local governments used what: counted, narrowed, written out; who sees which."""
+
+import pytest
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kakehashi.base import time
+from kakehashi.registry.factories import make_body, make_member
+from kakehashi.services.members.coverage import queries
+from kakehashi.services.members.coverage.rules import places, shade, share, tiles
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@pytest.fixture
+def world(db):
+    with time.travel(time.tokyo(2012, 10, 15, 10)):
+        house = make_body("協会", prefecture="", kind="headquarters", is_example=False)
+        prefecture = make_body("例県", kind="prefecture")
+        make_body("別県", kind="prefecture", prefecture="99")
+        city = make_body("風待市")
+        make_body("雪割村", kind="village")
+        make_body("遠町", kind="town", prefecture="99")
+        yield {
+            "officer": make_member("hq_officer", body=house, section="企画調査課"),
+            "branch": make_member("branch_officer", body=prefecture),
+            "town": make_member("municipal_officer", body=city),
+        }  # fmt: skip
+
+
+def as_(user):
+    client = Client()
+    client.force_login(user, backend=BACKEND)
+    return client
+
+
+def test_there_is_one_tile_for_each_prefecture():
+    assert sorted(tiles()) == [f"{number:02}" for number in range(1, 48)]
+    where = places([*tiles(), "98", "99"])
+    assert len(set(where.values())) == 49
+
+
+@given(st.integers(0, 80), st.integers(0, 80))
+def test_a_share_is_nothing_only_where_nobody_did_and_all_only_where_all_did(used, total):
+    used = min(used, total)
+    assert (share(used, total) == 0) == (used == 0)
+    assert (share(used, total) == 100) == (0 < used == total)
+    assert 0 <= shade(used, total) <= 4
+    assert (shade(used, total) == 0) == (used == 0)
+
+
+def test_who_looks_after_whom(world):
+    names = {name: {body.name for body in queries.bodies(world[name])} for name in ("officer", "branch", "town")}
+    assert names["officer"] == {"例県", "別県", "風待市", "雪割村", "遠町"}
+    assert names["branch"] == {"例県", "風待市", "雪割村"}
+    assert as_(world["town"]).get("/coverage/").status_code == 403
+    assert Client().get("/coverage/").status_code in (302, 403)
+
+
+@pytest.mark.parametrize("count", [0, 1, 30])
+def test_few_queries_however_many_bodies(world, count, django_assert_max_num_queries):
+    for number in range(count):
+        make_body(f"町{number}", kind="town")
+    for name in ("officer", "branch"):
+        client = as_(world[name])
+        client.get("/coverage/")
+        with django_assert_max_num_queries(15):
+            assert client.get("/coverage/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [("京都府", "京都"), ("東京都", "東京"), ("北海道", "北海道"), ("Kyoto Prefecture", "Kyoto"), ("例県", "例")],
+)
+def test_a_tile_has_room_for_a_short_name(name, short):
+    assert queries.Tile("26", name, 27, 0, 0, 7, 6, is_example=False).short == short
