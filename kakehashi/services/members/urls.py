@@ -3,7 +3,7 @@
 from django.urls import path
 
 from .codes import views as codes
-from .coverage.views import Coverage
+from .coverage.views import Coverage, CoverageSheet
 from .privacy import views as privacy
 from .views import accounts, inbox, invitations, organisations, services_used
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("organisations/<int:pk>/", organisations.OrganisationPage.as_view(), name="organisation"),
     path("organisations/<int:pk>/services/", services_used.ServicesUsed.as_view(), name="services_used"),
     path("coverage/", Coverage.as_view(), name="coverage"),
+    path("coverage/<str:prefecture>/sheet/", CoverageSheet.as_view(), name="coverage_sheet"),
     path("our-page/", services_used.OurPage.as_view(), name="our_page"),
     path("organisations/<int:pk>/sections/new/", organisations.AddSection.as_view(), name="add_section"),
     path("organisations/<int:pk>/import/", organisations.ImportDesks.as_view(), name="import_desks"),

@@ -4,6 +4,7 @@ from io import BytesIO
 
 from django.test import Client
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from kakehashi.services.casework.tests.conftest import begin, bring
 
@@ -34,3 +35,14 @@ def test_a_draft_that_nobody_else_sees_covers_nobody(world):
     officer = Client()
     officer.force_login(world.officer, backend=BACKEND)
     assert names(officer, "use=ever") == set()
+
+
+def test_the_branch_prints_its_area(world):
+    bring(world, begin(world), "submit")
+    branch = Client()
+    branch.force_login(world.branch, backend=BACKEND)
+    assert "/coverage/98/sheet/" in branch.get("/coverage/").content.decode()
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(branch.get("/coverage/98/sheet/").content)).pages)
+    assert all(words in text for words in ("風待市", "隣市", "例示・EXAMPLE"))
+    assert "遠市" not in text
+    assert branch.get("/coverage/99/sheet/").status_code == 404

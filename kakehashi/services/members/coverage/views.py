@@ -5,13 +5,18 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kakehashi.base import time
 from kakehashi.engines.access import roles_of
+from kakehashi.engines.documents import DOCUMENTS
+from kakehashi.engines.documents.showing import shown
 from kakehashi.engines.tables.columns import Column
 from kakehashi.engines.ui.cells import day, titled
-from kakehashi.engines.ui.views import ListView
+from kakehashi.engines.ui.views import HouseView, ListView
 from kakehashi.registry.models import Organisation
 from kakehashi.registry.roles import HOUSE
 
@@ -95,10 +100,34 @@ class Coverage(ListView):
         ]
         return super().context() | {
             "tiles": tiles,
+            "chosen": self._chosen_prefecture(tiles),
             "counts": counts,
             "is_house": self.is_house,
             "height": max((tile.y for tile in tiles), default=0) + queries.SIDE,
         }
+
+    def _chosen_prefecture(self, tiles: Sequence[queries.Tile]) -> queries.Tile | None:
+        """The prefecture that the list is narrowed to, or the only one that the reader sees: it has a sheet."""
+        asked = self.request.GET.get("prefecture", "")
+        return next((tile for tile in tiles if tile.prefecture == asked or len(tiles) == 1), None)
+
+
+class CoverageSheet(HouseView):
+    """The use of services in one prefecture, on A4."""
+
+    policy, code = ORGANISATION, "see_coverage"
+
+    def fetch(self) -> None:
+        """A prefecture that the reader does not look after is not found."""
+        self.policy.demand(self.request.user, self.code)
+        mine = queries.bodies(self.request.user).filter(kind=Organisation.Kind.PREFECTURE)
+        self.object = get_object_or_404(mine, prefecture=self.kwargs["prefecture"])
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The PDF."""
+        language = getattr(request, "LANGUAGE_CODE", "ja")
+        pdf = DOCUMENTS["members.coverage_sheet"].render_for(self.object, request.user, language=language)
+        return shown(pdf, f"coverage_{self.object.prefecture}_{time.today():%Y%m%d}.pdf")
 
 
 def _linked(row: Organisation) -> Any:

@@ -1,0 +1,67 @@
+"""How the local governments of a prefecture use the services, on A4: for the branch's own meetings."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kakehashi.base import eras, time
+from kakehashi.engines.access import Actor
+from kakehashi.engines.documents import DOCUMENTS, Document
+from kakehashi.registry.models import Organisation
+
+from .queries import Use, bodies, uses
+from .rules import share
+
+
+def _listed(words: Iterable[object], language: str) -> str:
+    return (", " if language == "en" else "、").join(map(str, words))
+
+
+def _words(use: Use, language: str) -> str:
+    """Figures, last day and services of one body in a line."""
+    last = eras.both(use.last, language) if use.last else ""
+    figures = _("%(year)s in this fiscal year, %(all)s in all years") % {"year": use.this_year, "all": use.total}
+    return "／".join(part for part in (figures, last, _listed(use.works, language)) if part)
+
+
+def _values(prefecture: Organisation, user: Actor, language: str) -> dict[str, Any]:
+    """Counted from what ``user`` may see, over the bodies that ``user`` looks after."""
+    used = uses(user)
+    rows = list(bodies(user).filter(prefecture=prefecture.prefecture).order_by("code"))
+    found = [(body, used[body.pk]) for body in rows if body.pk in used]
+    now = sum(bool(use.this_year) for _body, use in found)
+    year = eras.fiscal_year_name(time.fiscal_year(time.today()), language)
+    return {
+        "title": _("How the local governments of %(area)s use the services") % {"area": prefecture},
+        "kind": _("Counted from the records that your post may see."),
+        "number": prefecture.code,
+        "date": eras.both(time.today(), language),
+        "facts": [
+            (_("Local governments"), f"{len(rows):,}"),
+            (_("Used in this fiscal year"), f"{now:,}（{share(now, len(rows))}%）　{year}"),
+            (_("Used in some year"), f"{len(found):,}（{share(len(found), len(rows))}%）"),
+            (_("Never used anything"), f"{len(rows) - len(found):,}"),
+        ],
+        "used": [(str(body), _words(use, language)) for body, use in found],
+        "never": _listed((body for body in rows if body.pk not in used), language),
+        "labels": {
+            "number": _("Code"),
+            "blank": _("Not filled in"),
+            "used": _("Local governments that used services"),
+            "never": _("Never used anything"),
+        },
+    }
+
+
+DOCUMENTS.add(
+    Document(
+        name="members.coverage_sheet",
+        label=gettext_lazy("How an area uses the services (A4)"),
+        model="registry.Organisation",
+        template=Path(__file__).with_name("coverage_sheet.typ"),
+        values=_values,
+    )
+)
