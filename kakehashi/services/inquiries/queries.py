@@ -7,18 +7,27 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext
 
 from kakehashi.base import time
+from kakehashi.engines.questionnaires.models import QuestionSet
+from kakehashi.engines.questionnaires.questions import Question
 from kakehashi.registry.clock import installation
 from kakehashi.registry.models import Organisation, Post
 
 from .flows import ASK, BODY, IN, RELAY, RELAY_FLOW
 from .models import Ask, Inquiry, Relay
-from .rules import Sum, carried, limits, reminders_due, sums
+from .rules import Sum, carried, limits, reminders_due, set_name, sums
 
 DESKS = ("municipal_officer", "branch_officer")  # who answers for a body
+BRANCH = "branch_officer"  # who relays
 DESIGNATED = "designated_city"
 Kind = Organisation.Kind
+# Whose answer is wanted and still taken: who has none while the inquiry is open, and until the relay has sent its
+# answers on (`flows.may_still_answer`, `Ask.may_answer`). Nobody else is chased.
+MAY_ANSWER = Q(state__in=ASK.tagged(BODY), inquiry__state="open") & (
+    Q(relay=None) | Q(relay__state__in=RELAY_FLOW.tagged(RELAY))
+)
 
 
 def of_the_register(*, is_example: bool) -> QuerySet[Organisation]:
@@ -65,26 +74,33 @@ def prefectures(*, is_example: bool) -> list[tuple[str, Organisation]]:
 
 @dataclass(frozen=True)
 class Preview:
-    """How many would be asked: by kind, through how many relays, and how many have no desk that a mail could reach."""
+    """How many would be asked: by kind, through how many relays, and how many have no desk that a mail could reach.
+
+    ``idle_relays``: the relays without a branch desk here; headquarters stands in for them.
+    """
 
     total: int
     kinds: list[tuple[str, int]]
     relays: int
     without_desk: int
+    idle_relays: tuple[str, ...]
 
 
 def preview(inquiry: Inquiry) -> Preview:
-    """What opening the draft would do; three queries."""
+    """What opening the draft would do; five queries at most."""
     bodies = list(chosen(inquiry.choice, is_example=inquiry.is_example)) if inquiry.choice else []
     counts: dict[str, int] = defaultdict(int)
     for body in bodies:
         counts[body.kind] += 1
     reached = set(desks([body.pk for body in bodies]))
+    relays = set(relays_of(bodies).values()) if inquiry.is_relayed else set()
+    idle = Organisation.objects.filter(pk__in=relays - set(branch_desks(relays))).order_by("code", "pk")
     return Preview(
         len(bodies),
         [(str(label), counts[kind]) for kind, label in Kind.choices if counts[kind]],
-        len(set(relays_of(bodies).values())) if inquiry.is_relayed else 0,
+        len(relays),
         sum(body.pk not in reached for body in bodies),
+        tuple(str(body) for body in idle),
     )
 
 
@@ -114,6 +130,20 @@ def desks(bodies: Iterable[int]) -> dict[int, list[Post]]:
     return found
 
 
+def branch_desks(bodies: Iterable[int]) -> dict[int, list[Post]]:
+    """The open posts that relay for each prefecture or designated city; one query."""
+    rows = Post.objects.filter(section__organisation__in=list(bodies), is_open=True, roles__role=BRANCH)
+    found: dict[int, list[Post]] = defaultdict(list)
+    for post in rows.select_related("section").distinct().order_by("pk"):
+        found[post.section.organisation_id].append(post)
+    return found
+
+
+def has_branch_desk(organisation: int) -> bool:
+    """Whether somebody can relay for it here; one query."""
+    return Post.objects.filter(section__organisation=organisation, is_open=True, roles__role=BRANCH).exists()
+
+
 def last_answer(ask: Ask) -> Ask | None:
     """What the same body answered to the inquiry of the same series before this one; one query."""
     rows = Ask.objects.filter(
@@ -122,15 +152,34 @@ def last_answer(ask: Ask) -> Ask | None:
         inquiry__year__lt=ask.inquiry.year,
         state="answered",
     )
-    return rows.select_related("inquiry").order_by("-inquiry__year", "-pk").first()
+    return rows.select_related("inquiry__question_set").order_by("-inquiry__year", "-pk").first()
 
 
 def begins_with(ask: Ask) -> tuple[dict[str, Any], Ask | None]:
-    """The answers that the form begins with: what was saved, else what still fits of the year before."""
-    if ask.answers or ask.state != "asked":
+    """The answers that the form begins with, and whence: what was saved, else what still fits of the year before."""
+    if ask.answers or ask.saved_at or ask.state != "asked":
         return ask.answers, None
     last = last_answer(ask)
-    return (carried(ask.asked, last.answers), last) if last else ({}, None)
+    found = carried(ask.asked, last.answers, last.asked) if last else {}
+    return (found, last) if found else ({}, None)
+
+
+def unsaved(last: Ask | None) -> str | None:
+    """Why an answer is not handed in yet whose form begins with the one of the year before (`begins_with`).
+
+    What the form and the sheet for the body's own decision show is kept by nobody before it is saved.
+    """
+    if last is None:
+        return None
+    return gettext("Save the answers first: the form begins with your answer of %(year)s.") % {
+        "year": last.inquiry.year
+    }
+
+
+def ever_asked(series: str) -> list[Question]:
+    """Every question that an inquiry of the series ever asked, in each of its versions; one query."""
+    rows = QuestionSet.objects.filter(name=set_name(series)).order_by("version")
+    return [question for row in rows for question in row.asked]
 
 
 def arrived(inquiry: Inquiry) -> QuerySet[Ask]:
@@ -150,6 +199,7 @@ class Progress:
     answered: int
     nothing: int
     arrived: int
+    may_answer: int
 
     @property
     def came(self) -> int:
@@ -166,10 +216,11 @@ def progress(asks: QuerySet[Ask]) -> Progress:
             total=Count("pk"),
             waiting=Count("pk", filter=Q(state="waiting")),
             open=Count("pk", filter=is_open),
-            late=Count("pk", filter=is_open & Q(due_at__lt=time.now(), inquiry__state="open")),
+            late=Count("pk", filter=MAY_ANSWER & Q(due_at__lt=time.now())),
             answered=Count("pk", filter=Q(state="answered")),
             nothing=Count("pk", filter=Q(state="nothing_applies")),
             arrived=Count("pk", filter=Q(state__in=ASK.tagged(IN)) & has_come),
+            may_answer=Count("pk", filter=MAY_ANSWER),
         )
     )
 
@@ -182,6 +233,11 @@ def relays_with_counts(inquiry: Inquiry) -> QuerySet[Relay]:
     return rows.order_by("organisation__code", "pk")
 
 
+def rankable(relay: Relay) -> QuerySet[Ask]:
+    """The asks of a relay that it may rank: those that answered with something."""
+    return relay.asks.filter(state="answered")
+
+
 def summed(inquiry: Inquiry) -> list[Sum]:
     """Every question with its sums over the answers that arrived; one query, one pass."""
     rows = arrived(inquiry).filter(state="answered").order_by()
@@ -189,8 +245,12 @@ def summed(inquiry: Inquiry) -> list[Sum]:
 
 
 def ranked(inquiry: Inquiry) -> QuerySet[Ask]:
-    """What relays put forward, by relay and rank."""
-    rows = arrived(inquiry).filter(rank__isnull=False).select_related("organisation", "relay__organisation")
+    """What relays put forward, by relay and rank; a ranked answer that was withdrawn since is not among them."""
+    rows = (
+        arrived(inquiry)
+        .filter(rank__isnull=False, state="answered")
+        .select_related("organisation", "relay__organisation")
+    )
     return rows.order_by("relay__organisation__code", "rank")
 
 
@@ -212,13 +272,13 @@ def areas(asks: QuerySet[Ask]) -> list[Area]:
 
 
 def unreminded(asks: QuerySet[Ask]) -> QuerySet[Ask]:
-    """Those of some asks that have no answer, without the bodies that were reminded only lately (limits.toml)."""
-    return asks.filter(state__in=ASK.tagged(BODY)).exclude(reminded_at__gt=time.now() - limits().between)
+    """Those of some asks that may still answer, without the bodies that were reminded only lately (limits.toml)."""
+    return asks.filter(MAY_ANSWER).exclude(reminded_at__gt=time.now() - limits().between)
 
 
 def to_be_reminded(now: datetime) -> Iterator[tuple[Inquiry, int, list[int]]]:
     """Open inquiries with the asks whose next reminder is due, by its number; two queries and one an inquiry."""
-    rows = Ask.objects.filter(inquiry__state="open", state__in=ASK.tagged(BODY))
+    rows = Ask.objects.filter(MAY_ANSWER)
     found: dict[tuple[int, int], list[int]] = defaultdict(list)
     for pk, inquiry, due_at, reminders in rows.values_list("pk", "inquiry", "due_at", "reminders"):
         number = reminders_due(due_at, now)
@@ -236,6 +296,18 @@ def relays_to_be_reminded(now: datetime) -> Iterator[tuple[Relay, int]]:
         number = reminders_due(relay.due_at, now)
         if number > relay.reminders:
             yield relay, number
+
+
+def relays_to_be_told(inquiry: int, what: str) -> QuerySet[Relay]:
+    """The relays of an inquiry that are told what became of it (``reopen``, ``call_off``, ``send_on``).
+
+    Of the end only those whose body is not told of it anyway, because it was asked itself.
+    """
+    rows = Relay.objects.filter(inquiry=inquiry).select_related("inquiry", "organisation")
+    if what == "reopen":
+        return rows
+    asked = Ask.objects.filter(inquiry=inquiry).exclude(state="waiting").order_by()
+    return rows.exclude(organisation__in=asked.values("organisation"))
 
 
 def earlier(series: str, year: int) -> QuerySet[Inquiry]:
