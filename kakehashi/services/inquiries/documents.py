@@ -46,6 +46,7 @@ def _ask(ask: Ask, user: Actor, language: str) -> dict[str, Any]:
             (_("Deadline"), _day(ask.due_at, language)),
             (_("State"), str(ASK_FLOW.state_of(ask).label)),
             (_("Answered on"), _day(ask.answered_at, language)),
+            (_("Entered for it"), f"{ask.entered_by.section}（{ask.get_channel_display()}）" if ask.is_entered else ""),
         ],
         "text": ask.inquiry.text,
         "nothing": _("Nothing applies.") if ask.state == "nothing_applies" else "",
