@@ -30,7 +30,7 @@ TO_RELAY = {
         _("Please pass this inquiry on with a deadline of your own, and send the answers on by %(due)s."),
     ),
     "remind_relay": (_("Reminder: inquiry to be sent on"), _("Please send the answers of your area on by %(due)s.")),
-    "send_relay_back": (_("Answers sent back"), _("Headquarters asks for a correction:\n\n%(note)s")),
+    "send_relay_back": (_("Answers sent back"), _("Headquarters asks for a correction by %(due)s:\n\n%(note)s")),
     "reopen": (
         _("Inquiry opened again"),
         _("Answers of your area are taken again; send them on by %(due)s:\n\n%(why)s"),

@@ -42,14 +42,19 @@ def test_a_draft_names_the_relays_without_a_branch_desk(world: World) -> None:
     assert "別県" in page.content.decode()
 
 
-def test_headquarters_stands_in_for_a_relay_without_a_branch_desk(world: World, idle: Relay) -> None:
+def test_headquarters_stands_in_for_a_relay_without_a_branch_desk(
+    world: World, idle: Relay, django_assert_max_num_queries
+) -> None:
     actions.pass_on(idle, by=world.officer, inner_due_on=FRIDAY)
     ask = answered(world.town, idle.inquiry)
     actions.rank(idle, by=world.officer, ranks={ask.pk: 1}, opinions={})
     officer = as_(world.officer)
     for name in ("relay", "rank", "send_answers_on"):
         assert officer.get(reverse(f"inquiries:{name}", kwargs={"pk": idle.pk})).status_code == 200, name
-    assert "早い回答を" in officer.get(ask.get_absolute_url()).content.decode()
+    with django_assert_max_num_queries(18):
+        assert "早い回答を" in officer.get(ask.get_absolute_url()).content.decode()
+    with django_assert_max_num_queries(18):
+        officer.get(idle.get_absolute_url())
     actions.send_answers_on(idle, by=world.officer)
     assert progress(idle.asks.all()).arrived == 1
 

@@ -69,6 +69,7 @@ def test_whoever_cannot_answer_any_more_is_not_chased(world: World) -> None:
         work = WORKS["inquiries.asks"]
         assert not work.visible(world.village).filter(work.is_open).exists()
         board = reverse("inquiries:board", kwargs={"pk": inquiry.pk})
+        assert 'id="act-reason"' in as_(world.village).get(form).content.decode()
         late = as_(world.officer).get(board, {"state": "late"}).content.decode()
         assert "雪割村" not in late.split("<table")[-1]
         remind_of_inquiries(time.now())
@@ -118,6 +119,19 @@ def test_relays_are_told_of_what_becomes_of_the_inquiry(world: World) -> None:
     inquiry = actions.consolidate(inquiry, by=world.officer, summary="少なかった。")
     actions.send_on(inquiry, by=world.officer)
     assert any("Result" in subject for subject in told(world.branch))
+
+
+def test_a_relay_whose_answers_come_back_is_told_once(world: World) -> None:
+    inquiry = opened(world)
+    relay = passed_on(world, inquiry)
+    actions.send_answers_on(relay, by=world.branch)
+    actions.answer_nothing(ask_of(world.branch, inquiry), by=world.branch)
+    before = len(told(world.branch))
+    inquiry.refresh_from_db()
+    inquiry = actions.close_inquiry(inquiry, by=world.officer)
+    actions.reopen(inquiry, by=world.officer, note="回答が少ないため", due_on=date(2012, 11, 30))
+    (subject,) = told(world.branch)[before:]
+    assert "sent back" in subject
 
 
 def test_relays_are_told_of_a_call_off_once(world: World) -> None:

@@ -12,7 +12,7 @@ from kakehashi.engines.ui.views import ActionView, DetailView, HouseView
 
 from .. import actions, forms
 from ..flows import ASK as ASK_FLOW
-from ..flows import BODY, RELAY_FLOW
+from ..flows import BODY, RELAY_FLOW, may_still_answer
 from ..models import Ask
 from ..permissions import ASK, RELAY, instead_of_the_relay
 from ..queries import begins_with, progress, rankable, unsaved
@@ -66,6 +66,11 @@ class Answer(ActionView):
     def begun(self) -> tuple[dict[str, Any], Ask | None]:
         """What the form begins with, and the earlier answer that it is filled in from."""
         return begins_with(self.object)
+
+    def reason(self) -> Any:
+        """Why nothing can be saved any more."""
+        ask = self.object
+        return None if ask.may_answer else may_still_answer(ask) or ASK_FLOW.why_not(ask, "answer")
 
     @property
     def lead(self) -> Any:  # type: ignore[override]
