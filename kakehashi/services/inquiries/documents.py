@@ -46,6 +46,7 @@ def _ask(ask: Ask, user: Actor, language: str) -> dict[str, Any]:
             (_("Deadline"), _day(ask.due_at, language)),
             (_("State"), str(ASK_FLOW.state_of(ask).label)),
             (_("Answered on"), _day(ask.answered_at, language)),
+            (_("Entered for it"), _entered(ask)),
         ],
         "text": ask.inquiry.text,
         "nothing": _("Nothing applies.") if ask.state == "nothing_applies" else "",
@@ -53,6 +54,14 @@ def _ask(ask: Ask, user: Actor, language: str) -> dict[str, Any]:
         "comment": ask.comment,
         "labels": _labels(),
     }  # fmt: skip
+
+
+def _entered(ask: Ask) -> str:
+    """Who entered the answer for the body, and how it came; empty where the body did."""
+    if not ask.is_entered or ask.entered_by is None:
+        return ""
+    section = ask.entered_by.section
+    return f"{section.organisation} {section} ({ask.get_channel_display()})"
 
 
 def _labels() -> dict[str, str]:

@@ -44,8 +44,11 @@ def may_still_answer(ask: "Ask") -> "Reason":
 
 def is_answered(ask: "Ask") -> "Reason":
     """An answer is handed in once every required question has one."""
-    if reason := may_still_answer(ask):
-        return reason
+    return may_still_answer(ask) or is_complete(ask)
+
+
+def is_complete(ask: "Ask") -> "Reason":
+    """Every required question has an answer."""
     gaps = missing(ask.asked, ask.answers)
     if not gaps:
         return None
@@ -117,6 +120,22 @@ ASK = Flow(
             ("asked", "returned"),
             "nothing_applies",
             _("Answered: nothing applies"),
+            guard=may_still_answer,
+        ),
+        Transition(
+            "answer_for",
+            _("Enter its answer"),
+            ("asked", "returned"),
+            "answered",
+            _("Answer entered for the local government"),
+            guard=may_still_answer,
+        ),
+        Transition(
+            "answer_nothing_for",
+            _("Enter that nothing applies"),
+            ("asked", "returned"),
+            "nothing_applies",
+            _("Entered for the local government: nothing applies"),
             guard=may_still_answer,
         ),
         Transition(

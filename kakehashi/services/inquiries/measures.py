@@ -11,10 +11,10 @@ from kakehashi.engines.measures.desk import DESK, Task, Waiting
 from kakehashi.engines.measures.rooms import ROOMS, Room
 from kakehashi.engines.measures.works import WORKS, Line, Work
 
-from .flows import ASK, BODY, INQUIRY, RELAY, RELAY_FLOW
+from .flows import ASK, INQUIRY, RELAY, RELAY_FLOW
 from .models import Ask, Inquiry, Relay
 from .permissions import asks, headquarters, inquiries, relays
-from .queries import DESKS
+from .queries import DESKS, MAY_ANSWER
 
 HINT = _("Inquiry")
 
@@ -50,7 +50,7 @@ def tasks(user: Actor, limit: int) -> list[Task]:
     found: list[Task] = []
     if own is None or not roles & set(DESKS):
         return found
-    mine = asks(user).filter(organisation=own, state__in=ASK.tagged(BODY), inquiry__state="open")
+    mine = asks(user).filter(MAY_ANSWER, organisation=own)
     found += [_of_ask(row) for row in mine.select_related("inquiry__post__section").order_by("due_at")[:limit]]
     if "branch_officer" in roles:
         passing = relays(user).filter(state__in=RELAY_FLOW.tagged(RELAY), inquiry__state="open").order_by("due_at")
@@ -118,7 +118,7 @@ WORKS.add(
         at="due_at",
         organisation="organisation",
         plan_field=5,
-        is_open=Q(state__in=ASK.tagged(BODY), inquiry__state="open"),
+        is_open=MAY_ANSWER,
         late=lambda now: Q(due_at__lt=now),
         is_long=True,
     )

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
 from kakehashi.engines.calendars.working_days import Remaining, remaining
@@ -140,6 +141,13 @@ class Relay(models.Model):
 class Ask(models.Model):
     """What one body is asked, and its answer."""
 
+    class Channel(models.TextChoices):
+        PHONE = "phone", _("Telephone")
+        FAX = "fax", _("Fax")
+        LETTER = "letter", _("Letter")
+        VISIT = "visit", _("Visit")
+        MAIL = "mail", _("E-mail")
+
     personal: ClassVar[dict[str, str]] = {}
 
     inquiry = models.ForeignKey(Inquiry, models.PROTECT, related_name="asks")
@@ -148,9 +156,13 @@ class Ask(models.Model):
     prefecture = models.CharField(max_length=2, blank=True)  # of the body: one group of it is told at a time
     due_at = models.DateTimeField()
     answers = models.JSONField(default=dict)
+    saved_at = models.DateTimeField(null=True, blank=True)  # when answers were last kept; before: those of last year
     comment = models.TextField(max_length=2000, blank=True)
     document_number = models.CharField(max_length=60, blank=True)  # the town's own
     post = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")  # the desk that answered
+    channel = models.CharField(max_length=10, choices=Channel, blank=True)  # how an answer came that others entered
+    entered_by = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")  # 代理入力
+    entry_note = models.CharField(max_length=300, blank=True)  # which section said it, and when
     answered_at = models.DateTimeField(null=True, blank=True)
     is_late = models.BooleanField(default=False)  # the answer came after the deadline
     note = models.TextField(max_length=3000, blank=True)  # why it was sent back
@@ -167,6 +179,10 @@ class Ask(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["inquiry", "organisation"], name="ask_once_a_body"),
             models.UniqueConstraint(fields=["relay", "rank"], condition=Q(rank__isnull=False), name="ask_rank_once"),
+            models.CheckConstraint(
+                condition=Q(channel="", entered_by=None) | (~Q(channel="") & Q(entered_by__isnull=False)),
+                name="ask_entered_by_somebody",
+            ),
         ]
         indexes = [
             models.Index(fields=["inquiry", "state", "prefecture"], name="ask_by_inquiry"),
@@ -191,15 +207,29 @@ class Ask(models.Model):
         return self.inquiry.asked
 
     @property
+    def may_answer(self) -> bool:
+        """Whether an answer is wanted of the body and still taken; `queries.MAY_ANSWER` finds the same rows."""
+        return self.state in flows.ASK.tagged(flows.BODY) and flows.may_still_answer(self) is None
+
+    @property
     def left(self) -> Remaining | None:
-        """How long the body still has; None where it need not act."""
-        return _left(self.due_at) if self.state in flows.ASK.tagged(flows.BODY) else None
+        """How long the body still has; None where it need not act, or cannot any more."""
+        return _left(self.due_at) if self.may_answer else None
 
     @property
     def is_overdue(self) -> bool:
         """Whether the deadline has passed without an answer, while answers are still taken."""
-        is_open = self.state in flows.ASK.tagged(flows.BODY) and self.inquiry.state == "open"
-        return is_open and self.due_at < time.now()
+        return self.may_answer and self.due_at < time.now()
+
+    @property
+    def put_forward(self) -> int | None:
+        """Its rank, which counts only while the answer is there that was ranked."""
+        return self.rank if self.state == "answered" else None
+
+    @property
+    def is_entered(self) -> bool:
+        """Whether the answer that is in was entered for the body (代理入力)."""
+        return bool(self.channel) and self.state in flows.ASK.tagged(flows.IN)
 
     @property
     def said(self) -> dict[str, Any]:

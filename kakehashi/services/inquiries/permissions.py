@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.access import Actor, Policy, organisation_of, role, roles_of, rule
 
+from .flows import ASK as ASK_FLOW
+from .flows import IN
 from .models import Ask, Inquiry, Relay
-from .queries import DESKS
+from .queries import DESKS, has_branch_desk
 
 headquarters = role("hq_officer", "hq_chief")
 the_system = rule(_("the system itself"))(lambda user, _row: user is None)
@@ -85,20 +87,32 @@ def relays(user: Actor) -> QuerySet[Relay]:
     return rows.filter(organisation=own) if own is not None else rows.none()
 
 
+@rule(_("headquarters, where the relaying body has no branch desk here"))
+def instead_of_the_relay(user: Actor, relay: Any) -> bool:
+    """Headquarters does what the relay would do only where nobody can do it there."""
+    return headquarters(user) and (relay is None or not has_branch_desk(relay.organisation_id))
+
+
+@rule(_("headquarters, where no relay with a desk stands between"))
+def headquarters_directly(user: Actor, ask: Any) -> bool:
+    """Headquarters sends answers back itself only where no relay stands between, or nobody can act for it."""
+    return headquarters(user) and (ask is None or ask.relay is None or bool(instead_of_the_relay(user, ask.relay)))
+
+
 @rule(_("whoever may read the answers"))
 def reads_answers(user: Actor, ask: Any) -> bool:
-    """The body and its relay; headquarters once the relay has sent them on."""
+    """The body and its relay; headquarters once the relay has sent them on, or where it stands in for it."""
     if ask is None:
         return asked_body(user) or headquarters(user)
     if asked_body(user, ask) or relaying(user, ask):
         return True
-    return headquarters(user) and (ask.relay is None or ask.relay.state == "sent_on")
+    return headquarters(user) and ((ask.relay and ask.relay.state == "sent_on") or headquarters_directly(user, ask))
 
 
-@rule(_("headquarters, where it does not go through a relay"))
-def headquarters_directly(user: Actor, ask: Any) -> bool:
-    """Headquarters sends answers back itself only where no relay stands between."""
-    return headquarters(user) and (ask is None or ask.relay is None)
+@rule(_("whoever may read the answers, once they were handed in"))
+def reads_what_is_in(user: Actor, ask: Any) -> bool:
+    """What a body has not handed in is read by nobody else."""
+    return reads_answers(user, ask) and (ask is None or ask.state in ASK_FLOW.tagged(IN))
 
 
 @rule(_("once the result was sent on"))
@@ -150,7 +164,9 @@ ASK = Policy(
         "answer_nothing": asked_body,
         "take_back": asked_body,
         "send_back": relaying | headquarters_directly,
-        "print": reads_answers,
+        "print": asked_body | reads_what_is_in,
+        "answer_for": relaying | headquarters,
+        "answer_nothing_for": relaying | headquarters,
     },
 )
 RELAY = Policy(
@@ -161,8 +177,8 @@ RELAY = Policy(
     rules={
         "view": headquarters | relaying,
         "pass_on": relaying | headquarters,
-        "rank": relaying,
-        "send_answers_on": relaying,
+        "rank": relaying | instead_of_the_relay,
+        "send_answers_on": relaying | instead_of_the_relay,
         "send_relay_back": headquarters,
         "remind": relaying,
         "remind_relay": the_system,

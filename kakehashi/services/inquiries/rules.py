@@ -3,8 +3,8 @@
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from datetime import time as clock
 from functools import cache
@@ -15,11 +15,12 @@ from kakehashi.base import time
 from kakehashi.base.bilingual import Bilingual
 from kakehashi.base.local_government_code import normalise
 from kakehashi.engines.calendars import reminders
-from kakehashi.engines.questionnaires.questions import Question, empty, from_rows
+from kakehashi.engines.questionnaires.questions import CHOOSING, Question, empty, from_rows
 
 HERE = Path(__file__).parent
 COUNTED = frozenset({"choice", "choices", "rating", "territory"})
 SUMMED = frozenset({"number", "yen"})
+TEXTS = frozenset({"text", "long_text"})
 WRITABLE = ("text", "long_text", "number", "yen", "date", "choice", "choices", "rating", "territory")
 BETWEEN_CHOICES = re.compile(r"\s*[／/;；\n]\s*")
 BETWEEN_CODES = re.compile(r"[\s,、，;；]+")
@@ -76,13 +77,18 @@ def templates() -> dict[str, QuestionTemplate]:
     }
 
 
+def set_name(series: str) -> str:
+    """Under which name the questions of a series are published."""
+    return f"inquiries.{series}"
+
+
 def deadline(day: date) -> datetime:
     """The closing hour of ``day`` in Japan."""
     return datetime.combine(day, limits().closing, tzinfo=time.TOKYO)
 
 
 def reminders_due(due_at: datetime, now: datetime) -> int:
-    """How many of this installation's reminders fall before ``now``; never more than limits.toml declares."""
+    """How many of this installation's reminders are due by ``now``; never more than limits.toml declares."""
     return reminders.reminders_due(due_at, now, limits().reminders)
 
 
@@ -93,39 +99,60 @@ def codes_in(text: str) -> tuple[list[str], list[str]]:
     return list(dict.fromkeys(code for _part, code in found if code)), [part for part, code in found if not code]
 
 
-def written(rows: Iterable[Mapping[str, Any]], known: Sequence[Question]) -> list[Question]:
+def written(
+    rows: Iterable[Mapping[str, Any]], known: Sequence[Question], ever: Iterable[Question] = ()
+) -> list[Question]:
     """Questions from the rows of the editor.
 
-    A question whose words stood there already keeps its code and its English, so that next year's answers still fit
-    it; repeated rows cannot be written here and stay as they were, at the end. Refused with ValueError where a
-    question to choose has fewer than two choices.
+    A question whose words stood there already keeps its code, its English and its limits, so that next year's answers
+    still fit it; one that is new gets a code that no question of the series ever had (``ever``: all of its versions),
+    and so does a new choice. A condition goes where what it hangs on was taken out, or stands behind it now. Repeated
+    rows cannot be written here and stay as they were, at the end. Refused with ValueError where a question to choose
+    has fewer than two choices.
     """
     by_words = {question.label.ja: question for question in known}
-    taken = {question.code for question in known}
+    used: dict[str, set[str]] = {}
+    for question in (*known, *ever):
+        used.setdefault(question.code, set()).update(code for code, _label in question.choices)
     made = []
     for row in rows:
         words = str(row.get("question") or "").strip()
         if not words:
             continue
         old = by_words.pop(words, None)
-        code = old.code if old else _free(taken)
-        taken.add(code)
-        kind = row.get("kind") or "text"
-        made.append(
-            Question(
-                code,
-                kind,
-                old.label if old else Bilingual(words, words),
-                help=_help(str(row.get("help") or "").strip(), old),
-                required=row.get("required") == "yes",
-                choices=_choices(str(row.get("choices") or ""), old, words) if kind in {"choice", "choices"} else (),
-            )
-        )
-    return [*made, *(question for question in known if question.kind not in WRITABLE)]
+        code = old.code if old else _free("q", used)
+        choices_used = used.setdefault(code, set())
+        made.append(_written(row, words, code, old, choices_used))
+    return _with_conditions([*made, *(question for question in known if question.kind not in WRITABLE)])
 
 
-def _free(taken: set[str]) -> str:
-    return next(f"q{number}" for number in range(1, 1000) if f"q{number}" not in taken)
+def _written(row: Mapping[str, Any], words: str, code: str, old: Question | None, used: set[str]) -> Question:
+    kind = row.get("kind") or "text"
+    new = Question(
+        code,
+        kind,
+        old.label if old else Bilingual(words, words),
+        help=_help(str(row.get("help") or "").strip(), old),
+        required=row.get("required") == "yes",
+        choices=_choices(str(row.get("choices") or ""), old, words, used) if kind in CHOOSING else (),
+        shown_if=old.shown_if if old else None,
+    )
+    return replace(old, help=new.help, required=new.required, choices=new.choices) if old and old.kind == kind else new
+
+
+def _with_conditions(questions: Sequence[Question]) -> list[Question]:
+    """The questions without conditions that nothing before them can meet."""
+    found: dict[str, Question] = {}
+    for question in questions:
+        asked, value = question.shown_if or ("", "")
+        above = found.get(asked)
+        is_met = above is not None and (not above.choices or value in dict(above.choices))
+        found[question.code] = question if is_met or not asked else replace(question, shown_if=None)
+    return list(found.values())
+
+
+def _free(letter: str, used: Container[str]) -> str:
+    return next(f"{letter}{number}" for number in range(1, 10_000) if f"{letter}{number}" not in used)
 
 
 def _help(words: str, old: Question | None) -> Bilingual | None:
@@ -134,20 +161,17 @@ def _help(words: str, old: Question | None) -> Bilingual | None:
     return Bilingual(words, words) if words else None
 
 
-def _choices(text: str, old: Question | None, question: str) -> tuple[tuple[str, Bilingual], ...]:
+def _choices(text: str, old: Question | None, question: str, used: set[str]) -> tuple[tuple[str, Bilingual], ...]:
     words = [part for part in dict.fromkeys(BETWEEN_CHOICES.split(text.strip())) if part]
     if len(words) < 2:
         raise ValueError(question)
     known = {label.ja: (code, label) for code, label in old.choices} if old else {}
-    used = {code for code, _label in known.values()}
-    found = []
     for part in words:
         if part not in known:
-            code = next(f"c{n}" for n in range(1, 1000) if f"c{n}" not in used)
+            code = _free("c", used)
             used.add(code)
             known[part] = (code, Bilingual(part, part))
-        found.append(known[part])
-    return tuple(found)
+    return tuple(known[part] for part in words)
 
 
 def editor_rows(questions: Sequence[Question]) -> list[dict[str, str]]:
@@ -165,15 +189,21 @@ def editor_rows(questions: Sequence[Question]) -> list[dict[str, str]]:
     ]
 
 
-def carried(questions: Sequence[Question], answers: Mapping[str, Any]) -> dict[str, Any]:
-    """What of last year's answers still fits: to questions of the same code, with choices that are still there."""
+def carried(questions: Sequence[Question], answers: Mapping[str, Any], before: Sequence[Question]) -> dict[str, Any]:
+    """What of last year's answers to the questions ``before`` still fits.
+
+    To questions of the same code that are answered in the same way, with choices that are still there.
+    """
+    kinds = {question.code: question.kind for question in before}
     found = {}
     for question in questions:
-        value = answers.get(question.code)
+        value, kind = answers.get(question.code), kinds.get(question.code, "")
         codes = dict(question.choices)
-        if question.kind == "choices":
-            value = [one for one in value if one in codes] if isinstance(value, list) else None
-        elif (question.kind == "choice" and value not in codes) or (question.kind == "rows") != isinstance(value, list):
+        if kind != question.kind and {kind, question.kind} != TEXTS:
+            value = None
+        elif kind == "choices":
+            value = [one for one in value or () if one in codes]
+        elif kind == "choice" and value not in codes:
             value = None
         if question.kind not in {"file", "date"} and not empty(value):
             found[question.code] = value

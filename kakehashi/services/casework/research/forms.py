@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +21,9 @@ from .queries import offices_to_ask
 from .rules import WANTED_BY, limits
 
 PREFIX = "a_"
-ON_THEIR_CLOCK = _("Until half past five in the evening of that day, on the clock of the office.")
+ON_THEIR_CLOCK = format_lazy(
+    _("Until {hour} of that day, on the clock of the office."), hour=f"{limits().closing:%H:%M}"
+)
 
 
 def _advise_of_the_client(form: Form, request: SupportRequest) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from kakehashi.base import time
+from kakehashi.engines.calendars.reminders import EARLIEST
 from kakehashi.engines.questionnaires.questions import Question
 from kakehashi.engines.questionnaires.telling import words
 from kakehashi.registry.models import Post, Section
@@ -119,12 +120,12 @@ def branches() -> QuerySet[Post]:
 def to_be_reminded(now: datetime) -> Iterator[tuple[ResearchInquiry, int]]:
     """Inquiries whose next reminder is due, with its number; the latest alone where several fell due. One query."""
     days = limits().reminders
-    soonest = now - timedelta(days=min(days, default=0))
+    soonest = now - timedelta(days=min(days, default=0)) + EARLIEST
     rows = ResearchInquiry.objects.filter(
         state__in=FLOW.tagged(OFFICE), due_at__lte=soonest, reminders__lt=len(days)
-    ).select_related("request", "section")
+    ).select_related("request", "section__office")
     for row in rows.order_by("due_at"):
-        if (number := reminders_due(row.due_at, now)) > row.reminders:
+        if (number := reminders_due(row.due_at, now, row.clock)) > row.reminders:
             yield row, number
 
 

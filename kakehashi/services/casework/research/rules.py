@@ -82,9 +82,12 @@ def deadline(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, limits().closing, tzinfo=zone)
 
 
-def reminders_due(due_at: datetime, now: datetime) -> int:
-    """How many of this installation's reminders fall before ``now``; never more than limits.toml declares."""
-    return reminders.reminders_due(due_at, now, limits().reminders)
+def reminders_due(due_at: datetime, now: datetime, zone: ZoneInfo) -> int:
+    """How many of this installation's reminders are due by ``now``; never more than limits.toml declares.
+
+    ``zone``: the office's own clock, on which its deadline stands.
+    """
+    return reminders.reminders_due(due_at, now, limits().reminders, zone)
 
 
 def questions_of(answers: Mapping[str, Any]) -> tuple[Question, ...]:

@@ -21,7 +21,7 @@ from ..flows import INQUIRY as FLOW
 from ..models import Ask, Inquiry, Relay
 from ..permissions import INQUIRY as POLICY
 from ..queries import areas, chosen, lives_in_a_demonstration, relays_of
-from ..rules import deadline, limits, reminders_due, templates
+from ..rules import deadline, limits, reminders_due, set_name, templates
 from .telling import locked_inquiry, tell
 
 START = declare("inquiries.inquiry.start", gettext_lazy("Inquiry begun"), "inquiries.inquiry")
@@ -159,7 +159,7 @@ def open_inquiry(inquiry: Inquiry, *, by: Actor, version: int | None = None) -> 
     bodies = list(chosen(row.choice, is_example=row.is_example))
     if not bodies:
         raise NotPossible(_("No local government fits this choice."))
-    row.question_set = publish(f"inquiries.{row.series}", from_rows(row.questions), by=by)
+    row.question_set = publish(set_name(row.series), from_rows(row.questions), by=by)
     row.opened_at = time.now()
     FLOW.advance(row, "open_inquiry", by=by, policy=POLICY, bodies=len(bodies))
     above = relays_of(bodies) if row.is_relayed else {}

@@ -48,13 +48,21 @@ def pass_on(relay: Relay, *, by: Actor, inner_due_on: date, message: str = "") -
 
 
 @transaction.atomic
-def rank(relay: Relay, *, by: Actor, ranks: Mapping[int, int | None], opinions: Mapping[int, str]) -> Relay:
+def rank(
+    relay: Relay,
+    *,
+    by: Actor,
+    ranks: Mapping[int, int | None],
+    opinions: Mapping[int, str],
+    version: int | None = None,
+) -> Relay:
     """Rank the bodies that are put forward (id of the ask → rank, 1 is first) and say something on each.
 
-    Refused with NotPossible once the answers were sent on, for a rank that stands twice or lies above the most that
-    may be put forward, and for a body that has not answered with something. Records ``inquiries.relay.rank``.
+    Refused with Conflict if somebody ranked meanwhile, with NotPossible once the answers were sent on, for a rank that
+    stands twice or lies above the most that may be put forward, and for a body that has not answered with something.
+    Records ``inquiries.relay.rank``.
     """
-    row = locked_relay(relay)
+    row = locked_relay(relay, version)
     POLICY.demand(by, "rank", row)
     if row.state != "collecting":
         raise NotPossible(str(FLOW.why_not(row, "send_answers_on")))
@@ -110,9 +118,10 @@ def remind_towns(relay: Relay, *, by: Actor) -> Relay:
     among = areas(rows)
     if row.inquiry.state != "open" or not among:
         raise NotPossible(_("Nobody is to be reminded: all have answered, or were reminded only lately."))
-    rows.update(reminded_at=time.now())
+    now = time.now()
+    rows.update(reminded_at=now)
     record(REMIND.name, row, by=by, inquiry=row.inquiry_id)
-    tell(row.inquiry, "reminded", among, by=by)
+    tell(row.inquiry, "reminded", among, by=by, reminded_at=now)
     return row
 
 

@@ -16,7 +16,7 @@ from ..flows import ASK, BODY
 from ..flows import INQUIRY as FLOW
 from ..models import Inquiry
 from ..permissions import INQUIRY as POLICY
-from ..queries import areas, unreminded
+from ..queries import MAY_ANSWER, areas, unreminded
 from ..rules import deadline
 from .relaying import send_relay_back
 from .telling import locked_inquiry, tell
@@ -26,7 +26,7 @@ REMIND = declare("inquiries.inquiry.remind", gettext_lazy("Local governments rem
 
 @transaction.atomic
 def remind(inquiry: Inquiry, *, by: Actor) -> Inquiry:
-    """Remind every body that was asked and has not answered.
+    """Remind every body that was asked, has not answered, and still can.
 
     Refused with NotPossible unless the inquiry is open and somebody is to be reminded: those who were reminded only
     lately (limits.toml) are left out. Records ``inquiries.inquiry.remind``, and the areas to be told.
@@ -37,9 +37,10 @@ def remind(inquiry: Inquiry, *, by: Actor) -> Inquiry:
     among = areas(rows)
     if row.state != "open" or not among:
         raise NotPossible(_("Nobody is to be reminded: all have answered, or were reminded only lately."))
-    count = rows.update(reminded_at=time.now())
+    now = time.now()
+    count = rows.update(reminded_at=now)
     record(REMIND.name, row, by=by, bodies=count)
-    tell(row, "reminded", among, by=by)
+    tell(row, "reminded", among, by=by, reminded_at=now)
     return row
 
 
@@ -47,18 +48,19 @@ def remind(inquiry: Inquiry, *, by: Actor) -> Inquiry:
 def remind_due(inquiry: Inquiry, *, by: Actor, asks: Sequence[int], number: int) -> int:
     """Remind these asks for the ``number``-th time; done by the clock (``by`` None), and returns how many.
 
-    Who has answered or was reminded so often meanwhile is left out. Records ``inquiries.inquiry.remind``, and the
-    areas to be told.
+    Who has answered, cannot any more or was reminded so often meanwhile is left out. Records
+    ``inquiries.inquiry.remind``, and the areas to be told.
     """
     row = locked_inquiry(inquiry)
     POLICY.demand(by, "remind_due", row)
-    rows = row.asks.filter(pk__in=asks, state__in=ASK.tagged(BODY), reminders__lt=number)
+    rows = row.asks.filter(MAY_ANSWER, pk__in=asks, reminders__lt=number)
     among = areas(rows)
-    if row.state != "open" or not among:
+    if not among:
         return 0
-    count = rows.update(reminders=number, reminded_at=time.now())
+    now = time.now()
+    count = rows.update(reminders=number, reminded_at=now)
     record(REMIND.name, row, by=by, bodies=count, reminder=number)
-    tell(row, "reminded", among, by=by)
+    tell(row, "reminded", among, by=by, reminded_at=now, reminder=number)
     return count
 
 

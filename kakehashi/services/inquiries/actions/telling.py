@@ -1,6 +1,7 @@
 """What the other actions share: the locked rows, and the order to tell the bodies of an area."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.utils.translation import gettext_lazy
 
@@ -14,10 +15,13 @@ from ..queries import Area
 TELL = declare("inquiries.inquiry.tell_area", gettext_lazy("Local governments of an area told"), "inquiries.inquiry")
 
 
-def tell(inquiry: Inquiry, what: str, among: Iterable[Area], *, by: Actor) -> None:
-    """Order that the desks of these areas are told ``what``: one task for each, so that no writer waits long."""
+def tell(inquiry: Inquiry, what: str, among: Iterable[Area], *, by: Actor, **only: datetime | int) -> None:
+    """Order that the desks of these areas are told ``what``: one task for each, so that no writer waits long.
+
+    ``only``: ``reminded_at`` and ``reminder`` name the bodies of the area that are meant, where these are not all.
+    """
     for area in among:
-        record(TELL.name, inquiry, by=by, what=what, prefecture=area.prefecture, relay=area.relay or 0)
+        record(TELL.name, inquiry, by=by, what=what, prefecture=area.prefecture, relay=area.relay or 0, **only)
 
 
 def locked_inquiry(inquiry: Inquiry, version: int | None = None) -> Inquiry:

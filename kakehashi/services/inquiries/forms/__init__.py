@@ -1,6 +1,6 @@
 """What is asked about inquiries."""
 
-from .answering import PREFIX, AnswerForm, PassOnForm, RankForm, SendAnswersOnForm
+from .answering import PREFIX, AnswerForForm, AnswerForm, EntryForm, PassOnForm, RankForm, SendAnswersOnForm
 from .running import (
     BoardFilter,
     BodiesForm,
@@ -15,11 +15,13 @@ from .running import (
 
 __all__ = [
     "PREFIX",
+    "AnswerForForm",
     "AnswerForm",
     "BoardFilter",
     "BodiesForm",
     "ConsolidateForm",
     "EditForm",
+    "EntryForm",
     "InquiryFilter",
     "PassOnForm",
     "QuestionsForm",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
@@ -14,10 +15,10 @@ from kakehashi.registry.models import Organisation
 
 from ..flows import ASK, INQUIRY
 from ..models import Inquiry
-from ..queries import DESIGNATED, lives_in_a_demonstration, prefectures, unknown_codes
-from ..rules import WRITABLE, codes_in, editor_rows, templates, written
+from ..queries import DESIGNATED, ever_asked, lives_in_a_demonstration, prefectures, unknown_codes
+from ..rules import WRITABLE, codes_in, editor_rows, limits, templates, written
 
-CLOSING = _("Until half past five in the evening of that day.")
+CLOSING = format_lazy(_("Until {hour} of that day."), hour=f"{limits().closing:%H:%M}")
 KIND_WORDS = {
     "text": Bilingual("一行の文", "One line"),
     "long_text": Bilingual("長い文", "Long text"),
@@ -116,7 +117,7 @@ class QuestionsForm(VersionedForm):
     def __init__(self, *args: Any, obj: Inquiry, **options: Any) -> None:
         options["initial"] = {"e_rows": editor_rows(obj.asked), **(options.get("initial") or {})}
         super().__init__(*args, obj=obj, **options)
-        self.known = obj.asked
+        self.known, self.series = obj.asked, obj.series
         add_questions(self, (EDITOR,), "e_")
 
     def clean(self) -> dict[str, Any]:
@@ -125,7 +126,7 @@ class QuestionsForm(VersionedForm):
         rows = settle(self, (EDITOR,), "e_", complete=True).get("rows", [])
         found: list[Question] = []
         try:
-            found = written(rows, self.known)
+            found = written(rows, self.known, ever_asked(self.series))
         except ValueError as question:
             self.add_error("e_rows", _("“%(question)s” needs at least two choices, divided by ／.")
                            % {"question": question})  # fmt: skip
@@ -230,7 +231,10 @@ class BoardFilter(Form):
 
     state = forms.ChoiceField(
         label=_("State"), required=False,
-        choices=[("", _("All")), ("missing", _("Has not answered")), ("late", _("Overdue")), *ASK.choices],
+        choices=[
+            ("", _("All")), ("came", _("Has answered, or nothing applies")), ("missing", _("Has not answered")),
+            ("late", _("Overdue")), *ASK.choices,
+        ],
     )  # fmt: skip
     prefecture = forms.ChoiceField(label=_("Prefecture"), required=False)
 

@@ -1,5 +1,6 @@
 """The asked body's screens, and those of the prefecture or designated city that relays."""
 
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
@@ -11,10 +12,10 @@ from kakehashi.engines.ui.views import ActionView, DetailView, HouseView
 
 from .. import actions, forms
 from ..flows import ASK as ASK_FLOW
-from ..flows import BODY, RELAY_FLOW
+from ..flows import BODY, RELAY_FLOW, may_still_answer
 from ..models import Ask
-from ..permissions import ASK, RELAY
-from ..queries import begins_with, progress
+from ..permissions import ASK, RELAY, instead_of_the_relay
+from ..queries import begins_with, progress, rankable, unsaved
 from .results import pdf_of
 
 
@@ -37,11 +38,15 @@ class AskPage(DetailView):
         """The questions with what was answered so far, for those who may read it."""
         ask, user = self.object, self.request.user
         reads = self.policy.allows(user, "read_answers", ask)
-        is_theirs = ask.state in ASK_FLOW.tagged(BODY) and ask.inquiry.state == "open"
+        is_theirs = ask.may_answer
         is_body = self.policy.allows(user, "answer", ask)
         shown = reads and (is_body or ask.state not in ASK_FLOW.tagged(BODY))
         last = begins_with(ask)[1] if is_body and is_theirs else None
-        return super().context() | {
+        context = super().context()
+        if reason := unsaved(last):
+            buttons = context["buttons"]
+            context["buttons"] = [replace(b, reason=reason) if b.transition.name == "answer" else b for b in buttons]
+        return context | {
             "answers": [(q, told((q,), ask.said) if shown else []) for q in ask.asked],
             "shows_answers": shown,
             "may_edit": is_theirs and is_body,
@@ -61,6 +66,11 @@ class Answer(ActionView):
     def begun(self) -> tuple[dict[str, Any], Ask | None]:
         """What the form begins with, and the earlier answer that it is filled in from."""
         return begins_with(self.object)
+
+    def reason(self) -> Any:
+        """Why nothing can be saved any more."""
+        ask = self.object
+        return None if ask.may_answer else may_still_answer(ask) or ASK_FLOW.why_not(ask, "answer")
 
     @property
     def lead(self) -> Any:  # type: ignore[override]
@@ -86,14 +96,44 @@ class AskStep(ActionView):
             _("It is recorded that nothing applies. You may take it back until the inquiry is closed."),
         ),
     }  # fmt: skip
+    FORMS: ClassVar[dict[str, Any]] = {"answer_for": forms.AnswerForForm, "answer_nothing_for": forms.EntryForm}
+
+
+class HandIn(AskStep):
+    """Handing in; the answers of the year before are saved first, and the page leads there."""
+
+    template_name = "inquiries/hand_in.html"
+
+    def reason(self) -> Any:
+        """Why not yet."""
+        return self.unsaved or super().reason()
+
+    @property
+    def unsaved(self) -> str | None:
+        """Why what the form shows is not handed in yet."""
+        return unsaved(begins_with(self.object)[1]) if self.object.may_answer else None
+
+    def context(self) -> dict[str, Any]:
+        """With the way to the form."""
+        return super().context() | {"is_unsaved": bool(self.unsaved)}
+
+
+class AnswerFor(AskStep):
+    """代理入力: what the body said by telephone, fax, letter, mail or at the desk."""
+
+    lead = _("The answer is marked as entered for the local government, which may take it back.")
 
 
 def ask_step(name: str) -> type[ActionView]:
     """The view of one step of an ask."""
+    if name == "answer":
+        return HandIn.for_step(name, actions.answer)
+    if form := AskStep.FORMS.get(name):
+        return AnswerFor.for_step(name, getattr(actions, name), form_class=form)
     return AskStep.for_step(name, getattr(actions, name), follows=AskStep.FOLLOWS.get(name, ()))
 
 
-ASK_STEPS = ("answer", "answer_nothing", "take_back", "send_back")
+ASK_STEPS = ("answer", "answer_nothing", "answer_for", "answer_nothing_for", "take_back", "send_back")
 
 
 class AskSheet(HouseView):
@@ -129,6 +169,7 @@ class RelayPage(DetailView):
         ranks = relay.inquiry.wants_ranking or relay.inquiry.wants_opinion
         return super().context() | {
             "asks": relay.asks.select_related("organisation", "inquiry").order_by("organisation__code", "pk"),
+            "stands_in": instead_of_the_relay(user, relay),
             "progress": counts,
             "may_rank": works and ranks and self.policy.allows(user, "rank", relay),
             "may_remind": works and bool(counts.open) and self.policy.allows(user, "remind", relay),
@@ -147,6 +188,12 @@ class Rank(ActionView):
         """How many may be put forward."""
         cap = self.object.inquiry.cap
         return _("At most %(cap)s may be put forward. 1 is first.") % {"cap": cap} if cap else _("1 is first.")
+
+    def initial(self, obj: Any) -> dict[str, Any]:
+        """What is stored; it is compared where two people meet on one area."""
+        asks = list(rankable(obj))
+        ranks = {f"rank_{ask.pk}": ask.rank for ask in asks} if obj.inquiry.wants_ranking else {}
+        return ranks | {f"opinion_{ask.pk}": ask.opinion for ask in asks}
 
 
 class RemindTowns(ActionView):

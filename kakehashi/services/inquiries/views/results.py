@@ -87,15 +87,15 @@ class AnswersFile(HouseView):
         asked = self.object.asked
         table: list[list[Any]] = [
             [_("Real or example"), _("Code"), _("Local government"), _("Through"), _("State"), _("Answered on"),
-             _("Rank"), _("Opinion"), _("Remark"), *heads(asked)]
+             _("Entered for it"), _("Rank"), _("Opinion"), _("Remark"), *heads(asked)]
         ]  # fmt: skip
         rows = arrived(self.object).select_related("organisation", "relay__organisation")
         for ask in rows.order_by("organisation__code", "pk").iterator(chunk_size=1000):
             at = ask.answered_at.astimezone(time.TOKYO).date() if ask.answered_at else None
             first = [
                 EXAMPLE if ask.is_example else "", ask.organisation.code, str(ask.organisation),
-                str(ask.relay.organisation) if ask.relay else "", str(ASK_FLOW.state_of(ask).label), at, ask.rank,
-                ask.opinion, ask.comment,
+                str(ask.relay.organisation) if ask.relay else "", str(ASK_FLOW.state_of(ask).label), at,
+                str(ask.get_channel_display()) if ask.is_entered else "", ask.put_forward, ask.opinion, ask.comment,
             ]  # fmt: skip
             table.extend([*first, *line] for line in lines(asked, ask.said))
         table[0] = [str(head) for head in table[0]]

@@ -7,20 +7,22 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from kakehashi.base import time
 from kakehashi.engines.access import organisation_of
 from kakehashi.engines.tables.columns import Column
 from kakehashi.engines.ui.cells import badge, day, titled
+from kakehashi.engines.ui.pages import Words
 from kakehashi.engines.ui.views import ActionView, DetailView, ListView
 
 from .. import actions, forms
 from ..flows import ASK as ASK_FLOW
-from ..flows import BODY
+from ..flows import BODY, IN, RELAY, RELAY_FLOW
 from ..flows import INQUIRY as FLOW
 from ..models import Ask, Inquiry
 from ..permissions import INQUIRY, asks, relays
-from ..queries import preview, progress, relays_with_counts
+from ..queries import MAY_ANSWER, preview, progress, relays_with_counts
 
 
 def _named(row: Inquiry) -> SafeString:
@@ -168,6 +170,7 @@ class Board(ListView):
             Column(
                 "at", _("Answered on"), lambda row: row.answered_at, cell=lambda row: day(row.answered_at), sort="at"
             ),
+            Column("how", _("Entered for it"), lambda row: str(row.get_channel_display()) if row.is_entered else ""),
             Column("relay", _("Through"), lambda row: str(row.relay.organisation) if row.relay else ""),
             Column("reminded", _("Reminded last"), lambda row: row.reminded_at, cell=lambda row: day(row.reminded_at)),
         )
@@ -179,8 +182,10 @@ class Board(ListView):
                 pass
             case "missing":
                 rows = rows.filter(state__in=[*ASK_FLOW.tagged(BODY), "waiting"])
+            case "came":
+                rows = rows.filter(state__in=ASK_FLOW.tagged(IN))
             case "late":
-                rows = rows.filter(state__in=ASK_FLOW.tagged(BODY), due_at__lt=time.now())
+                rows = rows.filter(MAY_ANSWER, due_at__lt=time.now())
             case state:
                 rows = rows.filter(state=state)
         return rows.filter(prefecture=wanted["prefecture"]) if "prefecture" in wanted else rows
@@ -196,11 +201,11 @@ class Board(ListView):
         return super().context() | {
             "counts": [
                 (f"{counts.total:,}", _("Local governments asked"), board, False),
-                (f"{counts.came:,}", _("Has answered"), f"{board}?state=answered", False),
+                (f"{counts.came:,}", _("Has answered"), f"{board}?state=came", False),
                 (f"{counts.open + counts.waiting:,}", _("Has not answered"), f"{board}?state=missing", False),
                 (f"{counts.late:,}", _("Overdue"), f"{board}?state=late", bool(counts.late)),
             ],
-            "may_remind": self.object.state == "open" and counts.open,
+            "may_remind": bool(counts.may_answer),
         }
 
 
@@ -231,9 +236,32 @@ class InquiryStep(ActionView):
     }
 
 
+class Close(InquiryStep):
+    """What closing would leave out."""
+
+    @property
+    def follows(self) -> tuple[Words, ...]:  # type: ignore[override]
+        """Whose answers are not in yet: at relays, at bodies."""
+        counts = progress(self.object.asks.all())
+        relays = self.object.relays.filter(state__in=RELAY_FLOW.tagged(RELAY)).count()
+        waits, missing = counts.came - counts.arrived, counts.total - counts.came
+        said = [
+            (relays, ngettext("%(n)s relaying body has not sent its answers on.",
+                              "%(n)s relaying bodies have not sent their answers on.", relays)),
+            (waits, ngettext("%(n)s answer that waits with them will not be counted.",
+                             "%(n)s answers that wait with them will not be counted.", waits)),
+            (missing, ngettext("%(n)s local government has not answered.",
+                               "%(n)s local governments have not answered.", missing)),
+        ]  # fmt: skip
+        found = [words % {"n": f"{n:,}"} for n, words in said if n]
+        return (*found, _("No answer is taken any more, unless you open the inquiry again."))
+
+
 def inquiry_step(name: str) -> type[ActionView]:
     """The view of one step of an inquiry."""
     form, follows = InquiryStep.FORMS.get(name), InquiryStep.FOLLOWS.get(name, ())
+    if name == "close_inquiry":
+        return Close.for_step(name, actions.close_inquiry)
     return InquiryStep.for_step(name, getattr(actions, name), form_class=form, follows=follows)
 
 

@@ -49,10 +49,11 @@ def ask_offices(
     questions = publish(f"casework.research.{row.pk}", questions_of(row.answers), by=by)
     made = []
     for section in sections:
-        due_at = deadline(due_on, zone_of(section))
+        zone = zone_of(section)
+        due_at = deadline(due_on, zone)
         inquiry = ResearchInquiry.objects.create(
             request=row, section=section, question_set=questions, is_example=row.is_example, due_at=due_at,
-            reminders=reminders_due(due_at, time.now()),
+            reminders=reminders_due(due_at, time.now(), zone),
         )  # fmt: skip
         record(ASK.name, inquiry, by=by, request=row.pk, section=section.pk)
         made.append(inquiry)

@@ -44,8 +44,9 @@ def noted(inquiry: ResearchInquiry, name: str, by: Actor, note: str, version: in
 
 def move(row: ResearchInquiry, due_on: date) -> None:
     """Set the deadline; reminders begin anew, without those whose day lies behind already."""
-    row.due_at = deadline(due_on, zone_of(row.section))
-    row.reminders = reminders_due(row.due_at, time.now())
+    zone = zone_of(row.section)
+    row.due_at = deadline(due_on, zone)
+    row.reminders = reminders_due(row.due_at, time.now(), zone)
     row.proposed_due_at, row.proposed_why = None, ""
 
 
