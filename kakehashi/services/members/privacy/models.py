@@ -20,6 +20,7 @@ class PersonRequest(models.Model):
         "text": "what the person wishes to have corrected; law (個人情報保護法)",
         "answer": "what the person wishes to have corrected; law (個人情報保護法)",
     }
+    about_person: ClassVar[tuple[str, ...]] = ("text", "answer")
 
     user = models.ForeignKey(User, models.PROTECT, related_name="person_requests")
     text = models.TextField(max_length=2000)

@@ -9,15 +9,17 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.apps import apps
-from django.db.models import EmailField, Q
+from django.db.models import Min, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kakehashi.base import eras, time
 from kakehashi.engines.access import Actor
 from kakehashi.engines.access.personal import all_fields, fields_of
 from kakehashi.engines.ledger.models import Entry
-from kakehashi.registry.models import Tenure, User
+from kakehashi.engines.notify.models import Mail
+from kakehashi.registry.models import Post, Tenure, User
 
+from ..models import Invitation
 from .models import Erasure, Provision
 
 MOST = 5000  # rows of one kind in a file
@@ -93,16 +95,19 @@ def kept_by_law(user: User) -> Provision | None:
     return newest if newest is not None and newest.kept_until > time.today() else None
 
 
-def addresses_beside(user: User) -> set[str]:
-    """The e-mail addresses that a declared field holds beside a declared person: to which this person was invited."""
-    found: set[str] = set()
-    for model in apps.get_models():
-        fields = fields_of(model)
-        names = [field.name for field in fields if isinstance(model._meta.get_field(field.name), EmailField)]
-        for person in (field.name for field in fields if field.is_person and names):
-            rows = model._default_manager.filter(**{person: user}).values_list(*names)
-            found.update(address for row in rows for address in row if address)
-    return found
+def invitations_mailed(user: User) -> QuerySet[Mail]:
+    """The mails of the invitations that this person accepted, to an address that is no desk's.
+
+    A section's mailbox takes everybody's invitations and all that is told to its posts: what lies there stays.
+    """
+    about = Q(pk__in=())
+    for one in Invitation.objects.filter(user=user):
+        alike = Invitation.objects.filter(post=one.post_id, address=one.address, at__gt=one.at)
+        later = alike.aggregate(at=Min("at"))["at"]  # the next one to the same address wrote a mail of its own
+        mine = Q(post=one.post_id, address=one.address, at__gte=one.at)
+        about |= mine & Q(at__lt=later) if later else mine
+    desks = Post.objects.exclude(email="").values("email")
+    return Mail.objects.filter(about, is_secret=True, notification=None).exclude(address__in=desks)
 
 
 def why_not_erase(user: User, by: Actor) -> str | None:

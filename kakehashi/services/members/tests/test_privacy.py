@@ -6,10 +6,13 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from pypdf import PdfReader
 
+from kakehashi.engines.files.models import StoredFile
 from kakehashi.engines.ledger.models import Entry
+from kakehashi.engines.notify import notify
 from kakehashi.engines.notify.models import Mail
+from kakehashi.engines.tables.models import TableImport
 from kakehashi.engines.workflow import NotPossible
-from kakehashi.registry.models import Installation, User
+from kakehashi.registry.models import Installation, Post, User
 from kakehashi.services.members.actions import accept_invitation, end_tenure, invite
 from kakehashi.services.members.models import Erasure, Invitation
 from kakehashi.services.members.privacy import actions, queries, rules
@@ -53,6 +56,42 @@ def test_erasure_leaves_a_proof_and_nothing_else(hanako, administrator):
     gone = User.objects.get(pk=hanako.pk)
     assert (gone.is_active, gone.has_usable_password()) == (False, False)
     assert Entry.objects.filter(name="members.person.erase", subject_id=str(hanako.pk)).exists()
+
+
+def test_erasure_leaves_the_mail_of_a_section_whole(officer, administrator, hanako):
+    desk, other = officer.acting, Post.objects.create(section=officer.acting.section, title="別の担当")
+    shared = invite(desk, by=administrator, address=desk.email)
+    shared.state, shared.user = "accepted", hanako
+    shared.save()
+    invite(other, by=administrator, address="hanako@example.jp")  # somebody else's, by the same address
+    told = notify(desk, name="x", subject="受付", text="受け付けました", path="/", about=desk).mail
+    assert "受け付けました" in told.text
+    wrote = dict(Mail.objects.values_list("pk", "text"))
+    actions.erase(hanako, by=administrator)
+    assert Mail.objects.get(pk=told.pk).text == told.text
+    assert Mail.objects.filter(address=desk.email).count() == 2
+    left = {mail.pk for mail in Mail.objects.all() if mail.text != wrote[mail.pk] or mail.address == actions.GONE}
+    assert left == {Mail.objects.order_by("pk").first().pk}, "the mail of their own invitation alone"
+
+
+def test_erasure_after_a_table_was_brought_in_empties_the_table(hanako, officer, administrator):
+    table = TableImport.objects.create(
+        importer="x", post=officer.acting, by=hanako, content=b"x", rows=[[1, ["氏名"]]], verdicts=[[2, "wrong", ["x"]]]
+    )
+    proof = actions.erase(hanako, by=administrator)
+    table.refresh_from_db()
+    assert (table.content, table.rows, table.verdicts) == (None, [], [])
+    assert proof.counts["tables.TableImport"] == 1
+
+
+def test_erasure_leaves_the_files_of_the_post_and_the_consent_of_others(hanako, officer, administrator):
+    words = {"name": "写真.jpg", "consent": "例示 一郎（掲載に同意）"}
+    file = StoredFile.objects.create(
+        kind_code="jpeg", size=1, digest="0", key="0", by=hanako, post=officer.acting, **words
+    )
+    actions.erase(hanako, by=administrator)
+    file.refresh_from_db()
+    assert {"name": file.name, "consent": file.consent} == words
 
 
 def test_erasure_is_refused_with_the_reason(hanako, officer, administrator):
