@@ -273,8 +273,29 @@ def query_record(consultation: Consultation, *, by: Actor, note: str) -> Consult
 
 
 @transaction.atomic
+def end_with_report(consultation: Consultation, *, by: Actor) -> Consultation:
+    """Its request was reported by the request's own step: that report is the answer, and hours are free again.
+
+    Done by a reader. Nothing where it is over, or where its adviser declined it.
+    """
+    row = _locked(consultation)
+    report = row.request.report_text
+    if row.state not in FLOW.by_name["end_with_report"].sources or not report.strip():
+        return row
+    if row.hour is not None and row.hour.begins > time.now():
+        row.hour, row.manner = None, ""
+    row.text, row.answered_at = report, row.answered_at or time.now()
+    row = _advance(row, "end_with_report", by=by)
+    row.offered.clear()
+    return row
+
+
+@transaction.atomic
 def call_off_consultation(consultation: Consultation, *, by: Actor) -> Consultation:
-    """Its request was withdrawn, called off or put to another desk: hours are free again. Nothing where it is over."""
+    """Its request was withdrawn, called off, turned down or answered by others: hours are free again.
+
+    Done by a reader. Nothing where it is over.
+    """
     row = _locked(consultation)
     if row.state in FLOW.tagged(DONE) or row.state == "called_off":
         return row
