@@ -29,6 +29,13 @@ ASKED = declare("members.person_request.ask_correction", gettext_lazy("Correctio
 ERASED = declare("members.person.erase", gettext_lazy("Personal data erased"), "registry.user")
 PROVIDED = declare("members.provision.record", gettext_lazy("Provision to a third party recorded"), "members.provision")
 REGISTERED = declare("members.incident.register_incident", gettext_lazy("Incident registered"), "members.incident")
+REMIND_REQUEST = declare(
+    "members.person_request.remind_of_request", gettext_lazy("Reminded of a request for correction"),
+    "members.personrequest",
+)  # fmt: skip
+REMIND_INCIDENT = declare(
+    "members.incident.remind_of_incident", gettext_lazy("Reminded of an incident"), "members.incident"
+)
 GONE = "erased@example.invalid"  # where an address has to stand; .invalid never exists (RFC 2606)
 
 
@@ -62,6 +69,16 @@ def decline_request(row: PersonRequest, *, by: Actor, note: str) -> PersonReques
     row.answer = note
     flows.PERSON_REQUEST.advance(row, "decline_request", by=by, policy=PERSON_REQUEST, note=note)
     return row
+
+
+@transaction.atomic
+def remind_of_request(row: PersonRequest, *, by: Actor) -> None:
+    """A request for correction still waits; done by the clock, a reader tells the administrators.
+
+    Records ``members.person_request.remind_of_request``.
+    """
+    PERSON_REQUEST.demand(by, "remind_of_request", row)
+    record(REMIND_REQUEST.name, row, by=by)
 
 
 @transaction.atomic
@@ -185,3 +202,13 @@ def close_incident(row: Incident, *, by: Actor, note: str) -> Incident:
     row.what = f"{row.what}\n\n{note}"
     flows.INCIDENT.advance(row, "close_incident", by=by, policy=INCIDENT, note=note)
     return row
+
+
+@transaction.atomic
+def remind_of_incident(row: Incident, *, by: Actor) -> None:
+    """A report of an incident is due; done by the clock, a reader tells the administrators.
+
+    Records ``members.incident.remind_of_incident``.
+    """
+    INCIDENT.demand(by, "remind_of_incident", row)
+    record(REMIND_INCIDENT.name, row, by=by)

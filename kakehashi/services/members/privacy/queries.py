@@ -20,7 +20,8 @@ from kakehashi.engines.notify.models import Mail
 from kakehashi.registry.models import Post, Tenure, User
 
 from ..models import Invitation
-from .models import Erasure, Provision
+from . import flows
+from .models import Erasure, Incident, PersonRequest, Provision
 
 MOST = 5000  # rows of one kind in a file
 
@@ -124,3 +125,18 @@ def why_not_erase(user: User, by: Actor) -> str | None:
             "day": day
         }
     return None
+
+
+def open_requests() -> QuerySet[PersonRequest]:
+    """Requests for correction that wait for an answer, the longest waiting first."""
+    return PersonRequest.objects.filter(state__in=flows.PERSON_REQUEST.tagged(flows.OPEN)).order_by("at", "pk")
+
+
+def open_incidents() -> QuerySet[Incident]:
+    """Incidents that are not dealt with yet, the oldest first."""
+    return Incident.objects.filter(state__in=flows.INCIDENT.tagged(flows.OPEN)).order_by("known_on", "pk")
+
+
+def administrators() -> QuerySet[Post]:
+    """The posts whose duty it is."""
+    return Post.objects.filter(is_open=True, roles__role="administrator").select_related("section__organisation")

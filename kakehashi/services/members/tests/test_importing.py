@@ -2,8 +2,8 @@
 
 import io
 import zipfile
-from datetime import timedelta
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
