@@ -66,8 +66,11 @@ def part_size(total: int) -> int:
 
 
 def judged(table: TableImport, start: int, size: int, *, by: Actor) -> list[Verdict]:
-    """What would become of these rows, brought in by ``by``, acting as the post that handed the table in. A row that says the same as one above it, or lacks what is required, is wrong;
-    the others are judged by the importer. At the start of a table its ``repeats`` are looked for (unsaved)."""
+    """What would become of these rows where ``by``, acting as the post that handed the table in, brings them in.
+
+    A row that says the same as one above it, or lacks what is required, is wrong; the others are judged by the
+    importer. At the start of a table its ``repeats`` are looked for (unsaved).
+    """
     importer, rows = table.takes, table.part(start, size)
     if start == 0:
         table.repeats = _repeats(table)

@@ -78,8 +78,8 @@ def _tell(entry: Entry, post: Post, inquiry: ResearchInquiry, letter: tuple[obje
     request = inquiry.request
 
     def told() -> str:
-        facts = {"note": inquiry.note, "day_note": inquiry.day_note, "why": inquiry.proposed_why, "day": _day(inquiry.due_at, inquiry),
-                 "proposed": _day(inquiry.proposed_due_at, inquiry)}  # fmt: skip
+        facts = {"note": inquiry.note, "day_note": inquiry.day_note, "why": inquiry.proposed_why,
+                 "day": _day(inquiry.due_at, inquiry), "proposed": _day(inquiry.proposed_due_at, inquiry)}  # fmt: skip
         return f"{inquiry}\n\n{str(text) % facts}"
 
     notify(

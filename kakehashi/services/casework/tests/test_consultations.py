@@ -140,8 +140,8 @@ def test_an_office_that_cannot_help_ends_the_consultation_of_its_adviser(house, 
     abroad = make_member("economic_adviser", body=house.singapore.acting.section.organisation, section="シンガポール",
                          office=house.singapore.acting.section.office)  # fmt: skip
     adviser = advisers.register(
-        by=house.officer, post=abroad.acting, themes=list(AdviceTheme.objects.all()), territories=["SG"], languages=["ja"],
-        time_zone="Asia/Singapore", valid_from=date(2012, 4, 1),
+        by=house.officer, post=abroad.acting, themes=list(AdviceTheme.objects.all()), territories=["SG"],
+        languages=["ja"], time_zone="Asia/Singapore", valid_from=date(2012, 4, 1),
     )  # fmt: skip
     row = actions.put_to_adviser(asked(house), by=house.officer, adviser=adviser)
     requests.answer_not_possible(fresh(row), by=house.singapore, note="担当者がいません")

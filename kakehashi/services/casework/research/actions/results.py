@@ -45,8 +45,8 @@ def settle_publishing(
     takes its consent back; readers of field 5 take a case study made of it away (``taken_back`` says that the consent
     was there before) and `end_embargo` brings it back. Refused with PermissionDenied for others
     than the client and headquarters, with NotPossible for other kinds of request, for a new embargo that has ended
-    already, for sharing what those asked abroad gave to the client alone, and for headquarters that would widen it; with
-    Conflict if somebody was faster. Records ``casework.research.settle_publishing``.
+    already, for sharing what those asked abroad gave to the client alone, and for headquarters that would widen it;
+    with Conflict if somebody was faster. Records ``casework.research.settle_publishing``.
     """
     row = _locked(request)
     check_version(row, version)

@@ -14,7 +14,7 @@ from kakehashi.services.casework.actions import requests, research
 from kakehashi.services.casework.requests.models import SupportRequest
 from kakehashi.services.casework.research.models import ResearchInquiry
 from kakehashi.services.casework.research.permissions import RESEARCH_INQUIRY, asked_office
-from kakehashi.services.casework.research.queries import consolidated_text, ready_for_headquarters
+from kakehashi.services.casework.research.queries import consolidated_text, offices_to_ask, ready_for_headquarters
 from kakehashi.services.casework.research.schedule import remind_offices_of_research
 from kakehashi.services.casework.tests.conftest import begin
 
@@ -180,6 +180,13 @@ def test_another_day_is_proposed_and_not_agreed(world, inquiries):
     one = research.propose_day(inquiries[0], by=world.singapore, due_on=date(2012, 12, 3), why="遅れます")
     kept = research.keep_day(one, by=world.officer, note="議会に間に合いません")
     assert (kept.due_at, kept.proposed_due_at, kept.day_note) == (one.due_at, None, "議会に間に合いません")
+
+
+def test_an_office_without_an_open_post_is_not_offered(world):
+    request = requests.take_in(handed_in(world), by=world.officer)
+    assert desk(world.paris) in offices_to_ask(request)
+    world.paris.acting.section.posts.update(is_open=False)
+    assert list(offices_to_ask(request)) == [desk(world.singapore)]
 
 
 def test_what_is_missing_stays_when_the_deadline_is_kept(world, inquiries, client):
