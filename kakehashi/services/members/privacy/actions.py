@@ -121,7 +121,7 @@ def _erase_sign_in(user: User) -> dict[str, int]:
 
 def _erase_declared(user: User) -> dict[str, int]:
     """Every text that its model says to be about the person beside it; the mails of the person's own invitations."""
-    counts = {"notify.Mail": queries.invitations_mailed(user).update(address=GONE, text="", subject="")}
+    counts = {"notify.Mail": queries.mails_of_invitations(user).update(address=GONE, text="", subject="")}
     for model in apps.get_models():
         if not (texts := words_about_the_person(model)):
             continue

@@ -2,24 +2,23 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.apps import apps
-from django.db.models import Min, Q, QuerySet
+from django.db.models import EmailField, Min, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kakehashi.base import eras, time
 from kakehashi.engines.access import Actor
-from kakehashi.engines.access.personal import all_fields, fields_of
+from kakehashi.engines.access.personal import all_fields, fields_of, words_about_the_person
 from kakehashi.engines.ledger.models import Entry
 from kakehashi.engines.notify.models import Mail
 from kakehashi.registry.models import Post, Tenure, User
 
-from ..models import Invitation
 from . import flows
 from .models import Erasure, Incident, PersonRequest, Provision
 
@@ -96,19 +95,32 @@ def kept_by_law(user: User) -> Provision | None:
     return newest if newest is not None and newest.kept_until > time.today() else None
 
 
-def invitations_mailed(user: User) -> QuerySet[Mail]:
+def mails_of_invitations(user: User) -> QuerySet[Mail]:
     """The mails of the invitations that this person accepted, to an address that is no desk's.
 
-    A section's mailbox takes everybody's invitations and all that is told to its posts: what lies there stays.
+    Invitations are known by what their model declares: an address that is about the person beside it, for a post. A
+    section's mailbox takes everybody's invitations and all that is told to its posts: what lies there stays.
     """
     about = Q(pk__in=())
-    for one in Invitation.objects.filter(user=user):
-        alike = Invitation.objects.filter(post=one.post_id, address=one.address, at__gt=one.at)
-        later = alike.aggregate(at=Min("at"))["at"]  # the next one to the same address wrote a mail of its own
-        mine = Q(post=one.post_id, address=one.address, at__gte=one.at)
-        about |= mine & Q(at__lt=later) if later else mine
+    for model, person, address in _addresses_about_people():
+        rows = model._default_manager.all()
+        for one in rows.filter(**{person: user}):
+            to = {"post": one.post_id, "address": getattr(one, address)}
+            alike = rows.filter(post=one.post_id, **{address: to["address"]}, at__gt=one.at)
+            later = alike.aggregate(at=Min("at"))["at"]  # the next one to the same address wrote a mail of its own
+            about |= Q(**to, at__gte=one.at) & (Q(at__lt=later) if later else Q())
     desks = Post.objects.exclude(email="").values("email")
     return Mail.objects.filter(about, is_secret=True, notification=None).exclude(address__in=desks)
+
+
+def _addresses_about_people() -> Iterator[tuple[type[Any], str, str]]:
+    """The models that hold an address of the person beside it, for a post: (model, person, address)."""
+    for model in apps.get_models():
+        words = words_about_the_person(model)
+        addresses = [name for name in words if isinstance(model._meta.get_field(name), EmailField)]
+        people = [field.name for field in fields_of(model) if field.is_person]
+        if {"post", "at"} <= {field.name for field in model._meta.get_fields()}:
+            yield from ((model, person, address) for person in people for address in addresses)
 
 
 def why_not_erase(user: User, by: Actor) -> str | None:
