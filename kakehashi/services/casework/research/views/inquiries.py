@@ -17,14 +17,13 @@ from kakehashi.engines.tables.downloads import download
 from kakehashi.engines.tables.formats import FORMATS
 from kakehashi.engines.ui.views import ActionView, DetailView
 
-from ...answers.rules import CLIENT, audience_of
 from ...attachments.actions import READ
 from ...panels import advice_at
 from ...requests.permissions import REQUEST
 from .. import actions, forms, queries
-from ..flows import OFFICE, REPORTED, WRITING
+from ..flows import OFFICE, WRITING
 from ..flows import RESEARCH_INQUIRY as FLOW
-from ..permissions import ANSWER_FILE, RESEARCH_INQUIRY, files_of_answers, may_read
+from ..permissions import ANSWER_FILE, RESEARCH_INQUIRY, compares, files_of_answers
 from ..rules import ASKED_ROWS
 from .preparing import OfResearch
 
@@ -65,9 +64,7 @@ class Comparison(OfResearch):
     def found(self) -> tuple[list[str], list[queries.Compared]]:
         """The offices and the rows that this user may read."""
         is_inside = REQUEST.allows(self.request.user, "ask_offices", self.object)
-        if not is_inside and self.object.state not in REPORTED:
-            raise Http404
-        if not is_inside and audience_of(self.object) == CLIENT and not may_read(self.request.user, self.object):
+        if not compares(self.request.user, self.object):
             raise Http404
         return queries.compared(queries.inquiries_of(self.object), checked_only=not is_inside)
 

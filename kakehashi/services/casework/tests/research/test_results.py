@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from kakehashi.base import time
 from kakehashi.engines.access import audience
+from kakehashi.engines.files.factories import pdf
+from kakehashi.engines.files.recognising import check_bytes
 from kakehashi.engines.ledger import run_waiting
 from kakehashi.engines.ledger.models import Entry
 from kakehashi.engines.notify.models import Notification
@@ -17,6 +19,7 @@ from kakehashi.engines.workflow import NotPossible
 from kakehashi.services.casework.actions import follow_ups, requests, research
 from kakehashi.services.casework.answers.models import Answer
 from kakehashi.services.casework.answers.permissions import ANSWER
+from kakehashi.services.casework.attachments.actions import attach
 from kakehashi.services.casework.queries import case_study_facts
 from kakehashi.services.casework.research.models import ResultWish
 from kakehashi.services.casework.research.permissions import RESEARCH_RESULT, RESULT_WISH
@@ -169,6 +172,10 @@ def test_what_was_given_to_the_client_alone_is_not_read_by_its_branch(world, cli
         assert answers["request"].status_code == 200
         assert {answers[name].status_code for name in pages if name != "request"} == {200 if reads else 404}, who
         assert (FOUND in answers["request"].content.decode()) == reads, who
+        assert (pages["research_comparison"] in answers["request"].content.decode()) == reads, who
+        row = attach(request, by=world.officer, files=[check_bytes(pdf(), f"{who}.pdf")], is_report=True)[0]
+        assert client.get(row.get_absolute_url()).status_code == (200 if reads else 403), who
+        assert (f"{who}.pdf" in client.get(pages["request"]).content.decode()) == reads, who
     assert not find(FOUND, user=world.branch, limit=9).hits
     open_to_all = reported(world, subject="別の調査")
     assert FOUND in as_(world.branch).get(open_to_all.get_absolute_url()).content.decode()
