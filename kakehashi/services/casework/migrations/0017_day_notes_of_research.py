@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0015_files_and_rounds_of_research'),
+        ('casework', '0016_clock_and_counts'),
     ]
 
     operations = [
