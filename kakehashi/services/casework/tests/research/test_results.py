@@ -174,7 +174,9 @@ def test_what_was_given_to_the_client_alone_is_not_read_by_its_branch(world, cli
         assert (FOUND in answers["request"].content.decode()) == reads, who
         assert (pages["research_comparison"] in answers["request"].content.decode()) == reads, who
         row = attach(request, by=world.officer, files=[check_bytes(pdf(), f"{who}.pdf")], is_report=True)[0]
-        assert client.get(row.get_absolute_url()).status_code == (200 if reads else 403), who
+        download = client.get(row.get_absolute_url())
+        assert download.status_code == (200 if reads else 403), who
+        assert not reads or b"".join(download.streaming_content) == pdf()
         assert (f"{who}.pdf" in client.get(pages["request"]).content.decode()) == reads, who
     assert not find(FOUND, user=world.branch, limit=9).hits
     open_to_all = reported(world, subject="別の調査")
