@@ -3,10 +3,18 @@
 import re
 
 from django import forms
+from django.apps import apps
 from django.urls import get_resolver
 
 from kakehashi.engines.access import POLICIES
-from kakehashi.engines.access.personal import all_fields, field, tells_of_people, words
+from kakehashi.engines.access.personal import (
+    all_fields,
+    field,
+    fields_of,
+    tells_of_people,
+    words,
+    words_about_the_person,
+)
 from kakehashi.engines.ledger import EVENTS
 from kakehashi.engines.ui.forms import Form
 from kakehashi.engines.ui.reading import LIST_READ, name_of
@@ -103,3 +111,14 @@ def test_a_page_of_personal_records_puts_reading_on_record():
         and view.__name__ not in {"Requests", "Board"}  # they leave the personal fields out
     ]
     none_of(silent, "A page shows what its policy's model holds, so reading it is put on record; see HouseView.shows.")
+
+
+def test_a_model_says_which_words_go_with_its_person():
+    silent = []
+    for model in apps.get_models():
+        fields = fields_of(model)
+        words = {one.name for one in fields if not one.is_person}
+        if words and any(one.is_person for one in fields) and "about_person" not in vars(model):
+            silent.append(model._meta.label)
+        assert words >= set(words_about_the_person(model)), f"{model._meta.label}: only declared words are erased."
+    none_of(silent, 'Say which words are erased with the person beside them: `about_person = ("address",)`, or `()`.')

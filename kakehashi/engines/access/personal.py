@@ -1,6 +1,8 @@
 """What the models declare to be personal, for everything that is made of it: notices, files, erasure, reads on record.
 
-A model says ``personal = {"email": "purpose; ground"}``. `personal.toml` adds the Japanese words, and how long.
+A model says ``personal = {"email": "purpose; ground"}``. `personal.toml` adds the Japanese words, and how long. Where
+a person stands beside such words, ``about_person = ("email",)`` says which of them are about that person and are erased
+with them; the others are what somebody wrote for a post, or about others, and stay.
 """
 
 import tomllib
@@ -64,6 +66,11 @@ def fields_of(model: type[models.Model]) -> list[PersonalField]:
     """The personal fields that a model declares, sealed ones too."""
     said = {**vars(model).get("personal", {}), **vars(model).get("sealed", {})}
     return [PersonalField(model, name, text) for name, text in said.items()]
+
+
+def words_about_the_person(model: type[models.Model]) -> tuple[str, ...]:
+    """The declared words that are erased with the person who stands beside them, as the model says."""
+    return tuple(vars(model).get("about_person", ()))
 
 
 def all_fields() -> Iterator[PersonalField]:

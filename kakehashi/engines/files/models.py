@@ -23,6 +23,7 @@ class StoredFile(models.Model):
         "consent": "who agreed that they can be seen in it, and to what; consent",
         "by": "who sent it, to answer for it; contract of the service",
     }
+    about_person: ClassVar[tuple[str, ...]] = ()  # the post sent it, and whoever can be seen in it is somebody else
 
     name = models.CharField(max_length=150)  # made safe; its ending fits the bytes
     kind_code = models.CharField(max_length=10)  # a key of rules.KINDS

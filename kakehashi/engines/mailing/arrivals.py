@@ -91,8 +91,8 @@ def _judged(arrival: Arrival) -> tuple[str, str]:
         return found.sort.value, found.reason
     if key is None:
         return "unknown", "key" if arrival.address else "address"
-    if queries.is_crowded(arrival.thread):
-        return "loop", "too-many"
+    if queries.is_flooded(arrival.thread):
+        return "refused", "too-many"
     if letter.fault:
         return "refused", letter.fault
     if key.is_over:
@@ -104,7 +104,8 @@ def _handed_over(arrival: Arrival) -> Outcome:
     """The desk prepares, then takes it in one transaction with the row that says so."""
     assert arrival.key is not None  # _judged has seen to it
     desk = DESKS[arrival.key.desk]
-    reply = Reply(arrival.letter, cut(arrival.letter.text), arrival.key, is_doubted(arrival.letter))
+    is_crowded = queries.is_crowded(arrival.thread)
+    reply = Reply(arrival.letter, cut(arrival.letter.text), arrival.key, is_doubted(arrival.letter), is_crowded)
     prepared = desk.prepare(reply)
     with transaction.atomic():
         return _kept(arrival, desk.take(reply, prepared))

@@ -28,13 +28,15 @@ class PostByMail(AnonymousUser):
 class Reply:
     """What a desk is handed: the mail, the writer's own words in it, and what its address said.
 
-    ``is_doubted``: a mail server found that the sender's address may be forged.
+    ``is_doubted``: a mail server found that the sender's address may be forged. ``is_crowded``: more mails came to the
+    record within the hour than people write; this one waits for somebody's yes.
     """
 
     letter: Letter
     own: Cut
     key: Key
     is_doubted: bool = False
+    is_crowded: bool = False
 
 
 @dataclass(frozen=True)

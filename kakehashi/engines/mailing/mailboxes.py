@@ -21,9 +21,10 @@ class Away(Exception):
 
 
 def fetch(box: Mapping[str, Any], handle: Handle) -> int:
-    """Give the unread mails of ``box`` (settings.MAILBOX), a limited number of them, to ``handle``; returns how many.
+    """Give the unread mails of ``box`` (settings.MAILBOX) to ``handle`` until a limited number was handled; returns it.
 
-    A mail is marked as read once ``handle`` has returned; where it says False or raises, it stays. Raises `Away`.
+    A mail is marked as read once ``handle`` has returned; where it says False or raises, it stays, and does not count:
+    mails that fail at every try keep no later one back. Raises `Away`.
     """
     return _from_maildir(Path(box["path"]), handle) if box["kind"] == "maildir" else _from_imap(box, handle)
 
@@ -34,7 +35,9 @@ def _from_maildir(folder: Path, handle: Handle) -> int:
     if not new.is_dir() or not seen.is_dir():
         raise Away("no maildir")
     done = 0
-    for path in sorted(new.iterdir())[: limits()["polled_at_once"]]:
+    for path in sorted(new.iterdir()):
+        if done >= limits()["polled_at_once"]:
+            break
         try:
             with path.open("rb") as stream:
                 raw = stream.read(limits()["bytes"] + 1)
@@ -84,7 +87,9 @@ def _unread(server: imaplib.IMAP4, folder: str, handle: Handle) -> int:
     _answer, found = server.uid("SEARCH", "UNSEEN")
     numbers = found[0].split() if found and found[0] else []
     done = 0
-    for number in numbers[: limits()["polled_at_once"]]:
+    for number in numbers:
+        if done >= limits()["polled_at_once"]:
+            break
         _answer, parts = server.uid("FETCH", number.decode("ascii"), f"(BODY.PEEK[]<0.{limits()['bytes'] + 1}>)")
         raw = next((part[1] for part in parts if isinstance(part, tuple)), None)
         if raw is None:

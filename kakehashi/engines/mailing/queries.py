@@ -12,10 +12,18 @@ TALK = ("filed", "waiting", "refused", "auto-reply")
 
 
 def is_crowded(thread: str) -> bool:
-    """Whether as many mails came to one record within the hour as people hardly write."""
+    """Whether as many mails came to one record within the hour as people hardly write: more wait for a yes."""
+    return _came(thread) >= limits()["an_hour_in_a_thread"]
+
+
+def is_flooded(thread: str) -> bool:
+    """Whether so many came that only machines write: more are refused."""
+    return _came(thread) >= limits()["held_an_hour_in_a_thread"]
+
+
+def _came(thread: str) -> int:
     since = time.machine_now() - timedelta(hours=1)
-    came = Incoming.objects.filter(thread=thread, came_at__gt=since, kind__in=TALK).count()
-    return came >= limits()["an_hour_in_a_thread"]
+    return Incoming.objects.filter(thread=thread, came_at__gt=since, kind__in=TALK).count()
 
 
 def may_be_told(sender_digest: str) -> bool:

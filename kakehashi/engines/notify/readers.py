@@ -17,6 +17,7 @@ SENTENCES = {
     "over": _("The mail that you answered is too old to be answered by mail. Please write on the page."),
     "empty": _("Nothing was written above the line in your mail. Please answer once more, or write on the page."),
     "not-permitted": _("Your desk cannot write about this request any more. Please look at the page, or call us."),
+    "too-many": _("Too many mails about this came within the hour. Please write on the page, or try again later."),
     "no-sender": _("Your mail names no sender, or several. Please send it once more from your desk's address."),
     "key": _("The address that you wrote to is not valid. Please answer the mail that you received, or use the page."),
     "address": _("This address takes answers to our mails only. Please answer the mail you received, or use the page."),

@@ -17,6 +17,7 @@ from kakehashi.engines.tables.incoming import actions
 from kakehashi.engines.tables.incoming.importers import IMPORTERS, WRONG, Importer
 from kakehashi.engines.tables.incoming.models import TableImport
 from kakehashi.engines.tables.incoming.permissions import TABLE_IMPORT
+from kakehashi.engines.tables.incoming.trying import MOST_WRONG
 from kakehashi.engines.tables.limits import Problem
 
 from .forms import Form
@@ -200,7 +201,9 @@ class WrongRows(TableImportPage):
         form = FORMATS.get(self.kwargs["format"])
         if form is None:
             raise Http404
-        why = {n: " ".join(words) for n, what, words in self.object.verdicts if what in (WRONG, "refused")}
+        else_said = _("Wrong, like the rows above; the reason is told for the first %(most)d.") % {"most": MOST_WRONG}
+        stays_out = [(n, words) for n, what, words in self.object.verdicts if what in (WRONG, "refused")]
+        why = {n: " ".join(words) or else_said for n, words in stays_out}
         width = len(self.object.heads)
         lines = [
             [*cells[:width], *[""] * (width - len(cells)), number, why[number]]

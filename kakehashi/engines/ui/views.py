@@ -140,10 +140,14 @@ class ActionView(HouseView):
         """Show both versions. What was typed stays; sending it again replaces what is stored, knowingly."""
         self.object = self.policy.visible(self.request.user).filter(pk=self.object.pk).first() or self.object
         data = self.request.POST.copy()
-        data["version"] = str(getattr(self.object, "version", ""))
+        data["version"] = "" if (now := self.version_now()) is None else str(now)
         form = self.form(data, self.request.FILES)
         form.add_error(None, conflict)
         return self.page(409, form=form, differences=differences(typed, self.initial(self.object)), is_conflict=True)
+
+    def version_now(self) -> int | None:
+        """The version of what this form changes: the record's own, where it is not about something beside it."""
+        return getattr(self.object, "version", None)
 
     def message(self, done: Any) -> Words:
         """What the next page says happened."""

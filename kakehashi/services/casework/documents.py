@@ -1,6 +1,5 @@
 """A request on paper: one Japanese A4 before it is sent (起案用, 案) and after (控え)."""
 
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from kakehashi.base import eras, time
 from kakehashi.engines.access import Actor
-from kakehashi.engines.documents import DOCUMENTS, Document
+from kakehashi.engines.documents import DOCUMENTS
 from kakehashi.engines.documents.showing import shown
 from kakehashi.engines.ui.views import HouseView
 from kakehashi.registry.models import OfficeTerritory
@@ -19,13 +18,12 @@ from .briefing_packs import documents as briefing_packs  # noqa: F401 -- declare
 from .conversation.permissions import MESSAGE
 from .formal_requests import documents as formal_requests  # noqa: F401 -- declares the letter of request
 from .proxy_entries import documents as proxy_entries  # noqa: F401 -- declares the confirmation sheet
+from .requests.documents import BLANK_DAY, MARKS, declare_marked
 from .requests.models import SupportRequest
 from .requests.permissions import REQUEST
 from .requests.queries import lead_time_words, told_answers
 
 TEMPLATE = Path(__file__).parent / "paper" / "request_sheet.typ"
-MARKS = ("draft", "copy")
-BLANK_DAY = "　　　　年　　月　　日"
 
 
 def _values(request: SupportRequest, user: Actor, language: str, *, mark: str) -> dict[str, Any]:
@@ -113,22 +111,13 @@ def _labels() -> dict[str, str]:
     }
 
 
-def _declare(mark: str, label: Any) -> None:
-    """One sheet with its mark (案 or 控): the same paper, the same values but for the conversation."""
-    DOCUMENTS.add(
-        Document(
-            name=f"casework.request_{mark}",
-            label=label,
-            model="casework.SupportRequest",
-            template=TEMPLATE,
-            values=partial(_values, mark=mark),
-            title=lambda request: f"{request.number or ''} {request}".strip(),
-        )
-    )
-
-
-_declare("draft", gettext_lazy("Request for approval (A4)"))
-_declare("copy", gettext_lazy("Copy of a request (A4)"))
+declare_marked(
+    "casework.request",
+    TEMPLATE,
+    _values,
+    draft=gettext_lazy("Request for approval (A4)"),
+    copy=gettext_lazy("Copy of a request (A4)"),
+)
 
 
 class RequestSheet(HouseView):

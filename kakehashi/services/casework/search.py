@@ -10,7 +10,7 @@ from kakehashi.engines.search import SEARCHABLES, Searchable
 
 from .advisers.models import Adviser
 from .answers.models import Answer
-from .answers.rules import is_free
+from .answers.rules import CLIENT, audience_of, is_free
 from .requests.flows import INSIDE
 from .requests.flows import SUPPORT_REQUEST as FLOW
 from .requests.models import SupportRequest
@@ -56,12 +56,17 @@ def request_body(request: SupportRequest) -> str:
         request.place,
         *answers,
         request.decision_text,
-        request.report_text,
+        _report(request),
         *(_result(request)),
         *said,
         *_names_of_files(request),
     ]
     return "\n".join(p for p in parts if p)
+
+
+def _report(request: SupportRequest) -> str:
+    """The report; but a branch finds its requests too, and does not read what was given to the asker alone."""
+    return "" if request.report_text and audience_of(request) == CLIENT else request.report_text
 
 
 def _names_of_files(request: SupportRequest) -> list[str]:

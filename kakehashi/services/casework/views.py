@@ -13,6 +13,7 @@ from kakehashi.engines.ledger.queries import timeline
 from kakehashi.engines.ui.views import DetailView
 
 from . import panels, queries
+from .answers.permissions import reads_report
 from .appointments.flows import APPOINTMENT as APPOINTMENT_FLOW
 from .appointments.permissions import APPOINTMENT
 from .attachments.permissions import files_of
@@ -81,6 +82,7 @@ class RequestPage(DetailView):
             }
             | {"object": own(user, request)},
             "told": told_answers(request),
+            "reads_report": bool(request.report_text) and reads_report(user, request),
             "where": where(request),
             "cost": queries.cost_of(request) if self.sees_inside else None,
             "message_form": MessageForm(auto_id="say_%s"),

@@ -44,6 +44,7 @@ class Invitation(models.Model):
         "address": "to reach the person who is invited; contract of the service",
         "user": "who took up the post by it; record of who was let in",
     }
+    about_person: ClassVar[tuple[str, ...]] = ("address",)
 
     token: str = ""  # known only to the one who made it, until the mail is written; never stored
 

@@ -48,6 +48,16 @@ def test_one_mail_that_fails_does_not_keep_the_others_back(maildir):
     assert [path.name for path in (maildir / "new").iterdir()] == ["1"]
 
 
+@pytest.mark.parametrize("count", [25, 60])
+def test_mails_that_fail_keep_no_later_one_back(maildir, count):
+    for number in range(count):
+        (maildir / "new" / f"0{number:02}").write_bytes(b"broken")
+    assert fetch(box(maildir), lambda raw: raw != b"broken") == 2
+    for number in range(count):
+        (maildir / "new" / f"0{number:02}").write_bytes(ONE)
+    assert fetch(box(maildir), lambda raw: True) == 20
+
+
 def test_a_folder_that_is_not_there_is_away(tmp_path):
     with pytest.raises(Away):
         fetch(box(tmp_path / "none"), print)
@@ -99,7 +109,7 @@ def imap():
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), kind) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield {"kind": "imap", "host": "127.0.0.1", "port": server.server_address[1], "username": "reply",
-               "password": "secret", "folder": "INBOX", "tls": ""}  # fmt: skip
+               "password": "secret", "folder": "INBOX", "tls": "", "mails": kind.mails}  # fmt: skip
         server.shutdown()
 
 
@@ -108,6 +118,13 @@ def test_an_imap_mailbox_is_read_and_marked(imap):
     assert fetch(imap, taken.append) == 2
     assert taken == [ONE, TWO]
     assert fetch(imap, taken.append) == 0
+
+
+def test_mails_that_fail_keep_no_later_one_back_by_imap(imap):
+    imap_mails = imap["mails"]
+    imap_mails.clear()
+    imap_mails.update({b"%d" % number: ONE for number in range(100, 125)} | {b"200": TWO})
+    assert fetch(imap, lambda raw: raw != ONE) == 1
 
 
 def test_a_mailbox_that_refuses_us_is_away(imap):

@@ -89,7 +89,8 @@ def keep_what_was_read(table: TableImport, *, by: Actor, found: dict[str, Any]) 
 def choose_columns(table: TableImport, *, by: Actor, mapping: dict[str, int]) -> TableImport:
     """Say which column is which, and try the table anew: at once, or by the workers where it is large.
 
-    Refused with `NotTaken` once it is being brought in. Each step is ``atomic``.
+    Refused with `NotTaken` once it is being brought in, and where it was tried anew, or begun, in the meantime. Each
+    step is ``atomic``.
     """
     with transaction.atomic():
         row = _locked(table, by, "choose_columns")
@@ -100,10 +101,14 @@ def choose_columns(table: TableImport, *, by: Actor, mapping: dict[str, int]) ->
         _try_anew(row, by_workers=row.total > trying.AT_ONCE_ROWS)
     if row.total > trying.AT_ONCE_ROWS:
         return row
-    verdicts = trying.judged(row, 0, row.total)
+    verdicts = trying.judged(row, 0, row.total, by=by)
     with transaction.atomic():
-        keep_what_was_tried(row, by=by, verdicts=verdicts)
-    return row
+        now = _locked(row, by, "choose_columns")
+        if now.round != row.round or now.begun_at or now.tried_at:
+            raise NotTaken(_("The columns were chosen anew in the meantime. Look at what was found."))
+        now.repeats = row.repeats
+        keep_what_was_tried(now, by=by, verdicts=verdicts)
+    return now
 
 
 def _try_anew(table: TableImport, *, by_workers: bool = True) -> None:
@@ -157,8 +162,12 @@ def bring_in_part(table: TableImport, *, by: Actor) -> None:
     """Bring the next rows in, each for itself: one that is refused stops no other. Then the next part."""
     takes, start = table.takes, table.position
     about: Any = takes.find(by, table.about)
-    for verdict in trying.judged(table, start, PART):
+    told = {number for number, what, _words in table.verdicts if what == WRONG}
+    for verdict in trying.judged(table, start, PART, by=by):
         table.position += 1
+        if verdict.what == WRONG and verdict.row.number not in told:  # it was right when it was tried
+            table.counts["refused"] += 1
+            table.verdicts.append([verdict.row.number, "refused", list(verdict.words)])
         if verdict.what in (WRONG, SAME):
             continue
         try:

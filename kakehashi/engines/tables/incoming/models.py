@@ -28,6 +28,7 @@ class TableImport(models.Model):
         "verdicts": "what became of single rows, a week at most; contract of the service",
         "by": "who handed it in and answers for it; contract of the service",
     }
+    about_person: ClassVar[tuple[str, ...]] = ("content", "rows", "verdicts")  # of no use once they left
 
     importer = models.CharField(max_length=80)  # name of an importer
     about = models.CharField(max_length=40, blank=True)  # key of the record that it goes into

@@ -54,7 +54,7 @@ def _keep_tried(tried: tuple[list[Verdict], dict[str, int]] | None, table: int, 
 def try_part(table: TableImport) -> tuple[list[Verdict], dict[str, int]] | None:
     """Try the next part of a large table; None where it may not go in any more."""
     try:
-        return trying.judged(table, table.position, trying.part_size(table.total)), table.repeats
+        return trying.judged(table, table.position, trying.part_size(table.total), by=table.by), table.repeats
     except (Http404, PermissionDenied):
         return None
 

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from kakehashi.engines.access import Actor
+
 from ..limits import Limits, Unreadable
 from ..reading import read_table
 from ..workbooks import unpacked_size
@@ -19,7 +21,7 @@ AT_ONCE_UNPACKED = 5_000_000  # so is a workbook that unpacks to more
 AT_ONCE_ROWS = 300  # more is tried in the background
 PART, PARTS = 500, 20  # rows tried in one task at least, and how many tasks are enough for a very long table
 SHOWN = 20  # rows of each kind that are shown as examples; wrong ones are all kept
-MOST_WRONG = 2_000
+MOST_WRONG = 2_000  # of so many the reason is kept; of the others the number, so that they are in the file as well
 
 
 def read(content: bytes, name: str, importer: Importer) -> dict[str, Any]:
@@ -63,9 +65,12 @@ def part_size(total: int) -> int:
     return max(PART, -(-total // PARTS))
 
 
-def judged(table: TableImport, start: int, size: int) -> list[Verdict]:
-    """What would become of these rows. A row that says the same as one above it, or lacks what is required, is wrong;
-    the others are judged by the importer. At the start of a table its ``repeats`` are looked for (unsaved)."""
+def judged(table: TableImport, start: int, size: int, *, by: Actor) -> list[Verdict]:
+    """What would become of these rows where ``by``, acting as the post that handed the table in, brings them in.
+
+    A row that says the same as one above it, or lacks what is required, is wrong; the others are judged by the
+    importer. At the start of a table its ``repeats`` are looked for (unsaved).
+    """
     importer, rows = table.takes, table.part(start, size)
     if start == 0:
         table.repeats = _repeats(table)
@@ -79,7 +84,7 @@ def judged(table: TableImport, start: int, size: int) -> list[Verdict]:
             verdicts[row.number] = Verdict(row, WRONG, (_("The same as row %(row)s.") % {"row": first},))
         else:
             fit.append(row)
-    about = importer.find(table.by, table.about)
+    about = importer.find(by, table.about)
     verdicts |= {verdict.row.number: verdict for verdict in importer.judge(about, fit)}
     return [verdicts[row.number] for row in rows]
 
@@ -96,10 +101,11 @@ def _repeats(table: TableImport) -> dict[str, int]:
 
 
 def add(table: TableImport, verdicts: Sequence[Verdict]) -> None:
-    """Count verdicts into a table (unsaved), keeping the words of all that is wrong and of some of the rest."""
+    """Count verdicts into a table (unsaved), keeping all that is wrong and some of the rest."""
     table.position += len(verdicts)
     for verdict in verdicts:
-        table.counts[verdict.what] = table.counts.get(verdict.what, 0) + 1
-        most = MOST_WRONG if verdict.what == WRONG else SHOWN
-        if table.counts[verdict.what] <= most:
+        table.counts[verdict.what] = count = table.counts.get(verdict.what, 0) + 1
+        if verdict.what == WRONG:
+            table.verdicts.append([verdict.row.number, WRONG, list(verdict.words) if count <= MOST_WRONG else []])
+        elif count <= SHOWN:
             table.verdicts.append([verdict.row.number, verdict.what, list(verdict.words)])

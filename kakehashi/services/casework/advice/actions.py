@@ -58,7 +58,8 @@ def write_advice(
     """Write the version without names, or change it before it is put to approval; ``by`` is its writer from now on.
 
     Refused with NotPossible before the request is answered, without the town's consent, and while it waits or is
-    public; with Conflict if somebody saved meanwhile. Records ``casework.published_advice.write``.
+    public; with Conflict if somebody saved meanwhile: also where somebody else wrote the first version (``version`` is
+    then None or another one). Records ``casework.published_advice.write``.
     """
     row = SupportRequest.objects.select_for_update(of=("self",)).select_related("handler__office").get(pk=request.pk)
     REQUEST.demand(by, "write_advice", row)
@@ -71,7 +72,7 @@ def write_advice(
     if advice is None:
         advice = PublishedAdvice(request=row, is_example=row.is_example)
     else:
-        check_version(advice, version)
+        check_version(advice, -1 if version is None else version)  # who read none began before there was one
         if advice.state != "draft":
             raise NotPossible(_("It waits for approval or is public. Take it back first."))
         advice.version += 1

@@ -39,6 +39,11 @@ class WriteAdvice(ActionView):
         written = getattr(obj, "advice", None) or queries.words_without_names(obj)
         return {name: getattr(written, name) for name in ("subject", "question", "text")}
 
+    def version_now(self) -> int | None:
+        """That of the version without names, not of its request."""
+        written = getattr(self.object, "advice", None)
+        return None if written is None else written.version
+
 
 class AdvicePage(DetailView):
     """The version without names, what the check still finds, and the steps."""

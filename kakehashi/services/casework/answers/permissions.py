@@ -4,10 +4,12 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
-from kakehashi.engines.access import Actor, Policy, organisation_of, signed_in
+from kakehashi.engines.access import Actor, Policy, organisation_of, rule, signed_in
 
-from ..requests.permissions import headquarters
+from ..requests.models import SupportRequest
+from ..requests.permissions import handling, headquarters, own
 from .models import Answer
+from .rules import CLIENT, audience_of
 
 
 def visible(user: Actor) -> QuerySet[Answer]:
@@ -24,6 +26,13 @@ def visible(user: Actor) -> QuerySet[Answer]:
     free = Q(request__embargo_until=None) | Q(request__embargo_until__lte=time.today())
     shared = Q(request__shares_answer=True) & free
     return rows.filter(shared | Q(organisation=organisation_of(user)))
+
+
+@rule(_("whoever asked, or works on it, where those asked abroad answered the asker alone"))
+def reads_report(user: Actor, request: SupportRequest) -> bool:
+    """Whoever sees the request reads its report; but its branch not what was given to the asker alone."""
+    is_party = own(user, request) or headquarters(user) or handling(user, request)
+    return is_party or audience_of(request) != CLIENT
 
 
 ANSWER = Policy("casework.answer", _("Answers"), Answer, visible, rules={"view": signed_in, "list": signed_in})

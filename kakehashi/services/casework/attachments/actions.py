@@ -50,7 +50,8 @@ def attach(
 
     With a message they are as internal as it is. ``is_report``: they belong to the office's report. ``consent``: who
     agreed to be seen in them. Refused with PermissionDenied for whoever may not write about the request, and for an
-    internal file of the town; with NotPossible beyond limits.toml. Records ``casework.attachment.attach`` for each
+    internal file of the town; with NotPossible once the request is over, for nothing could be taken away again, and
+    beyond limits.toml. Records ``casework.attachment.attach`` for each
     and, where the other side sees them and no message tells of them, ``casework.support_request.attach`` once.
     """
     REQUEST.demand(by, "attach", request)
@@ -71,6 +72,8 @@ def _attach(
 ) -> list[Attachment]:
     """A row like ``what`` for each file."""
     row = SupportRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
+    if row.state not in FLOW.tagged(OPEN):
+        raise NotPossible(_("The request is over; its files stay as they are."))
     held = Attachment.objects.filter(request=row, removed_at=None)
     demand_room(
         held, files, most=limits()["files_per_request"], megabytes=limits()["megabytes_per_request"],

@@ -16,7 +16,7 @@ def values(request: SupportRequest, user: Actor) -> dict[str, Any] | None:
     """The files that this user sees (one query with the conversation), each with whether it may be taken away."""
     is_open = request.state in FLOW.tagged(OPEN)
     files = [(row, is_open and ATTACHMENT.allows(user, "detach", row)) for row in files_of(request, user)]
-    may_attach = REQUEST.allows(user, "attach", request)
+    may_attach = is_open and REQUEST.allows(user, "attach", request)
     return {"files": files, "may_attach": may_attach} if files or may_attach else None
 
 

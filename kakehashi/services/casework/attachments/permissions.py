@@ -5,8 +5,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.access import Actor, Policy, anyone, rule, section_of
+from kakehashi.engines.access import Actor, Policy, rule, section_of
 
+from ..answers.permissions import reads_report
 from ..requests.models import SupportRequest
 from ..requests.permissions import notes_seen, of_visible
 from .models import Attachment
@@ -17,6 +18,12 @@ def sender(user: Actor, attachment: Any) -> bool:
     """Whoever acts for the section whose post attached it: colleagues stand in for each other."""
     section = section_of(user)
     return attachment is None or bool(section and attachment.post.section_id == section)
+
+
+@rule(_("whoever sees the request; a file of the report, whoever reads the report"))
+def reader(user: Actor, attachment: Any) -> bool:
+    """What those asked abroad gave to the asker alone is not read by its branch, in files of the report neither."""
+    return attachment is None or not attachment.is_report or reads_report(user, attachment.request)
 
 
 def visible_attachments(user: Actor) -> QuerySet[Attachment]:
@@ -31,7 +38,7 @@ ATTACHMENT = Policy(
     _("Files"),
     Attachment,
     visible_attachments,
-    rules={"view": anyone, "read": anyone, "detach": sender},
+    rules={"view": reader, "read": reader, "detach": sender},
 )
 
 
@@ -39,7 +46,10 @@ def files_of(request: SupportRequest, user: Actor) -> list[Attachment]:
     """The files of a request that a user sees, oldest first. Asked once for a request that was fetched: its page shows
     them in the list and with their messages."""
     asked: dict[object, list[Attachment]] = vars(request).setdefault("_files_by_reader", {})
-    reader = getattr(user, "pk", None)
-    if reader not in asked:
-        asked[reader] = list(visible_attachments(user).filter(request=request))
-    return asked[reader]
+    who = getattr(user, "pk", None)
+    if who not in asked:
+        rows = list(visible_attachments(user).filter(request=request))
+        has_report = any(row.is_report for row in rows)
+        reads = not has_report or reads_report(user, request)
+        asked[who] = rows if reads else [row for row in rows if not row.is_report]
+    return asked[who]

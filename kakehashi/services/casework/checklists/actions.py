@@ -9,6 +9,8 @@ from kakehashi.engines.access import Actor, post_of
 from kakehashi.engines.ledger import Event, declare, record
 from kakehashi.engines.workflow import NotPossible
 
+from ..requests.flows import OPEN
+from ..requests.flows import SUPPORT_REQUEST as FLOW
 from ..requests.models import SupportRequest
 from ..requests.permissions import REQUEST
 from .models import Tick
@@ -22,7 +24,9 @@ def _put(request: SupportRequest, *, by: Actor, item: str, is_done: bool, event:
     post = post_of(by)
     if post is None or item not in {check.code for check in request.kind.checklist}:
         raise NotPossible(_("This item is not on the check-list any more."))
-    SupportRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)  # two desks never make one item twice
+    row = SupportRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)  # two desks never make one twice
+    if row.state not in FLOW.tagged(OPEN):
+        raise NotPossible(_("The request is over; its check-list stays as it is."))
     tick = Tick.objects.filter(request=request, item=item).first()
     if (tick is not None and tick.is_done) == is_done:
         return tick  # somebody was faster; their post and time stay
@@ -38,7 +42,7 @@ def tick(request: SupportRequest, *, by: Actor, item: str) -> Tick | None:
     """Tick an item off (``item``: its code in the type's file), with the post that ``by`` acts as and the time.
 
     What is ticked already stays as it is. Refused with PermissionDenied for the asking side, with NotPossible for an
-    item that the type does not have. Records ``casework.tick.set``.
+    item that the type does not have and once the request is over. Records ``casework.tick.set``.
     """
     return _put(request, by=by, item=item, is_done=True, event=TICK)
 

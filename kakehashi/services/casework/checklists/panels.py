@@ -7,13 +7,18 @@ from django.utils.translation import gettext as _
 from kakehashi.engines.access import Actor
 
 from ..panels import ADVICE, PANELS, SIDE, Advice, Panel
+from ..requests.flows import OPEN
+from ..requests.flows import SUPPORT_REQUEST as FLOW
 from ..requests.models import SupportRequest
 from ..requests.permissions import REQUEST
 from . import queries
 
 
 def values(request: SupportRequest, user: Actor) -> dict[str, Any] | None:
-    """The items with their ticks; None for the asking side and for a type without a check-list."""
+    """The items with their ticks, once the request is over only to be read.
+
+    None for the asking side and for a type without a check-list.
+    """
     if not request.kind.checklist or not REQUEST.allows(user, "see_inside", request):
         return None
     lines = queries.lines(request)
@@ -21,7 +26,7 @@ def values(request: SupportRequest, user: Actor) -> dict[str, Any] | None:
         "lines": lines,
         "done": sum(1 for line in lines if line.tick),
         "all": len(lines),
-        "may_tick": REQUEST.allows(user, "tick", request),
+        "may_tick": request.state in FLOW.tagged(OPEN) and REQUEST.allows(user, "tick", request),
     }
 
 

@@ -69,6 +69,8 @@ CONSULTATION = Flow(
                    _("The record was confirmed")),
         Transition("query_record", _("Ask to amend the record"), ("recorded",), "queried",
                    _("The record is to be amended"), needs_note=True),
+        Transition("end_with_report", _("End with the report"), ("asked", "offered", "booked", "recorded", "queried"),
+                   "answered", _("The consultation ended with the report")),
         Transition("call_off_consultation", _("Call off"),
                    ("asked", "declined", "offered", "booked", "recorded", "queried"), "called_off",
                    _("The consultation was called off")),

@@ -59,7 +59,7 @@ def steps(request: SupportRequest, user: Actor) -> dict[str, Any] | None:
     if row is None:
         may_put = REQUEST.allows(user, "put_to_adviser", request) and request.state in BEFORE_AN_ANSWER
         return {"may_put": True, "row": None, "buttons": []} if may_put else None
-    buttons = [b for b in FLOW.buttons(row, user, CONSULTATION) if b.transition.name != "call_off_consultation"]
+    buttons = FLOW.buttons(row, user, CONSULTATION)
     return {"may_put": False, "row": row, "buttons": buttons} if buttons else None
 
 

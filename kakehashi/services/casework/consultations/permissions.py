@@ -26,6 +26,12 @@ def asker(user: Actor, consultation: Any) -> bool:
     return own(user, consultation.request if consultation is not None else None)
 
 
+@rule(_("nobody: it follows from the end of the request"))
+def end_of_the_request(user: Actor, _consultation: Any) -> bool:
+    """The system, once the request was answered, turned down, taken back or called off."""
+    return user is None
+
+
 def visible(user: Actor) -> QuerySet[Consultation]:
     """All for headquarters, an adviser's own for the adviser, the asking body's own; the branch reads the request."""
     rows = Consultation.objects.select_related(
@@ -60,6 +66,7 @@ CONSULTATION = Policy(
         "record_talk": put_to,
         "confirm_record": asker,
         "query_record": asker,
-        "call_off_consultation": asker | headquarters | put_to,
+        "end_with_report": end_of_the_request,
+        "call_off_consultation": end_of_the_request,
     },
 )

@@ -13,7 +13,7 @@ from kakehashi.engines.notify.actions import notify
 from kakehashi.registry.models import Post
 
 from ..queries import posts_of_headquarters, posts_of_the_town
-from .actions import call_off_consultation
+from .actions import call_off_consultation, end_with_report
 from .models import Consultation
 
 Words = str | Promise
@@ -127,11 +127,19 @@ def _tell(entry: Entry, post: Post, row: Consultation, letter: Letter, number: i
     "casework.support_request.withdraw",
     "casework.support_request.call_off",
     "casework.support_request.answer_not_possible",
+    "casework.support_request.report",
+    "casework.support_request.complete",
     name="casework.end_the_consultation",
 )
 def end_the_consultation(entry: Entry) -> None:
-    """A request that ends without an answer takes its consultation along: hours that were booked are free again."""
+    """A request that ends takes its consultation along: hours that were offered or booked are free again.
+
+    Where a report went out that is the answer. The system does it: whoever ended the request may be anybody of the
+    handling section, and need not be party to the consultation.
+    """
     row = Consultation.objects.filter(request=entry.subject_id).first()
-    if row is not None and entry.by is not None:
-        entry.by.act_as(entry.post_id)  # whoever ended it, as the post that did
-        call_off_consultation(row, by=entry.by)
+    if row is None:
+        return
+    if entry.name.rsplit(".", 1)[1] in ("report", "complete"):
+        row = end_with_report(row, by=None)
+    call_off_consultation(row, by=None)

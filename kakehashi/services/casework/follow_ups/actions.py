@@ -65,7 +65,8 @@ def answer(
 
     ``use`` (FollowUp.Use), ``satisfaction`` 1–5 (asked with the report), the outcome in words and ``figures``
     (by figures.toml), whether a case study was followed, consent to publish. May be changed for 30 days; then, and
-    after `decline`, refused with NotPossible. Recorded as ``casework.follow_up.answer``.
+    after `decline`, refused with NotPossible. Recorded as ``casework.follow_up.answer``; where the last consent of the
+    request is unticked also as ``casework.follow_up.withdraw_consent``, and a reader of field 5 takes it down.
     """
     row = _locked(follow_up)
     POLICY.demand(by, "answer", row)
@@ -74,10 +75,13 @@ def answer(
     row.use, row.satisfaction, row.outcome, row.wish_for_better = use, satisfaction, outcome, wish_for_better
     row.figures = kept(figure_questions(), figures or {})
     row.followed_case_study = followed_case_study
+    consented = row.may_publish
     row.may_publish, row.consent_wording = may_publish, WORDING if may_publish else ""
     row.answered_at = row.answered_at or time.now()
     row.save()
     record(ANSWER.name, row, by=by, request=row.request_id, stage=row.stage, may_publish=may_publish)
+    if consented and not FollowUp.objects.filter(request=row.request_id, may_publish=True).exists():
+        record(WITHDRAW_CONSENT.name, row, by=by, request=row.request_id)
     index(row.request)
     return row
 

@@ -1,6 +1,5 @@
 """The formal letter on paper: 海外調査依頼書, for the town's own approval and for its files."""
 
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +9,14 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from kakehashi.base import eras, time
 from kakehashi.engines.access import Actor
-from kakehashi.engines.documents import DOCUMENTS, Document
+from kakehashi.engines.documents import DOCUMENTS
 from kakehashi.engines.documents.showing import shown
 from kakehashi.engines.questionnaires.telling import told
 from kakehashi.engines.ui.views import HouseView
 from kakehashi.registry.models import Organisation
 
 from ..answers.rules import CLIENT, audience_of
+from ..requests.documents import BLANK_DAY, MARKS, declare_marked
 from ..requests.models import SupportRequest
 from ..requests.permissions import REQUEST, own
 from ..requests.queries import where
@@ -24,8 +24,6 @@ from ..research.rules import ASKED_ROWS, research_types
 from .queries import branch_posts
 
 TEMPLATE = Path(__file__).parent / "paper" / "letter_of_request.typ"
-MARKS = ("draft", "copy")
-BLANK_DAY = "　　　　年　　月　　日"
 
 
 def _values(request: SupportRequest, user: Actor, language: str, *, mark: str) -> dict[str, Any]:
@@ -87,21 +85,13 @@ def _readers(request: SupportRequest, language: str) -> str:
     return _("%(who)s, from %(day)s on") % {"who": who, "day": eras.both(request.embargo_until, language)}
 
 
-def _declare(mark: str, label: Any) -> None:
-    DOCUMENTS.add(
-        Document(
-            name=f"casework.formal_request_{mark}",
-            label=label,
-            model="casework.SupportRequest",
-            template=TEMPLATE,
-            values=partial(_values, mark=mark),
-            title=lambda request: f"{request.number or ''} {request}".strip(),
-        )
-    )
-
-
-_declare("draft", gettext_lazy("Letter of request for approval (A4)"))
-_declare("copy", gettext_lazy("Copy of the letter of request (A4)"))
+declare_marked(
+    "casework.formal_request",
+    TEMPLATE,
+    _values,
+    draft=gettext_lazy("Letter of request for approval (A4)"),
+    copy=gettext_lazy("Copy of the letter of request (A4)"),
+)
 
 
 class FormalLetter(HouseView):

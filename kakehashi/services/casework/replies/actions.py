@@ -26,7 +26,9 @@ from .queries import writers
 from .rules import refused_words
 
 MAIL = SupportRequest.Channel.MAIL
-HOLD_BACK = declare("casework.mail_reply.hold_back", gettext_lazy("Mail from an unknown address"), "casework.mailreply")
+HOLD_BACK = declare(
+    "casework.mail_reply.hold_back", gettext_lazy("Mail held back until somebody confirms it"), "casework.mailreply"
+)
 NOTICE = {
     "auto-reply": declare(
         "casework.support_request.auto_reply",
@@ -68,7 +70,7 @@ def _sentence(reason: NotPossible) -> str:
 def hold_back(
     request: SupportRequest, *, by: Actor, post: Post, reply: Reply, text: str, files: Sequence[Placed] = ()
 ) -> MailReply:
-    """Keep a mail to the reply address of ``post`` that came from an unknown address, until somebody decides.
+    """Keep a mail to the reply address of ``post``, until somebody decides: its address is unknown, or too many came.
 
     ``by`` is nobody: it came by itself. Recorded as ``casework.mail_reply.hold_back``; a reader tells who decides.
     """

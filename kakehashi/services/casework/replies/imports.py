@@ -85,11 +85,12 @@ def take(reply: Reply, found: Prepared) -> Taken:
     number = (found.request.number or "") if found.request else ""
     if found.refusal or found.request is None or found.post is None:
         return Taken("refused", found.refusal, number)
-    if found.is_known:
+    if found.is_known and not reply.is_crowded:
         actions.file_mail(found.request, by=PostByMail(found.post), text=found.text, files=found.files)
         return Taken("filed", "", number)
     actions.hold_back(found.request, by=None, post=found.post, reply=reply, text=found.text, files=found.files)
-    return Taken("waiting", "doubted" if reply.is_doubted else "unknown-sender", number)
+    reason = "doubted" if reply.is_doubted else "too-many" if found.is_known else "unknown-sender"
+    return Taken("waiting", reason, number)
 
 
 def notice(key: Key, kind: str) -> None:

@@ -1,4 +1,4 @@
-"""Whoever decides is told that a mail from an unknown address waits."""
+"""Whoever decides is told that a mail waits."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,8 +10,8 @@ from ..queries import posts_of_headquarters, posts_of_the_handler
 from .models import MailReply
 
 TEXT = _(
-    "A mail about this request came from an address that is not known. Look at it, and file it in the conversation or "
-    "drop it."
+    "A mail about this request was held back: its address is not known, or very many mails came within the hour. Look "
+    "at it, and file it in the conversation or drop it."
 )
 
 

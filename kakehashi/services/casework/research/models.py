@@ -32,6 +32,7 @@ class ResearchInquiry(models.Model):
     handed_in_at = models.DateTimeField(null=True, blank=True)
     proposed_due_at = models.DateTimeField(null=True, blank=True)  # another deadline that the office asks for
     proposed_why = models.TextField(max_length=1000, blank=True)
+    day_note = models.TextField(max_length=4000, blank=True)  # why the deadline stays, until it is talked of anew
     reminders = models.PositiveSmallIntegerField(default=0)
     state = flows.RESEARCH_INQUIRY.field()
     version = models.PositiveIntegerField(default=0)

@@ -15,6 +15,7 @@ from ..requests.models import SupportRequest
 from ..requests.permissions import REQUEST
 from .flows import ASKING, CHECKED, REPORTED
 from .flows import RESEARCH_INQUIRY as INQUIRY_FLOW
+from .permissions import compares
 from .queries import consolidated_text, inquiries_of, open_inquiries, papers_of
 from .rules import research_types
 
@@ -41,7 +42,7 @@ def values(request: SupportRequest, user: Actor) -> dict[str, Any] | None:
         "may_settle": REQUEST.allows(user, "settle_publishing", request) and request.number is not None,
         "is_reported": is_reported,
         "is_inside": is_inside,
-        "may_compare": bool(inquiries) and (is_inside or is_reported),
+        "may_compare": bool(inquiries) and compares(user, request),
         "has_page": is_reported and not request.is_confidential,
     }
 

@@ -148,6 +148,14 @@ RESEARCH_RESULT = Policy(
 )
 
 
+@rule(_("headquarters; others once it is reported, and of what was given to the client alone only the client"))
+def compares(user: Actor, request: Any) -> bool:
+    """Whoever sees the request and is let to the answers of its offices beside each other."""
+    if request is None or headquarters(user):
+        return headquarters(user)
+    return request.state in REPORTED and (audience_of(request) != CLIENT or may_read(user, request))
+
+
 @rule(_("the body that asked for the research"))
 def client(user: Actor, wish: Any) -> bool:
     """Desks of the client."""

@@ -34,8 +34,8 @@ class Compared:
 
 
 def offices_to_ask(request: SupportRequest) -> QuerySet[Section]:
-    """The sections of overseas offices that staff sits in and that were not asked yet."""
-    rows = Section.objects.filter(office__isnull=False, posts__roles__role__in=ABROAD).distinct()
+    """The sections of overseas offices that staff sits in, in a post that is open, and that were not asked yet."""
+    rows = Section.objects.filter(office__isnull=False, posts__roles__role__in=ABROAD, posts__is_open=True).distinct()
     return (
         rows.exclude(pk__in=request.inquiries.values("section")).select_related("office").order_by("office__position")
     )

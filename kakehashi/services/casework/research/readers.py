@@ -29,7 +29,7 @@ TO_OFFICE = {
     ),
     "remind": PAST,
     "set_day": (_("Deadline of a research"), _("Headquarters has set the deadline: %(day)s.")),
-    "keep_day": (_("The deadline stays"), _("Headquarters cannot agree to another day:\n\n%(note)s")),
+    "keep_day": (_("The deadline stays"), _("Headquarters cannot agree to another day:\n\n%(day_note)s")),
     "send_back_answer": (_("Please complete your answer"), _("Headquarters asks for more:\n\n%(note)s")),
     "check_answer": (_("Your answer is complete"), _("Headquarters has checked your answer. Thank you.")),
     "call_off_inquiry": (_("Research called off"), _("You need not go on with this research:\n\n%(note)s")),
@@ -78,8 +78,8 @@ def _tell(entry: Entry, post: Post, inquiry: ResearchInquiry, letter: tuple[obje
     request = inquiry.request
 
     def told() -> str:
-        facts = {"note": inquiry.note, "why": inquiry.proposed_why, "day": _day(inquiry.due_at, inquiry),
-                 "proposed": _day(inquiry.proposed_due_at, inquiry)}  # fmt: skip
+        facts = {"note": inquiry.note, "day_note": inquiry.day_note, "why": inquiry.proposed_why,
+                 "day": _day(inquiry.due_at, inquiry), "proposed": _day(inquiry.proposed_due_at, inquiry)}  # fmt: skip
         return f"{inquiry}\n\n{str(text) % facts}"
 
     notify(

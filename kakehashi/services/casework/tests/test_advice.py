@@ -93,6 +93,19 @@ def test_the_writing_begins_without_the_names_that_are_known(house):
     assert "風待" not in words.text and "（事業者名）" in words.text
 
 
+def test_the_later_of_two_first_versions_is_told_and_overwrites_nothing(house, client):
+    request = answered(house)
+    client.force_login(house.food)
+    address = f"/requests/{request.pk}/without-names/"
+    assert client.post(address, {**WORDS, "version": ""}).status_code == 302
+    late = client.post(address, {**WORDS, "text": "あとから書いた", "version": ""})
+    assert late.status_code == 409
+    assert actions.PublishedAdvice.objects.get().text == WORDS["text"]
+    shown = late.context["form"]["version"].value()
+    assert client.post(address, {**WORDS, "text": "あとから書いた", "version": shown}).status_code == 302
+    assert actions.PublishedAdvice.objects.get().text == "あとから書いた"
+
+
 def test_what_is_left_is_named_to_writer_and_approver(house, client):
     request = answered(house)
     client.force_login(house.food)

@@ -52,6 +52,20 @@ def test_an_internal_file_is_seen_inside_only(world, asked):
     }  # fmt: skip
 
 
+def test_to_a_request_that_is_over_nothing_is_attached(world, client):
+    request = bring(world, begin(world), "submit")
+    request = requests.withdraw(request, by=world.town)
+    with pytest.raises(NotPossible):
+        actions.attach(request, by=world.town, files=[a_file()])
+    with pytest.raises(NotPossible):
+        conversation.say(request, by=world.town, text="資料です", files=[a_file()])
+    conversation.say(request, by=world.town, text="言葉だけです")
+    client.force_login(world.town)
+    assert f"/requests/{request.pk}/attach/" not in client.get(request.get_absolute_url()).content.decode()
+    assert client.post(f"/requests/{request.pk}/attach/", {"files": sent()}).status_code == 422
+    assert not Attachment.objects.exists()
+
+
 def test_a_drafts_files_are_the_towns_alone(world):
     draft = begin(world)
     actions.attach(draft, by=world.town, files=[a_file()])

@@ -1,6 +1,6 @@
 """A question is put to an adviser, answered in writing or in a booked talk, recorded, confirmed; within its target."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -14,6 +14,7 @@ from kakehashi.engines.notify.models import Notification
 from kakehashi.engines.workflow import NotPossible
 from kakehashi.services.casework.actions import conversation, requests
 from kakehashi.services.casework.advisers import actions as advisers
+from kakehashi.services.casework.advisers.models import AdviceTheme
 from kakehashi.services.casework.consultations import actions, queries
 from kakehashi.services.casework.consultations.models import Consultation
 from kakehashi.services.casework.consultations.permissions import CONSULTATION
@@ -23,6 +24,7 @@ from kakehashi.services.casework.requests.models import SupportRequest
 from kakehashi.services.casework.requests.permissions import REQUEST
 from kakehashi.services.casework.search import request_audience
 
+from .conftest import make_member
 from .consulting import TALK, answered, asked, booked, house, offered, put
 
 __all__ = ["house"]
@@ -112,6 +114,40 @@ def test_a_withdrawn_request_frees_the_hour(house, run_queue):
     run_queue()
     row.refresh_from_db()
     assert (row.state, row.hour) == ("called_off", None)
+
+
+def test_the_requests_own_report_ends_the_consultation(house, run_queue):
+    row = offered(house)
+    hour = row.offered.order_by("begins")[0]
+    requests.report(fresh(row), by=house.food, text="冷凍で送る")
+    run_queue()
+    row.refresh_from_db()
+    assert (row.state, row.text, row.offered.count()) == ("answered", "冷凍で送る", 0)
+    with pytest.raises(NotPossible):
+        actions.book_hour(row, by=house.town, hour=hour, manner="telephone")
+    assert queries.free_hours(put(house)).count() == 2
+
+
+def test_a_report_before_the_talk_frees_its_hour(house, run_queue):
+    row = booked(house)
+    requests.report(fresh(row), by=house.food, text="電話の前に答えます")
+    run_queue()
+    row.refresh_from_db()
+    assert (row.state, row.hour) == ("answered", None)
+
+
+def test_an_office_that_cannot_help_ends_the_consultation_of_its_adviser(house, run_queue):
+    abroad = make_member("economic_adviser", body=house.singapore.acting.section.organisation, section="シンガポール",
+                         office=house.singapore.acting.section.office)  # fmt: skip
+    adviser = advisers.register(
+        by=house.officer, post=abroad.acting, themes=list(AdviceTheme.objects.all()), territories=["SG"],
+        languages=["ja"], time_zone="Asia/Singapore", valid_from=date(2012, 4, 1),
+    )  # fmt: skip
+    row = actions.put_to_adviser(asked(house), by=house.officer, adviser=adviser)
+    requests.answer_not_possible(fresh(row), by=house.singapore, note="担当者がいません")
+    run_queue()
+    row.refresh_from_db()
+    assert row.state == "called_off"
 
 
 def test_a_declined_question_goes_to_another_adviser(house):

@@ -25,7 +25,7 @@ EDITS = {
     "result_sheets": "fill_in_result",
     "research": (
         "save_answers hand_in_answer accept_inquiry decline_inquiry send_back_answer check_answer call_off_inquiry "
-        "ask_again propose_day set_day keep_day"
+        "ask_again propose_day set_day keep_day settle_publishing"
     ),
     "appointments": "ask confirm decline",
     "improvements": "consider carry_out_improvement leave_improvement",

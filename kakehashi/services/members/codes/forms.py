@@ -1,9 +1,13 @@
 """What is asked. Nothing is stored here."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.ui.forms import Form
+
+from .rules import code_rules
 
 
 class AskCodeForm(Form):
@@ -24,6 +28,10 @@ class EnterCodeForm(Form):
     code = forms.CharField(
         label=_("Code of the mail"),
         max_length=40,
-        help_text=_("Eight digits; spaces do not matter."),
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        said = _("%(digits)s digits; spaces do not matter.") % {"digits": code_rules().digits}
+        self.fields["code"].help_text = said

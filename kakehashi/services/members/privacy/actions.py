@@ -1,6 +1,6 @@
 """What can be done about personal data."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,12 +11,12 @@ from django.apps import apps
 from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from kakehashi.engines.access import Actor
-from kakehashi.engines.access.personal import fields_of
+from kakehashi.engines.access.personal import fields_of, words_about_the_person
 from kakehashi.engines.ledger import declare, record
-from kakehashi.engines.notify.models import Mail
 from kakehashi.engines.workflow import NotPossible
 from kakehashi.registry.models import User
 
@@ -29,6 +29,13 @@ ASKED = declare("members.person_request.ask_correction", gettext_lazy("Correctio
 ERASED = declare("members.person.erase", gettext_lazy("Personal data erased"), "registry.user")
 PROVIDED = declare("members.provision.record", gettext_lazy("Provision to a third party recorded"), "members.provision")
 REGISTERED = declare("members.incident.register_incident", gettext_lazy("Incident registered"), "members.incident")
+REMIND_REQUEST = declare(
+    "members.person_request.remind_of_request", gettext_lazy("Reminded of a request for correction"),
+    "members.personrequest",
+)  # fmt: skip
+REMIND_INCIDENT = declare(
+    "members.incident.remind_of_incident", gettext_lazy("Reminded of an incident"), "members.incident"
+)
 GONE = "erased@example.invalid"  # where an address has to stand; .invalid never exists (RFC 2606)
 
 
@@ -65,8 +72,20 @@ def decline_request(row: PersonRequest, *, by: Actor, note: str) -> PersonReques
 
 
 @transaction.atomic
+def remind_of_request(row: PersonRequest, *, by: Actor) -> None:
+    """A request for correction still waits; done by the clock, a reader tells the administrators.
+
+    Records ``members.person_request.remind_of_request``.
+    """
+    PERSON_REQUEST.demand(by, "remind_of_request", row)
+    record(REMIND_REQUEST.name, row, by=by)
+
+
+@transaction.atomic
 def erase(user: User, *, by: User) -> Erasure:
-    """Erase everything about a person, and keep the proof. The ledger keeps numbers only, so it stays true.
+    """Erase everything about a person, and keep the proof. What their posts wrote stays with the posts.
+
+    The ledger keeps numbers only, so it stays true.
 
     Refused with NotPossible, in words: for oneself, while a post is held, while a law demands that a record of
     provision be kept, and a second time. Recorded as ``members.person.erase``.
@@ -101,28 +120,30 @@ def _erase_sign_in(user: User) -> dict[str, int]:
 
 
 def _erase_declared(user: User) -> dict[str, int]:
-    """Every declared text beside a declared person; mails to the addresses that stand there, as in an invitation."""
-    mails = Mail.objects.filter(address__in=queries.addresses_beside(user))
-    counts = {"notify.Mail": mails.update(address=GONE, text="", subject="")}
+    """Every text that its model says to be about the person beside it; the mails of the person's own invitations."""
+    counts = {"notify.Mail": queries.mails_of_invitations(user).update(address=GONE, text="", subject="")}
     for model in apps.get_models():
-        fields = fields_of(model)
-        people = [field.name for field in fields if field.is_person]
-        texts = [field.name for field in fields if not field.is_person]
-        for name in people if texts else ():
-            rows = model._default_manager.filter(**{name: user})
-            if number := rows.count():
-                rows.update(**_blank(model, texts))
-                counts[model._meta.label] = counts.get(model._meta.label, 0) + number
+        if not (texts := words_about_the_person(model)):
+            continue
+        about = Q()
+        for field in fields_of(model):
+            about |= Q(**{field.name: user}) if field.is_person else Q()
+        if number := model._default_manager.filter(about).update(**_blank(model, texts)):
+            counts[model._meta.label] = number
     return counts
 
 
-def _blank(model: type[models.Model], names: list[str]) -> Mapping[str, Any]:
-    """What stands where a personal text stood."""
-    found = {}
-    for name in names:
-        is_address = isinstance(model._meta.get_field(name), models.EmailField)
-        found[name] = GONE if is_address else ""
-    return found
+def _blank(model: type[models.Model], names: Iterable[str]) -> Mapping[str, Any]:
+    """What stands where something personal stood, by the kind of its field."""
+    return {name: _empty(model._meta.get_field(name)) for name in names}
+
+
+def _empty(field: Any) -> Any:
+    if isinstance(field, models.EmailField):
+        return GONE
+    if isinstance(field, models.CharField | models.TextField):
+        return ""
+    return None if field.null else field.get_default()
 
 
 @transaction.atomic
@@ -181,3 +202,13 @@ def close_incident(row: Incident, *, by: Actor, note: str) -> Incident:
     row.what = f"{row.what}\n\n{note}"
     flows.INCIDENT.advance(row, "close_incident", by=by, policy=INCIDENT, note=note)
     return row
+
+
+@transaction.atomic
+def remind_of_incident(row: Incident, *, by: Actor) -> None:
+    """A report of an incident is due; done by the clock, a reader tells the administrators.
+
+    Records ``members.incident.remind_of_incident``.
+    """
+    INCIDENT.demand(by, "remind_of_incident", row)
+    record(REMIND_INCIDENT.name, row, by=by)

@@ -20,6 +20,7 @@ class PersonRequest(models.Model):
         "text": "what the person wishes to have corrected; law (個人情報保護法)",
         "answer": "what the person wishes to have corrected; law (個人情報保護法)",
     }
+    about_person: ClassVar[tuple[str, ...]] = ("text", "answer")
 
     user = models.ForeignKey(User, models.PROTECT, related_name="person_requests")
     text = models.TextField(max_length=2000)
@@ -38,6 +39,11 @@ class PersonRequest(models.Model):
     def get_absolute_url(self) -> str:
         """Its page."""
         return reverse("members:person_request", args=[self.pk])
+
+    @property
+    def due(self) -> date:
+        """The last day for the answer."""
+        return rules.answer_due(self.at.astimezone(time.TOKYO).date())
 
 
 class Erasure(models.Model):
@@ -140,3 +146,10 @@ class Incident(models.Model):
     def full_report_due(self) -> date:
         """The last day for the full report."""
         return rules.full_report_due(self.known_on, is_crime=self.is_crime)
+
+    @property
+    def next_due(self) -> date | None:
+        """The last day for the next report; None where nothing is reported, or everything was."""
+        if not self.must_be_reported or self.state not in flows.INCIDENT.tagged(flows.OPEN):
+            return None
+        return self.first_report_due if self.state == "open" else self.full_report_due

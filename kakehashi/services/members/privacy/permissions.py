@@ -12,6 +12,9 @@ administrator = role("administrator")
 administrator_or_chief = role("administrator", "hq_chief")
 
 
+the_system = rule(_("the system itself"))(lambda user, _row: user is None)
+
+
 @rule(_("the person concerned"))
 def oneself(user: Actor, person: User | None) -> bool:
     """Everybody looks after their own account."""
@@ -76,6 +79,7 @@ PERSON_REQUEST = Policy(
         "ask_correction": the_person,
         "follow_request": administrator,
         "decline_request": administrator,
+        "remind_of_request": the_system,
     },
 )
 ERASURE = Policy("members.erasure", _("Erasures"), Erasure, visible=erasures, rules={"view": administrator})
@@ -96,5 +100,6 @@ INCIDENT = Policy(
         "register_incident": administrator_or_chief,
         "report_incident": administrator_or_chief,
         "close_incident": administrator_or_chief,
+        "remind_of_incident": the_system,
     },
 )

@@ -2,23 +2,25 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.apps import apps
-from django.db.models import EmailField, Q
+from django.db.models import EmailField, Min, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kakehashi.base import eras, time
 from kakehashi.engines.access import Actor
-from kakehashi.engines.access.personal import all_fields, fields_of
+from kakehashi.engines.access.personal import all_fields, fields_of, words_about_the_person
 from kakehashi.engines.ledger.models import Entry
-from kakehashi.registry.models import Tenure, User
+from kakehashi.engines.notify.models import Mail
+from kakehashi.registry.models import Post, Tenure, User
 
-from .models import Erasure, Provision
+from . import flows
+from .models import Erasure, Incident, PersonRequest, Provision
 
 MOST = 5000  # rows of one kind in a file
 
@@ -93,16 +95,32 @@ def kept_by_law(user: User) -> Provision | None:
     return newest if newest is not None and newest.kept_until > time.today() else None
 
 
-def addresses_beside(user: User) -> set[str]:
-    """The e-mail addresses that a declared field holds beside a declared person: to which this person was invited."""
-    found: set[str] = set()
+def mails_of_invitations(user: User) -> QuerySet[Mail]:
+    """The mails of the invitations that this person accepted, to an address that is no desk's.
+
+    Invitations are known by what their model declares: an address that is about the person beside it, for a post. A
+    section's mailbox takes everybody's invitations and all that is told to its posts: what lies there stays.
+    """
+    about = Q(pk__in=())
+    for model, person, address in _addresses_about_people():
+        rows = model._default_manager.all()
+        for one in rows.filter(**{person: user}):
+            to = {"post": one.post_id, "address": getattr(one, address)}
+            alike = rows.filter(post=one.post_id, **{address: to["address"]}, at__gt=one.at)
+            later = alike.aggregate(at=Min("at"))["at"]  # the next one to the same address wrote a mail of its own
+            about |= Q(**to, at__gte=one.at) & (Q(at__lt=later) if later else Q())
+    desks = Post.objects.exclude(email="").values("email")
+    return Mail.objects.filter(about, is_secret=True, notification=None).exclude(address__in=desks)
+
+
+def _addresses_about_people() -> Iterator[tuple[type[Any], str, str]]:
+    """The models that hold an address of the person beside it, for a post: (model, person, address)."""
     for model in apps.get_models():
-        fields = fields_of(model)
-        names = [field.name for field in fields if isinstance(model._meta.get_field(field.name), EmailField)]
-        for person in (field.name for field in fields if field.is_person and names):
-            rows = model._default_manager.filter(**{person: user}).values_list(*names)
-            found.update(address for row in rows for address in row if address)
-    return found
+        words = words_about_the_person(model)
+        addresses = [name for name in words if isinstance(model._meta.get_field(name), EmailField)]
+        people = [field.name for field in fields_of(model) if field.is_person]
+        if {"post", "at"} <= {field.name for field in model._meta.get_fields()}:
+            yield from ((model, person, address) for person in people for address in addresses)
 
 
 def why_not_erase(user: User, by: Actor) -> str | None:
@@ -119,3 +137,18 @@ def why_not_erase(user: User, by: Actor) -> str | None:
             "day": day
         }
     return None
+
+
+def open_requests() -> QuerySet[PersonRequest]:
+    """Requests for correction that wait for an answer, the longest waiting first."""
+    return PersonRequest.objects.filter(state__in=flows.PERSON_REQUEST.tagged(flows.OPEN)).order_by("at", "pk")
+
+
+def open_incidents() -> QuerySet[Incident]:
+    """Incidents that are not dealt with yet, the oldest first."""
+    return Incident.objects.filter(state__in=flows.INCIDENT.tagged(flows.OPEN)).order_by("known_on", "pk")
+
+
+def administrators() -> QuerySet[Post]:
+    """The posts whose duty it is."""
+    return Post.objects.filter(is_open=True, roles__role="administrator").select_related("section__organisation")

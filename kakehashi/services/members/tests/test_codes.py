@@ -31,6 +31,11 @@ def signed_in(client):
     return client.session.get("_auth_user_id")
 
 
+def test_the_page_names_the_number_of_digits_of_the_rules(client, officer):
+    asked(client)
+    assert f"{rules.code_rules().digits}桁" in client.get(ENTER).content.decode()
+
+
 def test_a_code_from_the_posts_mailbox_signs_in_once(client, officer):
     code = asked(client)
     mail = Mail.objects.get()

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,9 +14,10 @@ from openpyxl import Workbook, load_workbook
 from kakehashi.base.time import machine_now
 from kakehashi.engines.ledger import run_waiting
 from kakehashi.engines.ledger.models import Entry
-from kakehashi.engines.tables.incoming.actions import bring_in_part
+from kakehashi.engines.tables.incoming.actions import NotTaken, bring_in_part, choose_columns, receive
+from kakehashi.engines.tables.incoming.importers import IMPORTERS
 from kakehashi.engines.tables.incoming.models import TableImport
-from kakehashi.registry.models import Post, Section
+from kakehashi.registry.models import Post, Section, Tenure
 from kakehashi.services.members.models import Invitation
 
 HEADS = "部署名,担当職,メールアドレス,電話番号,役割"
@@ -245,3 +247,45 @@ def test_rows_about_the_same_are_told_once_for_the_whole_table(desk, town, post)
     run_waiting()
     table.refresh_from_db()
     assert table.counts == {"make": 600, "wrong": 1} and table.repeats == {"602": 2}
+
+
+def test_a_small_table_comes_in_while_acting_as_another_post_than_the_first(client, officer, administrator, town):
+    Tenure.objects.create(user=officer, post=administrator.acting, begins="2012-09-01")
+    client.force_login(officer)
+    session = client.session
+    session["post_id"] = administrator.acting.pk
+    session.save()
+    table = table_of(hand_in(client, town, sheet(*ROWS).encode()))
+    table = press(client, table, "choose", **{f"column-{code}": str(at) for code, at in table.mapping.items()})
+    assert press(client, table).counts["done"] == 3
+
+
+def test_every_wrong_row_is_in_the_file_also_beyond_two_thousand(desk, town, post):
+    table = table_of(hand_in(desk, town, sheet(*[",x,,,"] * 2005, "国際課,新担当,,,").encode()))
+    run_waiting()
+    table = press(desk, table)
+    run_waiting()
+    table.refresh_from_db()
+    assert (table.ended_at is not None, table.counts["done"], len(table.body)) == (True, 1, 2005)
+    left = desk.get(reverse("ui:table_import_wrong", args=[table.pk, "csv"])).content.decode("utf-8-sig").splitlines()
+    assert len(left) == 2006 and "2006" in left[-1] and "2000" in left[-1]
+    assert desk.get(reverse("ui:table_import", args=[table.pk])).context["wrong_count"] == 2005
+
+
+def test_columns_chosen_meanwhile_are_not_overwritten(desk, administrator, town, post, monkeypatch):
+    takes = IMPORTERS["members.desks"]
+    found: list[TableImport] = []
+
+    def judge(about, rows):  # a colleague chooses the columns while these rows are judged
+        if found and found[0].round == (now := TableImport.objects.get()).round:
+            choose_columns(now, by=administrator, mapping=now.mapping | {"phone": -1})
+        return takes.judge(about, rows)
+
+    monkeypatch.setitem(IMPORTERS, takes.name, replace(takes, judge=judge))
+    content = sheet(*ROWS).encode()
+    found.append(receive(by=administrator, importer=takes.name, about=str(town.pk), content=content, name="a.csv"))
+    found[0].round += 1  # the round that the next choice makes
+    with pytest.raises(NotTaken):
+        choose_columns(found[0], by=administrator, mapping=found[0].mapping)
+    now = TableImport.objects.get()
+    assert (now.mapping["phone"], now.position, now.round) == (-1, 3, found[0].round + 1)

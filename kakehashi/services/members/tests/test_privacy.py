@@ -1,18 +1,31 @@
 import json
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from kakehashi.base import time
+from kakehashi.engines.files.models import StoredFile
+from kakehashi.engines.ledger import run_waiting
 from kakehashi.engines.ledger.models import Entry
+from kakehashi.engines.measures.desk import DESK
+from kakehashi.engines.notify import notify
 from kakehashi.engines.notify.models import Mail
+from kakehashi.engines.tables.models import TableImport
 from kakehashi.engines.workflow import NotPossible
-from kakehashi.registry.models import Installation, User
+from kakehashi.registry.models import Installation, Post, Section, User
 from kakehashi.services.members.actions import accept_invitation, end_tenure, invite
 from kakehashi.services.members.models import Erasure, Invitation
 from kakehashi.services.members.privacy import actions, queries, rules
+from kakehashi.services.members.privacy.schedule import remind_of_personal_data
+
+from .conftest import holder
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 SECRETS = ("hanako", "花子", "hanako@example.jp")
@@ -53,6 +66,42 @@ def test_erasure_leaves_a_proof_and_nothing_else(hanako, administrator):
     gone = User.objects.get(pk=hanako.pk)
     assert (gone.is_active, gone.has_usable_password()) == (False, False)
     assert Entry.objects.filter(name="members.person.erase", subject_id=str(hanako.pk)).exists()
+
+
+def test_erasure_leaves_the_mail_of_a_section_whole(officer, administrator, hanako):
+    desk, other = officer.acting, Post.objects.create(section=officer.acting.section, title="別の担当")
+    shared = invite(desk, by=administrator, address=desk.email)
+    shared.state, shared.user = "accepted", hanako
+    shared.save()
+    invite(other, by=administrator, address="hanako@example.jp")  # somebody else's, by the same address
+    told = notify(desk, name="x", subject="受付", text="受け付けました", path="/", about=desk).mail
+    assert "受け付けました" in told.text
+    wrote = dict(Mail.objects.values_list("pk", "text"))
+    actions.erase(hanako, by=administrator)
+    assert Mail.objects.get(pk=told.pk).text == told.text
+    assert Mail.objects.filter(address=desk.email).count() == 2
+    left = {mail.pk for mail in Mail.objects.all() if mail.text != wrote[mail.pk] or mail.address == actions.GONE}
+    assert left == {Mail.objects.order_by("pk").first().pk}, "the mail of their own invitation alone"
+
+
+def test_erasure_after_a_table_was_brought_in_empties_the_table(hanako, officer, administrator):
+    table = TableImport.objects.create(
+        importer="x", post=officer.acting, by=hanako, content=b"x", rows=[[1, ["氏名"]]], verdicts=[[2, "wrong", ["x"]]]
+    )
+    proof = actions.erase(hanako, by=administrator)
+    table.refresh_from_db()
+    assert (table.content, table.rows, table.verdicts) == (None, [], [])
+    assert proof.counts["tables.TableImport"] == 1
+
+
+def test_erasure_leaves_the_files_of_the_post_and_the_consent_of_others(hanako, officer, administrator):
+    words = {"name": "写真.jpg", "consent": "例示 一郎（掲載に同意）"}
+    file = StoredFile.objects.create(
+        kind_code="jpeg", size=1, digest="0", key="0", by=hanako, post=officer.acting, **words
+    )
+    actions.erase(hanako, by=administrator)
+    file.refresh_from_db()
+    assert {"name": file.name, "consent": file.consent} == words
 
 
 def test_erasure_is_refused_with_the_reason(hanako, officer, administrator):
@@ -180,3 +229,75 @@ def test_a_form_says_what_is_done_with_what_it_asks(client, officer, administrat
     page = client.get(f"/posts/{officer.acting.pk}/invite/").content.decode()
     assert "招待する方に連絡するため" in page
     assert 'href="/about/privacy/"' in page
+
+
+def told(post, name):
+    return list(post.notifications.filter(name=name).values_list("text_ja", flat=True))
+
+
+def test_administrators_are_told_of_a_correction_and_reminded_until_it_is_answered(officer, administrator):
+    row, name = actions.ask_correction(by=officer, text="氏名は例示 次郎です"), "members.person_request.ask_correction"
+    run_waiting()
+    (words,) = told(administrator.acting, name)
+    assert "11月14日" in words and "次郎" not in words and officer.username not in words
+    assert not told(officer.acting, name)
+    task = DESK["members.person_requests"].tasks(administrator, 9)[0]
+    assert (task.url, task.due_at) == (row.get_absolute_url(), time.tokyo(2012, 11, 14, 17, 30))
+    assert "次郎" not in str(task) and not DESK["members.person_requests"].tasks(officer, 9)
+    mornings(date(2012, 10, 16), 40)
+    reminded = "members.person_request.remind_of_request"
+    assert (
+        len(told(administrator.acting, reminded)) == 11
+    )  # a week before, then daily from two days before to 24 November
+    actions.decline_request(row, by=administrator, note="団体が決めます")
+    mornings(date(2012, 11, 28), 8)
+    assert len(told(administrator.acting, reminded)) == 11
+    assert not DESK["members.person_requests"].tasks(administrator, 9)
+
+
+def test_an_incident_is_on_the_desk_and_reminded_of_each_of_its_reports(administrator, headquarters):
+    chief = holder(Post.objects.create(section=Section.objects.get(), title="課長"), "chief", "hq_chief")
+    known = {"known_on": date(2012, 10, 15), "what": "誤送信"}
+    row = actions.register_incident(by=chief, people=3, is_sensitive=True, **known)
+    actions.register_incident(by=chief, people=1, **known)
+    run_waiting()
+    words = told(administrator.acting, "members.incident.register_incident")
+    assert any("10月20日" in one and "11月14日" in one for one in words) and len(words) == 2
+    first, second = DESK["members.incidents"].tasks(administrator, 9)
+    assert (first.due_at, second.due_at) == (time.tokyo(2012, 10, 20, 17, 30), None)
+    assert not DESK["members.incidents"].tasks(chief, 9)
+    mornings(date(2012, 10, 15), 4)
+    reminded = "members.incident.remind_of_incident"
+    assert [("10月20日" in one) for one in told(administrator.acting, reminded)] == [True]
+    actions.report_incident(row, by=administrator)
+    mornings(date(2012, 10, 19), 27)
+    assert len(told(administrator.acting, reminded)) == 1 + 4  # on 7, 12, 13 and 14 November
+    actions.close_incident(row, by=administrator, note="確報を送付")
+    mornings(date(2012, 11, 15), 3)
+    assert len(told(administrator.acting, reminded)) == 5
+
+
+def mornings(first, count):
+    """What the clock does on so many days at five past nine."""
+    for number in range(count):
+        with time.travel(time.tokyo(first.year, first.month, first.day, 9, 5) + timedelta(days=number)):
+            remind_of_personal_data(time.now())
+            run_waiting()
+
+
+@given(st.dates(date(2012, 1, 1), date(2030, 1, 1)), st.integers(0, 60))
+def test_one_is_reminded_on_the_day_and_at_least_weekly_after_it(due, after):
+    assert rules.is_reminded(due, due)
+    assert any(rules.is_reminded(due, due + timedelta(days=after + number)) for number in range(7))
+    assert not rules.is_reminded(due, due - timedelta(days=8 + after))
+
+
+@pytest.mark.parametrize("rows", [0, 1, 30])
+def test_the_desk_of_an_administrator_asks_few_questions(client, officer, administrator, rows):
+    for _row in range(rows):
+        actions.ask_correction(by=officer, text="役職名")
+        actions.register_incident(by=administrator, what="誤送信", known_on=date(2012, 10, 15), people=3)
+    client.force_login(administrator, backend=BACKEND)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get("/desk/").status_code == 200
+    assert len(asked) <= 15

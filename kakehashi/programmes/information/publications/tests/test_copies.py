@@ -92,3 +92,23 @@ def test_without_consent_it_is_taken_down(world, published):
     published.refresh_from_db()
     assert not published.live
     assert published.missing()[0], "it cannot be approved again"
+
+
+def test_unticking_the_consent_on_the_mailed_page_takes_it_down(world, published):
+    first = published_request(published).follow_ups.get(stage=0)
+    follow_ups.answer(first, by=None, **{**SAID, "may_publish": False})
+    run_waiting()
+    published.refresh_from_db()
+    assert (published.live, published.consented_on) == (False, None)
+
+
+def test_it_stays_while_another_stage_consents(world, published):
+    moment = time.now() + timedelta(days=200)
+    with time.travel(moment):
+        ask_what_came_of_it(moment)
+        later = published_request(published).follow_ups.get(stage=6)
+        follow_ups.answer(later, by=None, **{**SAID, "satisfaction": None})
+        follow_ups.answer(later, by=None, **{**SAID, "satisfaction": None, "may_publish": False})
+        run_waiting()
+    published.refresh_from_db()
+    assert published.live

@@ -100,6 +100,17 @@ def test_the_panel_counts_and_its_buttons_work_without_a_script(world: World) ->
     assert not Tick.objects.filter(is_done=True).exists()
 
 
+def test_once_the_request_is_over_the_list_is_only_read(world: World) -> None:
+    request = asked(world)
+    checklists.tick(request, by=world.singapore, item=first_item(request))
+    SupportRequest.objects.filter(pk=request.pk).update(state="completed")
+    shown = as_(world.officer).get(request.get_absolute_url()).content.decode()
+    assert f"1 / {len(request.kind.checklist)}" in shown and str(request.kind.checklist[0]) in shown
+    assert reverse("casework:tick", kwargs={"pk": request.pk}) not in shown
+    with pytest.raises(NotPossible):
+        checklists.untick(request, by=world.officer, item=first_item(request))
+
+
 def test_the_asking_side_sees_no_check_list(world: World) -> None:
     request = asked(world)
     shown = as_(world.town).get(request.get_absolute_url()).content.decode()

@@ -170,11 +170,15 @@ def test_machines_are_neither_filed_nor_answered(world, asked, run_queue, raw):
     assert noted.count() == (told.kind != "loop")
 
 
-def test_a_flood_is_a_circle(world, asked, run_queue):
-    kinds = [
-        take_in(from_town(world, asked, f"返信{n}", number=n)).kind for n in range(limits()["an_hour_in_a_thread"] + 2)
-    ]
-    assert kinds == ["filed"] * limits()["an_hour_in_a_thread"] + ["loop"] * 2
+def test_of_very_many_the_rest_waits_and_of_a_flood_the_sender_is_told(world, asked, run_queue, monkeypatch):
+    monkeypatch.setitem(limits(), "an_hour_in_a_thread", 3)
+    monkeypatch.setitem(limits(), "held_an_hour_in_a_thread", 5)
+    came = [take_in(from_town(world, asked, f"返信{n}", number=n)) for n in range(6)]
+    assert [one.kind for one in came] == ["filed"] * 3 + ["waiting"] * 2 + ["refused"]
+    assert {one.reason for one in came[3:]} == {"too-many"}
+    assert [row.text for row in MailReply.objects.order_by("pk")] == ["返信3", "返信4"]
+    run_queue()
+    assert "1時間" in Mail.objects.filter(subject__contains="受け取れません").get().text
 
 
 def test_strangers_are_not_answered(world, asked, run_queue):

@@ -44,7 +44,7 @@ def propose_day(
     proposed = deadline(due_on, zone_of(row.section))
     if proposed == row.due_at:
         raise NotPossible(_("This is the deadline already."))
-    row.proposed_due_at, row.proposed_why = proposed, why
+    row.proposed_due_at, row.proposed_why, row.day_note = proposed, why, ""
     row.version += 1
     row.save()
     record(PROPOSE_DAY.name, row, by=by, request=row.request_id, until=due_on)
@@ -70,12 +70,15 @@ def set_day(inquiry: ResearchInquiry, *, by: Actor, due_on: date, version: int |
 
 @transaction.atomic
 def keep_day(inquiry: ResearchInquiry, *, by: Actor, note: str, version: int | None = None) -> ResearchInquiry:
-    """Headquarters cannot agree to another day; ``note`` says why. Records ``casework.research_inquiry.keep_day``."""
+    """Headquarters cannot agree to another day; ``note`` says why, beside what is missing in the answer.
+
+    Refused with NotPossible where no day was proposed. Records ``casework.research_inquiry.keep_day``.
+    """
     row = locked(inquiry, version)
     POLICY.demand(by, "keep_day", row)
     if row.proposed_due_at is None:
         raise NotPossible(_("The office has not proposed another day."))
-    row.proposed_due_at, row.proposed_why, row.note = None, "", note
+    row.proposed_due_at, row.proposed_why, row.day_note = None, "", note
     row.version += 1
     row.save()
     record(KEEP_DAY.name, row, by=by, request=row.request_id)

@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy
 from kakehashi.base import time
 from kakehashi.engines.access import Actor, post_of
 from kakehashi.engines.ledger import declare, record
-from kakehashi.engines.workflow import NotPossible
+from kakehashi.engines.workflow import NotPossible, check_version
 from kakehashi.registry.models import Post
 
 from ...answers.actions import settle_again
-from ...answers.rules import CLIENT, audience_of
+from ...answers.rules import CLIENT, audience_of, is_under_embargo
 from ...requests.models import SupportRequest
-from ...requests.permissions import REQUEST
+from ...requests.permissions import REQUEST, own
 from ..flows import REPORTED
 from ..flows import RESULT_WISH as WISH_FLOW
 from ..models import ResultWish
@@ -36,18 +36,20 @@ def _locked(request: SupportRequest) -> SupportRequest:
 
 @transaction.atomic
 def settle_publishing(
-    request: SupportRequest, *, by: Actor, shares_answer: bool, embargo_until: date | None
+    request: SupportRequest, *, by: Actor, shares_answer: bool, embargo_until: date | None, version: int | None = None
 ) -> SupportRequest:
-    """The client settles who may read the result, and from which day on; also after the report.
+    """The client settles who may read the result, and from which day on; also after the report. Headquarters only
+    narrows it: it takes a consent away or moves the day back, and never opens what the client has closed.
 
     It holds at once, also for what was published: what is shared is found no more before a new day, and once the client
     takes its consent back; readers of field 5 take a case study made of it away (``taken_back`` says that the consent
     was there before) and `end_embargo` brings it back. Refused with PermissionDenied for others
     than the client and headquarters, with NotPossible for other kinds of request, for a new embargo that has ended
-    already, and for sharing what those asked abroad gave to the client alone. Records
-    ``casework.research.settle_publishing``.
+    already, for sharing what those asked abroad gave to the client alone, and for headquarters that would widen it;
+    with Conflict if somebody was faster. Records ``casework.research.settle_publishing``.
     """
     row = _locked(request)
+    check_version(row, version)
     REQUEST.demand(by, "settle_publishing", row)
     if row.type not in research_types() or row.number is None:
         raise NotPossible(_("This is settled for research that was handed in."))
@@ -55,6 +57,8 @@ def settle_publishing(
         raise NotPossible(str(FOR_THE_CLIENT))
     if embargo_until and embargo_until != row.embargo_until and embargo_until <= time.today():
         raise NotPossible(_("Enter a day to come, or leave it empty."))
+    if not own(by, row) and _widens(row, shares_answer, embargo_until):
+        raise NotPossible(_("Only the local government that asked lets others read it, or lets them read it earlier."))
     taken_back = row.shares_answer and not shares_answer
     row.shares_answer, row.embargo_until = shares_answer, embargo_until
     row.version += 1
@@ -63,6 +67,12 @@ def settle_publishing(
     if row.state in REPORTED:
         settle_again(row, by=by)
     return row
+
+
+def _widens(row: SupportRequest, shares_answer: bool, embargo_until: date | None) -> bool:
+    """Whether more could be read, or earlier, than the client has settled."""
+    is_earlier = is_under_embargo(row) and (embargo_until is None or embargo_until < row.embargo_until)
+    return (shares_answer and not row.shares_answer) or is_earlier
 
 
 @transaction.atomic

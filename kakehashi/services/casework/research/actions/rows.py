@@ -30,7 +30,7 @@ def locked(inquiry: ResearchInquiry, version: int | None = None) -> ResearchInqu
 def step(row: ResearchInquiry, name: str, by: Actor, note: str = "") -> ResearchInquiry:
     """Advance the locked inquiry; a wish for another day lives only as long as it is the office's turn."""
     if FLOW.by_name[name].target not in FLOW.tagged(OFFICE):
-        row.proposed_due_at, row.proposed_why = None, ""
+        row.proposed_due_at, row.proposed_why, row.day_note = None, "", ""
     FLOW.advance(row, name, by=by, policy=POLICY, note=note, request=row.request_id)
     return row
 
@@ -47,7 +47,7 @@ def move(row: ResearchInquiry, due_on: date) -> None:
     zone = zone_of(row.section)
     row.due_at = deadline(due_on, zone)
     row.reminders = reminders_due(row.due_at, time.now(), zone)
-    row.proposed_due_at, row.proposed_why = None, ""
+    row.proposed_due_at, row.proposed_why, row.day_note = None, "", ""
 
 
 def demand_to_come(day: date) -> None:

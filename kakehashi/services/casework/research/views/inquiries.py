@@ -21,9 +21,9 @@ from ...attachments.actions import READ
 from ...panels import advice_at
 from ...requests.permissions import REQUEST
 from .. import actions, forms, queries
-from ..flows import OFFICE, REPORTED, WRITING
+from ..flows import OFFICE, WRITING
 from ..flows import RESEARCH_INQUIRY as FLOW
-from ..permissions import ANSWER_FILE, RESEARCH_INQUIRY, files_of_answers
+from ..permissions import ANSWER_FILE, RESEARCH_INQUIRY, compares, files_of_answers
 from ..rules import ASKED_ROWS
 from .preparing import OfResearch
 
@@ -52,7 +52,10 @@ class AskOffices(OfResearch, ActionView):
 
 
 class Comparison(OfResearch):
-    """The offices' answers beside each other; headquarters reads all, others what was checked and reported."""
+    """The offices' answers beside each other; headquarters reads all, others what was checked and reported.
+
+    What those asked abroad gave to the client alone is read by nobody else, its branch neither.
+    """
 
     policy, code = REQUEST, "view"
     template_name = "casework/research_comparison.html"
@@ -61,7 +64,7 @@ class Comparison(OfResearch):
     def found(self) -> tuple[list[str], list[queries.Compared]]:
         """The offices and the rows that this user may read."""
         is_inside = REQUEST.allows(self.request.user, "ask_offices", self.object)
-        if not is_inside and self.object.state not in REPORTED:
+        if not compares(self.request.user, self.object):
             raise Http404
         return queries.compared(queries.inquiries_of(self.object), checked_only=not is_inside)
 

@@ -14,7 +14,7 @@ from kakehashi.services.casework.actions import requests, research
 from kakehashi.services.casework.requests.models import SupportRequest
 from kakehashi.services.casework.research.models import ResearchInquiry
 from kakehashi.services.casework.research.permissions import RESEARCH_INQUIRY, asked_office
-from kakehashi.services.casework.research.queries import consolidated_text, ready_for_headquarters
+from kakehashi.services.casework.research.queries import consolidated_text, offices_to_ask, ready_for_headquarters
 from kakehashi.services.casework.research.schedule import remind_offices_of_research
 from kakehashi.services.casework.tests.conftest import begin
 
@@ -179,7 +179,31 @@ def test_another_day_is_proposed_and_agreed(world, inquiries):
 def test_another_day_is_proposed_and_not_agreed(world, inquiries):
     one = research.propose_day(inquiries[0], by=world.singapore, due_on=date(2012, 12, 3), why="遅れます")
     kept = research.keep_day(one, by=world.officer, note="議会に間に合いません")
-    assert (kept.due_at, kept.proposed_due_at, kept.note) == (one.due_at, None, "議会に間に合いません")
+    assert (kept.due_at, kept.proposed_due_at, kept.day_note) == (one.due_at, None, "議会に間に合いません")
+
+
+def test_an_office_without_an_open_post_is_not_offered(world):
+    request = requests.take_in(handed_in(world), by=world.officer)
+    assert desk(world.paris) in offices_to_ask(request)
+    world.paris.acting.section.posts.update(is_open=False)
+    assert list(offices_to_ask(request)) == [desk(world.singapore)]
+
+
+def test_what_is_missing_stays_when_the_deadline_is_kept(world, inquiries, client):
+    one = inquiries[0]
+    research.accept_inquiry(one, by=world.singapore)
+    research.save_answers(one, by=world.singapore, answers=answers())
+    research.hand_in_answer(one, by=world.singapore)
+    research.send_back_answer(one, by=world.officer, note="税率の出典がありません")
+    research.propose_day(one, by=world.singapore, due_on=date(2012, 12, 3), why="遅れます")
+    kept = research.keep_day(one, by=world.officer, note="議会に間に合いません")
+    assert kept.note == "税率の出典がありません"
+    client.force_login(world.singapore)
+    page = client.get(one.get_absolute_url()).content.decode()
+    assert "税率の出典がありません" in page and "議会に間に合いません" in page
+    run_waiting()
+    letter = Notification.objects.get(name="casework.research_inquiry.keep_day")
+    assert "議会に間に合いません" in letter.text_ja and "出典" not in letter.text_ja
 
 
 def test_a_wish_for_another_day_ends_with_the_answer(world, inquiries):

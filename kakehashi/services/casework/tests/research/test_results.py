@@ -9,14 +9,17 @@ from django.urls import reverse
 
 from kakehashi.base import time
 from kakehashi.engines.access import audience
+from kakehashi.engines.files.factories import pdf
+from kakehashi.engines.files.recognising import check_bytes
 from kakehashi.engines.ledger import run_waiting
 from kakehashi.engines.ledger.models import Entry
 from kakehashi.engines.notify.models import Notification
-from kakehashi.engines.search import similar
+from kakehashi.engines.search import find, similar
 from kakehashi.engines.workflow import NotPossible
 from kakehashi.services.casework.actions import follow_ups, requests, research
 from kakehashi.services.casework.answers.models import Answer
 from kakehashi.services.casework.answers.permissions import ANSWER
+from kakehashi.services.casework.attachments.actions import attach
 from kakehashi.services.casework.queries import case_study_facts
 from kakehashi.services.casework.research.models import ResultWish
 from kakehashi.services.casework.research.permissions import RESEARCH_RESULT, RESULT_WISH
@@ -142,6 +145,42 @@ def test_consent_after_the_report_shares_the_answer(world):
 def test_only_the_client_and_headquarters_settle_who_reads(world, who):
     with pytest.raises(PermissionDenied):
         research.settle_publishing(reported(world), by=getattr(world, who), shares_answer=True, embargo_until=None)
+
+
+def test_headquarters_narrows_publishing_and_never_widens_it(world):
+    request, later = reported(world, shares_answer=True), date(2013, 2, 4)
+    form = as_(world.officer).get(reverse("casework:research_publishing", args=[request.pk])).context["form"]
+    research.settle_publishing(request, by=world.town, shares_answer=False, embargo_until=SOON)
+    sent = {"shares_answer": "on", "embargo_until": "", "version": form["version"].value()}
+    answer = as_(world.officer).post(reverse("casework:research_publishing", args=[request.pk]), sent)
+    assert answer.status_code == 409
+    for shares, until in ((True, SOON), (False, None), (False, date(2012, 11, 1))):
+        with pytest.raises(NotPossible):
+            research.settle_publishing(request, by=world.officer, shares_answer=shares, embargo_until=until)
+    research.settle_publishing(request, by=world.officer, shares_answer=False, embargo_until=later)
+    request.refresh_from_db()
+    assert (request.shares_answer, request.embargo_until) == (False, later)
+
+
+def test_what_was_given_to_the_client_alone_is_not_read_by_its_branch(world, client):
+    request = reported(world, condition="client")
+    pages = {name: reverse(f"casework:{name}", args=[request.pk, *more])
+             for name, more in (("request", ()), ("research_comparison", ()), ("research_file", ("csv",)))}  # fmt: skip
+    for who, reads in (("town", True), ("officer", True), ("branch", False)):
+        client = as_(getattr(world, who))
+        answers = {name: client.get(address) for name, address in pages.items()}
+        assert answers["request"].status_code == 200
+        assert {answers[name].status_code for name in pages if name != "request"} == {200 if reads else 404}, who
+        assert (FOUND in answers["request"].content.decode()) == reads, who
+        assert (pages["research_comparison"] in answers["request"].content.decode()) == reads, who
+        row = attach(request, by=world.officer, files=[check_bytes(pdf(), f"{who}.pdf")], is_report=True)[0]
+        download = client.get(row.get_absolute_url())
+        assert download.status_code == (200 if reads else 403), who
+        assert not reads or b"".join(download.streaming_content) == pdf()
+        assert (f"{who}.pdf" in client.get(pages["request"]).content.decode()) == reads, who
+    assert not find(FOUND, user=world.branch, limit=9).hits
+    open_to_all = reported(world, subject="別の調査")
+    assert FOUND in as_(world.branch).get(open_to_all.get_absolute_url()).content.decode()
 
 
 def test_an_embargo_that_has_ended_already_is_refused(world):
