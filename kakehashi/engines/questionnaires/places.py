@@ -42,6 +42,11 @@ def territory_name(code: str) -> str:
     return _names(_language()).get(code, code)
 
 
+def both_names(code: str) -> tuple[str, str]:
+    """A country or region in Japanese and in English, for what is found by either."""
+    return _names("ja").get(code, code), _names("en").get(code, code)
+
+
 def territory_choices() -> list[tuple[str, str]]:
     """All countries and regions for a picker, by name."""
     found = sorted(_names(_language()).items(), key=lambda pair: pair[1])
