@@ -33,6 +33,8 @@ def answering(user: Actor, person: Any) -> bool:
     post = post_of(user)
     if post is None or not staff(user):
         return False
+    while person is not None and person.state == "merged":
+        person = person.merged_into  # whoever answers for the one that is kept
     if person is None or person.owner_id == post.pk:
         return True
     return bool(roles_of(user) & set(CHIEFS)) and keepers(user, person)
@@ -122,8 +124,14 @@ PERSON = Policy(
         "break_glass": chief,
         "merge": keepers,
         "undo_merge": keepers,
-        "erase": answering | the_system,
+        "tell_apart": staff,
+        "merge_for_good": the_system,
+        "list_past_term": the_system,
+        "see_past_term": staff,
+        "erase": answering,
         "read_file": answering,
+        "take_card": staff,
+        "bring_in": staff,
     },
 )
 BODY = Policy(
@@ -138,6 +146,7 @@ BODY = Policy(
         "change_body": staff,
         "merge_body": staff,
         "undo_body_merge": staff,
+        "tell_apart": staff,
     },
 )
 POSITION = Policy(

@@ -15,7 +15,7 @@ from kakehashi.engines.workflow import NotPossible
 
 from ..models import Occasion, Person
 from ..permissions import OCCASION, PERSON
-from .rows import kept_person, refresh_last_contact
+from .rows import kept_person, locked_person, refresh_last_contact
 
 RECORD = declare("contacts.person.record_occasion", gettext_lazy("Contact with a person recorded"), "contacts.person")
 WITHDRAW = declare("contacts.person.withdraw_occasion", gettext_lazy("Occasion taken back"), "contacts.person")
@@ -34,9 +34,10 @@ def record_occasion(
     is kept. Refused with PermissionDenied for others than staff, with NotPossible for a day to come, and for an erased
     contact. Records ``contacts.person.record_occasion``.
     """
-    while person.merged_into is not None and person.state == "merged":
-        person = person.merged_into
-    row = kept_person(person)
+    row = locked_person(person)
+    while row.state == "merged" and row.merged_into is not None:
+        row = locked_person(row.merged_into)
+    row = kept_person(row)
     PERSON.demand(by, "record_occasion", row)
     day = day or time.today()
     if day > time.today():

@@ -3,7 +3,7 @@
 from .bodies import Body
 from .keeping import ContactErasure, Keeping
 from .keys import ContactKey
-from .merges import BodyMerge, PersonMerge
+from .merges import BodyMerge, PersonMerge, ToldApart
 from .occasions import Occasion
 from .people import Person, Position
 from .sealed import SealedNote, Unsealing
@@ -19,5 +19,6 @@ __all__ = [
     "PersonMerge",
     "Position",
     "SealedNote",
+    "ToldApart",
     "Unsealing",
 ]

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
 from kakehashi.registry.models import Post
@@ -47,7 +48,7 @@ class PersonMerge(MergeRecord):
 
     kept = models.ForeignKey(Person, models.PROTECT, related_name="took_in")
     gone = models.ForeignKey(Person, models.PROTECT, related_name="merges")
-    before = models.JSONField(default=dict)  # field of ``kept`` → its value before; emptied once it cannot be undone
+    before = models.JSONField(default=dict)  # field of ``kept`` → [before, after]; emptied once it cannot be undone
 
     class Meta(MergeRecord.Meta):
         constraints = [
@@ -74,3 +75,28 @@ class BodyMerge(MergeRecord):
             models.CheckConstraint(condition=~Q(kept=F("gone")), name="contact_body_not_into_itself"),
             models.UniqueConstraint(fields=["gone"], condition=Q(undone_at=None), name="contact_body_merged_once"),
         ]
+
+
+class ToldApart(models.Model):
+    """That two people, or two bodies, that look like one are two: they are not proposed again."""
+
+    personal: ClassVar[dict[str, str]] = {}  # numbers alone
+
+    class Kind(models.TextChoices):
+        PERSON = "person", _("Person")
+        BODY = "body", _("Body")
+
+    kind = models.CharField(max_length=10, choices=Kind)
+    low = models.BigIntegerField()  # the keys of the two, the lower first
+    high = models.BigIntegerField()
+    post = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
+    at = models.DateTimeField(default=time.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "low", "high"], name="contact_told_apart_once"),
+            models.CheckConstraint(condition=Q(low__lt=F("high")), name="contact_told_apart_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.low} {self.high}"

@@ -21,7 +21,7 @@ KOREAN = {"gim": "kim", "i": "lee", "yi": "lee", "rhee": "lee", "bag": "park", "
 SPELT = (("tchi", "cchi"), ("shi", "si"), ("chi", "ti"), ("tsu", "tu"), ("fu", "hu"), ("ji", "zi"), ("sh", "sy"),
          ("ch", "ty"), ("j", "zy"), ("mb", "nb"), ("mp", "np"), ("mm", "nm"), ("l", "r"), ("v", "b"))  # fmt: skip
 LONG = re.compile(r"(ou|oo|oh(?![aiueo])|ō)")
-DOUBLE = re.compile(r"(.)\1+")
+DOUBLE = re.compile(r"([a-z])\1+")
 
 
 def folded(text: str) -> str:

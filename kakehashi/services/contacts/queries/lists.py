@@ -1,7 +1,8 @@
-"""What can be asked about contacts across tables. Reads only."""
+"""Lists of contacts, narrowed; who is called so; the records that occasions belong to."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.apps import apps
@@ -13,11 +14,11 @@ from kakehashi.engines.ledger.subjects import subject_type
 from kakehashi.engines.search.narrowing import holding
 from kakehashi.registry.models import Post
 
-from .flows import KEPT
-from .models import Body, ContactKey, Occasion, Person, Position
-from .rules import limits
-from .rules.keeping import months_after
-from .rules.names import NAME, folded
+from ..flows import KEPT
+from ..models import Body, ContactKey, Keeping, Occasion, Person, Position
+from ..rules import limits
+from ..rules.keeping import months_after
+from ..rules.names import NAME, folded
 
 STAFF = ("hq_officer", "hq_chief", "office_staff", "office_chief")  # who keeps touch with people outside
 
@@ -68,7 +69,7 @@ def with_people(rows: QuerySet[Body]) -> QuerySet[Body]:
     return rows.annotate(people=Count("positions__person", filter=held & begun & kept, distinct=True))
 
 
-def stale_since() -> Any:
+def stale_since() -> date:
     """The day before which a last contact is long ago (limits.toml)."""
     return months_after(time.today(), -limits().stale_months)
 
@@ -79,6 +80,20 @@ def bodies_called(words: str) -> list[Body]:
         return list(Body.objects.filter(pk=int(words[1:]), state=KEPT))
     keys = ContactKey.objects.filter(kind=NAME, value=folded(words), body__state=KEPT)
     return list(Body.objects.filter(pk__in=keys.values("body")).order_by("pk")[:10]) if folded(words) else []
+
+
+def people_called(words: str) -> list[Person]:
+    """Kept people of exactly this name in any of their scripts, or with this number (``#12``); at most ten."""
+    if words.startswith("#") and words[1:].isdecimal() and len(words) < 18:
+        return list(Person.objects.filter(pk=int(words[1:]), state=KEPT))
+    keys = ContactKey.objects.filter(kind=NAME, value=folded(words), person__state=KEPT)
+    return list(Person.objects.filter(pk__in=keys.values("person")).order_by("pk")[:10]) if folded(words) else []
+
+
+def past_term(rows: QuerySet[Person], day: date) -> QuerySet[Person]:
+    """The kept people whose every purpose has ended, or lasts until before ``day``."""
+    lasting = Keeping.objects.filter(person=OuterRef("pk"), ended_on=None, until__gte=day)
+    return rows.filter(~Exists(lasting), state=KEPT)
 
 
 def linked(occasions: Iterable[Occasion], user: Actor) -> dict[int, Any]:
