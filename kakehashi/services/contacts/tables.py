@@ -11,6 +11,16 @@ from kakehashi.engines.ui.cells import stacked, titled
 
 from .models import Body, Person, Position
 from .rules import language_name
+from .rules.duplicates import NEAR
+from .rules.names import MAIL, NAME, PHONE, SOUND
+
+REASONS = {
+    NAME: _("same name"),
+    SOUND: _("names sound alike"),
+    MAIL: _("same e-mail address"),
+    PHONE: _("same telephone"),
+    NEAR: _("same body or place"),
+}  # why two contacts may be one
 
 
 def _named(row: Person) -> SafeString:
@@ -48,6 +58,7 @@ def _last(row: Person | Body) -> str:
 def person_columns() -> tuple[Column, ...]:
     """The columns; rows come from `permissions.with_positions`."""
     return (
+        Column("number", _("Number of the contact"), lambda row: f"#{row.pk}", on_screen=False),
         Column("name", _("Name"), lambda row: row.name, cell=_named, sort="name", width=24),
         Column("reading", _("Reading"), lambda row: row.reading, on_screen=False),
         Column("name_en", _("Name in Latin letters"), lambda row: row.name_en, on_screen=False, width=24),
@@ -84,3 +95,19 @@ def body_columns() -> tuple[Column, ...]:
         Column("people", _("People"), lambda row: row.people, is_number=True),
         Column("last", _("Last contact"), lambda row: row.last_contact_on, cell=_last, sort="last"),
     )  # fmt: skip
+
+
+def _purposes(row: Person) -> str:
+    """What the person was kept for, and until when."""
+    return " / ".join(f"{one} {one.ended_on or one.until:%Y-%m-%d}" for one in row.keepings.all())
+
+
+def past_term_columns() -> tuple[Column, ...]:
+    """The columns of those past their term; rows with positions and purposes."""
+    return (
+        Column("name", _("Name"), lambda row: row.name, cell=_named, sort="name", width=24),
+        Column("body", _("Body"), _body, cell=lambda row: stacked(_body(row) or "–", _title(row)), width=30),
+        Column("purposes", _("Was kept for, until"), _purposes, width=36),
+        Column("owner", _("Owner"), lambda row: str(row.owner), cell=_owned, width=24),
+        Column("last", _("Last contact"), lambda row: row.last_contact_on, cell=_last, sort="last"),
+    )

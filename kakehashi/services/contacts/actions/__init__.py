@@ -1,7 +1,7 @@
 """What can be done with contacts. Other rooms enter the people whom they met by the first four (README.md)."""
 
 from .bodies import change_body, register_body
-from .erasing import erase, list_past_term
+from .erasing import erase, link_account, tell_past_term
 from .keeping import end_keeping, keep_for
 from .merging import merge, merge_body, merge_for_good, tell_apart, undo_body_merge, undo_merge
 from .occasions import record_occasion, withdraw_occasion
@@ -20,7 +20,7 @@ __all__ = [
     "erase",
     "give_to",
     "keep_for",
-    "list_past_term",
+    "link_account",
     "merge",
     "merge_body",
     "merge_for_good",
@@ -29,6 +29,7 @@ __all__ = [
     "register_person",
     "seal",
     "tell_apart",
+    "tell_past_term",
     "undo_body_merge",
     "undo_merge",
     "withdraw_occasion",

@@ -4,18 +4,21 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kakehashi.base import time
 from kakehashi.engines.access import Actor, post_of
 from kakehashi.engines.access.personal import fields_of
 from kakehashi.engines.ledger import declare, record
 from kakehashi.engines.workflow import NotPossible
+from kakehashi.registry.models import Post, User
 
 from ..flows import PERSON as FLOW
 from ..models import ContactErasure, ContactKey, Occasion, Person, PersonMerge, Position, SealedNote
 from ..permissions import PERSON as POLICY
-from ..queries import digest_of, merged_with, person_file
-from .rows import locked_person, refresh
+from ..queries import digest_of, merged_with, past_term, person_file
+from .rows import kept_person, locked_person, refresh
 
-LISTED = declare("contacts.person.list_past_term", gettext_lazy("Term of a contact has passed"), "contacts.person")
+TOLD = declare("contacts.post.tell_past_term", gettext_lazy("Told of contacts past their term"), "registry.post")
+LINKED = declare("contacts.person.link_account", gettext_lazy("Account of a contact noted"), "contacts.person")
 BLANKED = (Position, Occasion)  # what stays as bare days and bodies, so that the figures of the past stay true
 
 
@@ -84,8 +87,31 @@ def _blank_person(person: Person) -> None:
 
 
 @transaction.atomic
-def list_past_term(person: Person, *, by: Actor) -> None:
-    """Note that the term of every purpose of a contact has passed, so that its owner is told; by the clock (``by``
-    None). Records ``contacts.person.list_past_term``."""
-    POLICY.demand(by, "list_past_term", person)
-    record(LISTED.name, person, by=by)
+def tell_past_term(owner: Post, *, by: Actor) -> None:
+    """Have the owner of contacts told that the term of some has passed; done by the clock (``by`` None).
+
+    Records ``contacts.post.tell_past_term`` with how many there are.
+    """
+    POLICY.demand(by, "tell_past_term")
+    count = past_term(Person.objects.filter(owner=owner), time.today()).count()
+    record(TOLD.name, owner, by=by, contacts=count)
+
+
+@transaction.atomic
+def link_account(person: Person, *, by: Actor, username: str, version: int | None = None) -> Person:
+    """Say that a person outside has the account of this login name here; empty: none.
+
+    What is kept about the account's holder, and its erasure (members, privacy), then reach the contact. Refused with
+    PermissionDenied for others than chiefs of headquarters, with NotPossible where nobody is called so. Records
+    ``contacts.person.link_account``.
+    """
+    row = kept_person(person, version)
+    POLICY.demand(by, "link_account", row)
+    user = User.objects.filter(username=username, is_active=True).first() if username else None
+    if username and user is None:
+        raise NotPossible(_("Nobody has this login name."))
+    row.account = user
+    row.version += 1
+    row.save()
+    record(LINKED.name, row, by=by, is_linked=user is not None)
+    return row

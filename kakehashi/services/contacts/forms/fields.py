@@ -1,13 +1,14 @@
 """Fields that the forms of contacts share."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Body
-from ..queries import bodies_called
+from ..queries import bodies_called, people_called
 from ..rules.names import spaced
 
 MOST_NAMES, LONGEST_NAME = 10, 200
@@ -32,27 +33,46 @@ class NamesField(forms.CharField):
         return "\n".join(map(str, value)) if isinstance(value, list) else value
 
 
-class BodyField(forms.CharField):
-    """A body outside by its name in any script, or its number (#12); the row itself. Several of a name are named."""
+class CalledField(forms.CharField):
+    """A row by its name in any script, or its number (#12). None, or several of the name, are refused in words."""
+
+    found: ClassVar[Callable[[str], list[Any]]]
+    nobody: ClassVar[Any]
+    several: ClassVar[Any]
 
     def __init__(self, **options: Any) -> None:
-        options.setdefault("help_text", _("Its name in any script, or its number such as #12."))
+        options.setdefault("help_text", _("The name in any script, or the number such as #12."))
         super().__init__(max_length=200, **options)
 
     def clean(self, value: Any) -> Any:
-        """The body; refused with ValidationError where none, or more than one, is called so."""
+        """The row; refused with ValidationError where none, or more than one, is called so."""
         text = str(super().clean(value) or "").strip()
         if not text:
             return None
-        found = bodies_called(text)
+        found = type(self).found(text)
         if len(found) == 1:
             return found[0]
         if not found:
-            raise ValidationError(_("No body is called so. Register it first, or enter its whole name."))
-        named = "、".join(f"#{body.pk} {body} ({body.city or body.territory})" for body in found)
-        raise ValidationError(_("Several bodies are called so. Enter the number: %(bodies)s"),
-                              params={"bodies": named})  # fmt: skip
+            raise ValidationError(self.nobody)
+        named = "、".join(f"#{row.pk} {row}" for row in found)
+        raise ValidationError(self.several, params={"found": named})
 
     def prepare_value(self, value: Any) -> Any:
-        """The number and the name of a row; typed text as it was typed."""
-        return f"#{value.pk}" if isinstance(value, Body) else value
+        """The number of a row; typed text as it was typed."""
+        return f"#{value.pk}" if isinstance(value, Model) else value
+
+
+class BodyField(CalledField):
+    """A body outside."""
+
+    found = staticmethod(bodies_called)
+    nobody = _("No body is called so. Register it first, or enter its whole name.")
+    several = _("Several bodies are called so. Enter the number: %(found)s")
+
+
+class PersonField(CalledField):
+    """A person outside. For staff alone: the form that has it stands behind a policy of its own."""
+
+    found = staticmethod(people_called)
+    nobody = _("Nobody is called so. Register the person first, or enter the whole name.")
+    several = _("Several people are called so. Enter the number: %(found)s")

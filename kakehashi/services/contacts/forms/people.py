@@ -11,9 +11,10 @@ from kakehashi.engines.ui.forms import EraDateField, Form, VersionedForm
 from kakehashi.registry.models import Office, Post
 
 from ..flows import PERSON
-from ..models import Body, Keeping
-from ..queries import owners
+from ..models import Body, Keeping, Person
+from ..queries import owners, twins_typed
 from ..rules import language_choices, purposes
+from ..rules.names import keys_of
 from .fields import BodyField, NamesField
 
 WHOSE = {
@@ -69,14 +70,38 @@ class RegisterPersonForm(_PersonFields):
         choices=[("", _("No consent is needed")), *Keeping.How.choices],
     )  # fmt: skip
 
+    anyway = forms.BooleanField(label=_("This is somebody else"), required=False)
+
     field_order = ("name", "reading", "name_en", "body", "title")
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not self.is_bound:
+            del self.fields["anyway"]
+
     def clean(self) -> dict[str, Any]:
-        """A purpose that needs consent says how it was given."""
+        """A purpose that needs consent says how it was given. Who looks like somebody known is named first."""
         values = super().clean() or {}
         if any(purposes()[code].wording for code in values.get("purposes", ())) and not values.get("how"):
             self.add_error("how", _("Say how consent was given."))
+        known = self._known(values)
+        if known and not values.get("anyway"):
+            named = "、".join(f"#{row.pk} {row}" for row in known)
+            self.add_error("anyway", _("May be known already: %(found)s. Tick this box if not.") % {"found": named})
+        values.pop("anyway", None)
+        if not known:
+            del self.fields["anyway"]
         return values
+
+    def _known(self, values: dict[str, Any]) -> list[Person]:
+        """Whom the typed name, address and numbers resemble."""
+        texts = [values.get(name, "") for name in ("name", "name_en")]
+        keys = keys_of(
+            names=[*texts, *values.get("other_names", [])], readings=[values.get("reading", "")],
+            mails=[values.get("email", "")], phones=[values.get("phone", ""), values.get("mobile", "")],
+        )  # fmt: skip
+        body = values.get("body")
+        return twins_typed(Person, keys, [str(body.pk)] if body else ())
 
 
 class PositionForm(Form):

@@ -18,7 +18,6 @@ class ContactKey(models.Model):
     personal: ClassVar[dict[str, str]] = {
         "value": "to find the person outside entered twice; legitimate interest of the network",
     }
-    personal_through: ClassVar[str] = "person__account"
 
     person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="keys")
     body = models.ForeignKey(Body, models.CASCADE, null=True, blank=True, related_name="keys")

@@ -18,7 +18,6 @@ class SealedNote(models.Model):
     sealed: ClassVar[dict[str, str]] = {
         "text": "what only few need to know of the person outside; legitimate interest of the network",
     }
-    personal_through: ClassVar[str] = "person__account"
 
     person = models.OneToOneField(Person, models.PROTECT, related_name="sealed_note")
     text = models.TextField(max_length=4000)

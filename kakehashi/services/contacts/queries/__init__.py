@@ -3,7 +3,9 @@
 from .files import digest_of, person_file, readable
 from .lists import (
     STAFF,
+    Known,
     bodies_called,
+    known_rows,
     linked,
     narrowed,
     narrowed_bodies,
@@ -17,10 +19,12 @@ from .twins import Pair, filled, likely_pairs, merged_with, moving, references, 
 
 __all__ = [
     "STAFF",
+    "Known",
     "Pair",
     "bodies_called",
     "digest_of",
     "filled",
+    "known_rows",
     "likely_pairs",
     "linked",
     "merged_with",

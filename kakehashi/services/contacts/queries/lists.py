@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -18,7 +19,7 @@ from ..flows import KEPT
 from ..models import Body, ContactKey, Keeping, Occasion, Person, Position
 from ..rules import limits
 from ..rules.keeping import months_after
-from ..rules.names import NAME, folded
+from ..rules.names import MAIL, NAME, folded
 
 STAFF = ("hq_officer", "hq_chief", "office_staff", "office_chief")  # who keeps touch with people outside
 
@@ -118,3 +119,28 @@ def _visible(kind: str, keys: list[str], user: Actor) -> Iterable[Any]:
         return []
     policy = next((one for one in POLICIES.values() if subject_type(one.model) == kind), None)
     return policy.visible(user).filter(pk__in=keys) if policy and policy.model is model else []
+
+
+@dataclass
+class Known:
+    """What is there of the rows of a table: people by number and by key, bodies by folded name."""
+
+    people: dict[int, Person]
+    by_key: dict[tuple[str, str], list[int]]
+    bodies: dict[str, list[Body]]
+
+
+def known_rows(*, numbers: set[int], names: set[str], mails: set[str], bodies: set[str]) -> Known:
+    """Kept people with these numbers, folded names or mail addresses; bodies of these folded names. Five queries."""
+    alike = Q(kind=NAME, value__in=names - {""}) | Q(kind=MAIL, value__in=mails - {""})
+    by_key: dict[tuple[str, str], list[int]] = defaultdict(list)
+    rows = ContactKey.objects.filter(alike, person__state=KEPT).order_by("person")
+    for kind, value, key in rows.values_list("kind", "value", "person_id"):
+        by_key[kind, value].append(key)
+    wanted = numbers | {key for keys in by_key.values() for key in keys}
+    people = Person.objects.filter(pk__in=wanted, state=KEPT).prefetch_related("positions__body")
+    called: dict[str, list[Body]] = defaultdict(list)
+    named = ContactKey.objects.filter(kind=NAME, value__in=bodies - {""}, body__state=KEPT).select_related("body")
+    for key in named.order_by("body"):
+        called[key.value].append(key.body)
+    return Known({row.pk: row for row in people}, dict(by_key), dict(called))

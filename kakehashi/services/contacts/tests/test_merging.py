@@ -122,7 +122,9 @@ def test_who_may_merge(world: World) -> None:
 
 
 def test_bodies_are_merged_and_undone(world: World) -> None:
-    twin = actions.register_body(by=world.abroad, name="UMIBE TRADING", kind="company", territory="SG", city="Singapore")
+    twin = actions.register_body(
+        by=world.abroad, name="UMIBE TRADING", kind="company", territory="SG", city="Singapore"
+    )
     other: User = world.abroad
     person = actions.register_person(by=other, name="Ondine Kestrelle")
     actions.begin_position(person, by=other, body=twin, title="Buyer")

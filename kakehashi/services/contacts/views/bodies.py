@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.base import time
 from kakehashi.engines.questionnaires.places import territory_name
 from kakehashi.engines.tables.columns import Column
 from kakehashi.engines.ui.views import ActionView, Crumbs, DetailView, ListView
@@ -90,8 +89,7 @@ class BodyPage(DetailView):
             "territory": territory_name(body.territory),
             "positions": list(held),
             "occasions": list(occasions(user).filter(body=body)[:MOST]),
-            "today": time.today(),
-            "may": {code: body.state == KEPT and POLICY.allows(user, code, body) for code in POLICY.rules},
+            "took_in": [one for one in body.took_in.select_related("gone") if one.can_still_be_undone],
         }
 
 

@@ -13,12 +13,12 @@ from kakehashi.engines.ui.views import ActionView, Crumbs, DetailView, ListView
 
 from .. import actions, forms
 from ..flows import KEPT, PERSON
-from ..models import Occasion, Person, Position
-from ..permissions import OCCASION, POSITION, occasions, with_positions
+from ..models import Occasion, Person, Position, SealedNote
+from ..permissions import OCCASION, POSITION, occasions, sealed_notes, with_positions
 from ..permissions import PERSON as POLICY
-from ..queries import linked, narrowed, stale_since
+from ..queries import linked, merged_with, narrowed, stale_since, twins_of
 from ..rules import language_name
-from ..tables import person_columns
+from ..tables import REASONS, person_columns
 
 MOST_OCCASIONS = 100  # on the page of one person
 ABOVE = (_("Contacts"), "contacts:people")
@@ -93,9 +93,20 @@ class PersonPage(DetailView):
             "occasions": found[:MOST_OCCASIONS],
             "has_more": len(found) > MOST_OCCASIONS,
             "keepings": list(person.keepings.filter(ended_on=None)),
+            "twins": twins_of(person) if is_kept else (),
+            "took_in": [one for one in person.took_in.select_related("gone") if one.can_still_be_undone],
+            "notes": notes_about(person, user),
+            "reasons": REASONS,
             "languages": [language_name(code) for code in person.languages],
             "may": may,
         }
+
+
+def notes_about(person: Person, user: Any) -> list[tuple[SealedNote, bool]]:
+    """The sealed notes about a person, and whether this user may read them."""
+    keys = [person.pk, *(one.pk for one in merged_with(person))]
+    read = set(sealed_notes(user).filter(person__in=keys).values_list("pk", flat=True))
+    return [(note, note.pk in read) for note in SealedNote.objects.filter(person__in=keys).defer("text")]
 
 
 class OfPerson(ActionView):
