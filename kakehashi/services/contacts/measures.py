@@ -19,8 +19,8 @@ ROOMS.add(
         name="contacts.network",
         label=_("Contact register"),
         what=_(
-            "People and bodies outside, each with the post that keeps touch, the last contact and what it was about, for "
-            "the support of local governments."
+            "People and bodies outside, each with the post that keeps touch, the last contact and what it was about, "
+            "for the support of local governments."
         ),
         items=("7G-10",),
         role="office_staff",

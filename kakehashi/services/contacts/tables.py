@@ -59,14 +59,14 @@ def person_columns() -> tuple[Column, ...]:
     """The columns; rows come from `permissions.with_positions`."""
     return (
         Column("number", _("Number of the contact"), lambda row: f"#{row.pk}", on_screen=False),
-        Column("name", _("Name"), lambda row: row.name, cell=_named, sort="name", width=24),
+        Column("name", _("Full name"), lambda row: row.name, cell=_named, sort="name", width=24),
         Column("reading", _("Reading"), lambda row: row.reading, on_screen=False),
         Column("name_en", _("Name in Latin letters"), lambda row: row.name_en, on_screen=False, width=24),
         Column("other_names", _("Further names"), lambda row: "／".join(map(str, row.other_names)), on_screen=False),
         Column("body", _("Body"), _body, cell=lambda row: stacked(_body(row) or "–", _title(row)), width=30),
         Column("kind", _("Kind of body"), lambda row: held.body.get_kind_display() if (held := _held(row)) else "",
                on_screen=False),
-        Column("title", _("Title"), _title, on_screen=False),
+        Column("title", _("Job title"), _title, on_screen=False),
         Column("territory", _("Country or region"), _place),
         Column("email", _("E-mail address"), lambda row: row.email, on_screen=False, width=28),
         Column("phone", _("Telephone"), lambda row: row.phone, on_screen=False),
@@ -89,10 +89,10 @@ def body_columns() -> tuple[Column, ...]:
         Column("kind", _("Kind of body"), lambda row: row.get_kind_display()),
         Column("territory", _("Country or region"), lambda row: territory_name(row.territory),
                cell=lambda row: stacked(territory_name(row.territory), row.city)),
-        Column("city", _("City"), lambda row: row.city, on_screen=False),
+        Column("city", _("City or town"), lambda row: row.city, on_screen=False),
         Column("address", _("Address"), lambda row: row.address, on_screen=False, width=30),
         Column("website", _("Website"), lambda row: row.website, on_screen=False, width=24),
-        Column("people", _("People"), lambda row: row.people, is_number=True),
+        Column("people", _("Its people"), lambda row: row.people, is_number=True),
         Column("last", _("Last contact"), lambda row: row.last_contact_on, cell=_last, sort="last"),
     )  # fmt: skip
 
@@ -105,7 +105,7 @@ def _purposes(row: Person) -> str:
 def past_term_columns() -> tuple[Column, ...]:
     """The columns of those past their term; rows with positions and purposes."""
     return (
-        Column("name", _("Name"), lambda row: row.name, cell=_named, sort="name", width=24),
+        Column("name", _("Full name"), lambda row: row.name, cell=_named, sort="name", width=24),
         Column("body", _("Body"), _body, cell=lambda row: stacked(_body(row) or "–", _title(row)), width=30),
         Column("purposes", _("Was kept for, until"), _purposes, width=36),
         Column("owner", _("Owner"), lambda row: str(row.owner), cell=_owned, width=24),

@@ -20,7 +20,7 @@ class BodyForm(VersionedForm):
     name = forms.CharField(label=_("Name of the body"), max_length=200)
     kind = forms.ChoiceField(label=_("Kind of body"), choices=[("", _("Choose")), *Body.Kind.choices])
     territory = forms.ChoiceField(label=_("Country or region"), choices=territory_choices)
-    city = forms.CharField(label=_("City"), max_length=100, required=False)
+    city = forms.CharField(label=_("City or town"), max_length=100, required=False)
     reading = forms.CharField(label=_("Reading"), max_length=200, required=False)
     name_en = forms.CharField(label=_("Name in Latin letters"), max_length=200, required=False)
     other_names = NamesField(label=_("Further names"), help_text=_("In other scripts, earlier ones; one a line."))

@@ -110,9 +110,9 @@ class PositionForm(Form):
     personal = HELD
 
     body = BodyField(label=_("Body"))
-    title = forms.CharField(label=_("Title"), max_length=200, required=False)
-    title_en = forms.CharField(label=_("Title in English"), max_length=200, required=False)
-    section = forms.CharField(label=_("Section"), max_length=200, required=False)
+    title = forms.CharField(label=_("Job title"), max_length=200, required=False)
+    title_en = forms.CharField(label=_("Job title in English"), max_length=200, required=False)
+    section = forms.CharField(label=_("Section there"), max_length=200, required=False)
     email = forms.EmailField(label=_("E-mail address there"), required=False)
     phone = forms.CharField(label=_("Telephone there"), max_length=50, required=False)
     begins = EraDateField(label=_("Since"), required=False)

@@ -18,7 +18,7 @@ from ..rules import limits
 from ..rules.names import spaced
 
 TARGETS = (
-    Target("name", gettext_lazy("Name"), True, ("氏名", "名前", "お名前", "Full name")),
+    Target("name", gettext_lazy("Full name"), True, ("氏名", "名前", "お名前", "Name")),
     Target("reading", gettext_lazy("Reading"), False, ("ふりがな", "フリガナ", "よみ", "読み")),
     Target("name_en", gettext_lazy("Name in Latin letters"), False, ("ローマ字", "英語名", "English name")),
     Target("other_names", gettext_lazy("Further names"), False, ("別名", "Other names")),
@@ -28,10 +28,10 @@ TARGETS = (
     Target("kind", gettext_lazy("Kind of body"), False, ("種別", "団体種別")),
     Target("territory", gettext_lazy("Country or region"), False, ("国", "地域", "Country"),
            gettext_lazy("By name or by its two letters. Needed where the body is not known here yet.")),
-    Target("city", gettext_lazy("City"), False, ("都市", "所在地")),
-    Target("section", gettext_lazy("Section"), False, ("部署", "課", "Department")),
-    Target("title", gettext_lazy("Title"), False, ("役職", "肩書", "職名", "Position", "Job title")),
-    Target("title_en", gettext_lazy("Title in English"), False, ("役職英語", "肩書英語")),
+    Target("city", gettext_lazy("City or town"), False, ("都市", "所在地")),
+    Target("section", gettext_lazy("Section there"), False, ("部署", "課", "Department")),
+    Target("title", gettext_lazy("Job title"), False, ("役職", "肩書", "職名", "Position", "Title")),
+    Target("title_en", gettext_lazy("Job title in English"), False, ("役職英語", "肩書英語")),
     Target("email", gettext_lazy("E-mail address"), False, ("メールアドレス", "メール", "E-mail", "Mail")),
     Target("phone", gettext_lazy("Telephone"), False, ("電話番号", "電話", "TEL", "Phone")),
     Target("mobile", gettext_lazy("Mobile telephone"), False, ("携帯電話", "携帯", "Mobile", "Cell")),

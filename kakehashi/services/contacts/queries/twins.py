@@ -81,6 +81,8 @@ def twins_of(row: R) -> list[Pair]:
     if not keys:
         return []
     found, common = _sharing(side, keys)
+    if found <= {row.pk}:
+        return []
     pairs = [pair for pair in _pairs(type(row), found | {row.pk}, common) if row.pk in (pair.first.pk, pair.second.pk)]
     return [Pair(row, p.second if p.first.pk == row.pk else p.first, p.reasons, p.percent) for p in pairs]
 

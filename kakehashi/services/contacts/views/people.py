@@ -16,7 +16,7 @@ from ..flows import KEPT, PERSON
 from ..models import Occasion, Person, Position, SealedNote
 from ..permissions import OCCASION, POSITION, occasions, sealed_notes, with_positions
 from ..permissions import PERSON as POLICY
-from ..queries import linked, merged_with, narrowed, stale_since, twins_of
+from ..queries import linked, narrowed, stale_since, twins_of
 from ..rules import language_name
 from ..tables import REASONS, person_columns
 
@@ -85,6 +85,7 @@ class PersonPage(DetailView):
         for occasion in found:
             occasion.record = records.get(occasion.pk)
         is_kept = person.state == KEPT
+        took_in = list(person.took_in.filter(undone_at=None).select_related("gone"))
         may = {code: is_kept and POLICY.allows(user, code, person) for code in POLICY.rules}
         return super().context() | {
             "state": PERSON.state_of(person),
@@ -94,19 +95,19 @@ class PersonPage(DetailView):
             "has_more": len(found) > MOST_OCCASIONS,
             "keepings": list(person.keepings.filter(ended_on=None)),
             "twins": twins_of(person) if is_kept else (),
-            "took_in": [one for one in person.took_in.select_related("gone") if one.can_still_be_undone],
-            "notes": notes_about(person, user),
+            "took_in": [one for one in took_in if one.can_still_be_undone],
+            "notes": notes_about([person, *(one.gone for one in took_in)], user),
             "reasons": REASONS,
             "languages": [language_name(code) for code in person.languages],
             "may": may,
         }
 
 
-def notes_about(person: Person, user: Any) -> list[tuple[SealedNote, bool]]:
-    """The sealed notes about a person, and whether this user may read them."""
-    keys = [person.pk, *(one.pk for one in merged_with(person))]
-    read = set(sealed_notes(user).filter(person__in=keys).values_list("pk", flat=True))
-    return [(note, note.pk in read) for note in SealedNote.objects.filter(person__in=keys).defer("text")]
+def notes_about(people: Sequence[Person], user: Any) -> list[tuple[SealedNote, bool]]:
+    """The sealed notes about a person, and about rows merged into it; and whether this user may read each."""
+    notes = list(SealedNote.objects.filter(person__in=people).defer("text"))
+    read = set(sealed_notes(user).filter(pk__in=[note.pk for note in notes]).values_list("pk", flat=True))
+    return [(note, note.pk in read) for note in notes]
 
 
 class OfPerson(ActionView):
@@ -165,7 +166,7 @@ class BeginPosition(OfPerson):
     """A new position."""
 
     code, action, form_class = "begin_position", actions.begin_position, forms.PositionForm
-    heading, button, said = _("Enter a position"), _("Enter"), _("The position was entered.")
+    heading, button, said = _("Enter a position"), _("Enter the position"), _("The position was entered.")
 
 
 class RecordOccasion(OfPerson):
