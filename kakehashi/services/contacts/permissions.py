@@ -132,7 +132,6 @@ PERSON = Policy(
         "erase": answering | the_system,
         "read_file": answering,
         "take_card": staff,
-        "bring_in": staff,
     },
 )
 BODY = Policy(
@@ -169,7 +168,7 @@ KEEPING = Policy(
     _("Purposes of keeping"),
     Keeping,
     keepings,
-    rules={"view": staff, "end_keeping": _of(keepers)},
+    rules={"view": staff, "bring_in": staff, "end_keeping": _of(keepers)},
 )
 PERSON_MERGE = Policy("contacts.person_merge", _("Merged contacts"), PersonMerge, person_merges, rules={"view": nobody})
 BODY_MERGE = Policy("contacts.body_merge", _("Merged bodies"), BodyMerge, body_merges, rules={"view": nobody})

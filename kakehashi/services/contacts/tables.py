@@ -46,10 +46,6 @@ def _place(row: Person) -> str:
     return territory_name(held.body.territory) if held else ""
 
 
-def _owned(row: Person) -> Any:
-    return stacked(str(row.owner), str(row.office or row.owner.section))
-
-
 def _last(row: Person | Body) -> str:
     """With its year: contacts are looked back on over years."""
     return f"{row.last_contact_on:%Y-%m-%d}" if row.last_contact_on else ""
@@ -74,7 +70,7 @@ def person_columns() -> tuple[Column, ...]:
         Column("address", _("Address"), lambda row: row.address, on_screen=False, width=30),
         Column("languages", _("Languages spoken"), lambda row: "、".join(map(language_name, row.languages)),
                on_screen=False),
-        Column("owner", _("Owner"), lambda row: str(row.owner), cell=_owned, width=24),
+        Column("owner", _("Owner"), lambda row: str(row.owner), width=24),
         Column("office", _("Office"), lambda row: str(row.office or row.owner.section), on_screen=False),
         Column("last", _("Last contact"), lambda row: row.last_contact_on, cell=_last, sort="last"),
     )  # fmt: skip
@@ -108,6 +104,6 @@ def past_term_columns() -> tuple[Column, ...]:
         Column("name", _("Full name"), lambda row: row.name, cell=_named, sort="name", width=24),
         Column("body", _("Body"), _body, cell=lambda row: stacked(_body(row) or "–", _title(row)), width=30),
         Column("purposes", _("Was kept for, until"), _purposes, width=36),
-        Column("owner", _("Owner"), lambda row: str(row.owner), cell=_owned, width=24),
+        Column("owner", _("Owner"), lambda row: str(row.owner), width=24),
         Column("last", _("Last contact"), lambda row: row.last_contact_on, cell=_last, sort="last"),
     )

@@ -15,7 +15,9 @@ from .fields import NamesField
 class BodyForm(VersionedForm):
     """Names, kind, place, general addresses."""
 
-    personal = {"email": "contacts.Body.email", "phone": "contacts.Body.phone", "address": ""}
+    personal = {"email": "contacts.Body.email", "phone": "contacts.Body.phone"} | dict.fromkeys(
+        ("address", "name", "reading", "name_en", "other_names", "note"), ""
+    )
 
     name = forms.CharField(label=_("Name of the body"), max_length=200)
     kind = forms.ChoiceField(label=_("Kind of body"), choices=[("", _("Choose")), *Body.Kind.choices])

@@ -72,7 +72,10 @@ class RegisterPersonForm(_PersonFields):
 
     anyway = forms.BooleanField(label=_("This is somebody else"), required=False)
 
-    field_order = ("name", "reading", "name_en", "body", "title")
+    field_order = (
+        "name", "reading", "name_en", "body", "title", "purposes", "how", "email", "phone", "mobile", "address",
+        "other_names", "note", "languages", "anyway",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -13,7 +13,7 @@ from kakehashi.registry.models import Post
 
 from .. import actions
 from ..models import Body, Person
-from ..permissions import PERSON
+from ..permissions import KEEPING
 from ..queries import Known, known_rows
 from ..rules.names import MAIL, NAME, folded, mail_key
 from .reading import FIELDS, Entry, label, read
@@ -21,7 +21,7 @@ from .reading import FIELDS, Entry, label, read
 
 def find(user: Actor, key: str) -> Post:
     """The post acted as, which will own the contacts."""
-    PERSON.demand(user, "bring_in")
+    KEEPING.demand(user, "bring_in")
     post = post_of(user)
     if post is None or str(post.pk) != key:
         raise Http404("a table goes into one's own post")

@@ -12,7 +12,7 @@ from kakehashi.engines.access import POLICIES
 from ..flows import KEPT
 from ..models import Body, BodyMerge, ContactErasure, ContactKey, Person, PersonMerge, Position, ToldApart
 from ..rules.duplicates import MOST_SHARING, Card, likely
-from ..rules.names import spaced
+from ..rules.names import folded, mail_key, phone_key, spaced
 
 MOST_KEYS = 2000  # shared keys that are looked at; far more than offices can work through at once
 R = TypeVar("R", Person, Body)
@@ -149,6 +149,13 @@ def merged_with(person: Person) -> list[Person]:
     return found
 
 
+def _differ(kept: Person | Body, gone: Person | Body, name: str) -> bool:
+    """Whether both say something, and not the same."""
+    one, other = str(getattr(kept, name)), str(getattr(gone, name))
+    same = phone_key if name in ("phone", "mobile") else mail_key if name == "email" else folded
+    return bool(one and other) and (same(one) or one) != (same(other) or other)
+
+
 def filled(kept: Person | Body, gone: Person | Body) -> dict[str, Any]:
     """What a merge fills in at the kept one: field → value. Names and languages are joined, gaps filled.
 
@@ -158,14 +165,15 @@ def filled(kept: Person | Body, gone: Person | Body) -> dict[str, Any]:
     for name in TEXTS:
         if hasattr(kept, name) and not getattr(kept, name) and getattr(gone, name):
             values[name] = getattr(gone, name)
-    known = {kept.name, values.get("name_en", kept.name_en), values.get("reading", kept.reading)}
-    names = list(spaced([*kept.other_names, gone.name, gone.name_en, *gone.other_names]))
-    if (joined := [name for name in names if name in kept.other_names or name not in known]) != kept.other_names:
-        values["other_names"] = joined
+    known = [kept.name, values.get("name_en", kept.name_en), values.get("reading", kept.reading), *kept.other_names]
+    said = {folded(name) for name in known}
+    new = [name for name in spaced([gone.name, gone.name_en, *gone.other_names]) if folded(name) not in said]
+    if new:
+        values["other_names"] = [*kept.other_names, *new]
     languages = list(dict.fromkeys([*getattr(kept, "languages", ()), *getattr(gone, "languages", ())]))
     if languages != getattr(kept, "languages", []):
         values["languages"] = languages
-    second = [getattr(gone, n) for n in BESIDE if hasattr(kept, n) and getattr(kept, n) not in ("", getattr(gone, n))]
+    second = [getattr(gone, name) for name in BESIDE if hasattr(kept, name) and _differ(kept, gone, name)]
     if (note := "\n".join(spaced([kept.note, gone.note, *second]))[:2000]) != kept.note:
         values["note"] = note
     return values

@@ -99,9 +99,9 @@ def mail_key(address: str) -> str:
 
 
 def phone_key(number: str) -> str:
-    """The last nine digits of a telephone number, so that +81-3-… and 03-… are one; empty where it has fewer than 7."""
+    """The last eight digits of a telephone number, so that +65 5550 0101 and 5550 0101 are one; empty below seven."""
     digits = re.sub(r"\D", "", normalise_width(number).partition("ext")[0].partition("内線")[0])
-    return digits[-9:] if len(digits) >= 7 else ""
+    return digits[-8:] if len(digits) >= 7 else ""
 
 
 def normalise_width(text: str) -> str:

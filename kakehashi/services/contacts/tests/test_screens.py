@@ -78,6 +78,14 @@ def test_a_sealed_note_on_the_screen(world: World) -> None:
     assert told(world.staff) == ["A sealed note was opened"]
 
 
+def test_a_persons_file_keeps_a_note_sealed_from_a_chief(world: World) -> None:
+    actions.seal(world.person, by=world.staff, text="交渉の内情")
+    for form in ("", "json"):
+        query = {"form": form} if form else {}
+        assert "交渉の内情" in as_(world.staff).get(url("person_file", world.person, **query)).content.decode()
+        assert "交渉の内情" not in as_(world.chief).get(url("person_file", world.person, **query)).content.decode()
+
+
 def test_past_its_term_told_listed_erased_in_bulk(world: World) -> None:
     other = actions.register_person(by=world.staff, name="Ondine Kestrelle", purposes=["support"])
     with time.travel(time.tokyo(2015, 10, 19)):

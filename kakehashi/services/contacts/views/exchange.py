@@ -17,16 +17,16 @@ from kakehashi.engines.ui.views import Crumbs, HouseView
 
 from ..imports import CONTACTS, as_table
 from ..models import Person
-from ..permissions import PERSON, with_positions
+from ..permissions import KEEPING, PERSON, with_positions
 from ..rules.vcard_reading import Refused, read
 from ..rules.vcards import VERSIONS, VCard, write
 from .people import ABOVE
 
 
 class _IntoOwnPost(HouseView):
-    """What comes in is owned by the post acted as."""
+    """Who comes in is owned by the post acted as, and kept for the network. Nobody is shown here."""
 
-    policy, code, shows = PERSON, "bring_in", ()
+    policy, code = KEEPING, "bring_in"
 
     def fetch(self) -> None:
         """The post."""

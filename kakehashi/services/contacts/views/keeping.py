@@ -21,10 +21,10 @@ from ..documents import person_paper
 from ..flows import PERSON as FLOW
 from ..models import Person, SealedNote
 from ..permissions import ERASURE, KEEPING, PERSON, SEALED_NOTE, with_positions
-from ..queries import narrowed, past_term, person_file, readable
+from ..queries import merged_with, narrowed, past_term, person_file, readable
 from ..queries.files import as_json
 from ..tables import past_term_columns
-from .people import ABOVE, OfPerson, OfRow
+from .people import ABOVE, OfPerson, OfRow, notes_about
 
 NOTHING: tuple[type[Model], ...] = ()
 
@@ -124,11 +124,16 @@ class PersonFile(HouseView):
         own = (str(self.object), self.object.get_absolute_url())
         return [(ABOVE[0], reverse(ABOVE[1])), own, (self.title(), "")]
 
+    def people(self) -> list[Person]:
+        """The person, with the rows that were merged into it."""
+        return [self.object, *merged_with(self.object)]
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page, or with ``?form=`` the file: ``json``, or ``pdf`` on paper."""
         if refusal := refuse(request, file_of_a_person=str(request.user.pk)):
             return refusal
-        found, name = person_file(self.object), f"contact-{self.object.pk}"
+        may_read = all(is_open for _note, is_open in notes_about(self.people(), request.user))
+        found, name = person_file(self.object, with_sealed=may_read), f"contact-{self.object.pk}"
         if request.GET.get("form") == "json":
             response = HttpResponse(as_json(found), content_type="application/json; charset=utf-8")
             response["Content-Disposition"] = f'attachment; filename="{name}.json"'
