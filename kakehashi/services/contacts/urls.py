@@ -24,6 +24,7 @@ urlpatterns = [
     path("contacts/<int:pk>/seal/", keeping.Seal.as_view(), name="seal"),
     path("contacts/<int:pk>/break-glass/", keeping.BreakGlass.as_view(), name="break_glass"),
     path("contacts/<int:pk>/card.vcf", exchange.Card.as_view(), name="card"),
+    path("contacts/cards.vcf", exchange.Cards.as_view(), name="cards"),
     path("contacts/sealed/<int:pk>/", keeping.Sealed.as_view(), name="sealed"),
     path("contacts/keepings/<int:pk>/end/", keeping.EndKeeping.as_view(), name="end_keeping"),
     path("contacts/erasures/<int:pk>/", keeping.Proof.as_view(), name="erasure"),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
 from kakehashi.engines.ledger import run_waiting
+from kakehashi.engines.ledger.models import Entry
 from kakehashi.engines.tables.incoming.models import TableImport
 from kakehashi.services.contacts import actions
 from kakehashi.services.contacts.models import Body, Person
@@ -91,6 +92,18 @@ def test_business_cards_come_in_like_a_table(world: World) -> None:
         answer = client.post(reverse("contacts:import_cards"), {"file": SimpleUploadedFile("a.vcf", content)})
         assert answer.status_code == 422
     assert client.post(reverse("contacts:import_cards"), {}).status_code == 422
+
+
+def test_a_list_leaves_as_cards_as_it_is_narrowed_and_on_record(world: World) -> None:
+    actions.register_person(by=world.abroad, name="Ondine Kestrelle")
+    client = as_(world.officer)
+    assert [card.name for card in read(client.get(reverse("contacts:cards")).content).cards] == [
+        "Ondine Kestrelle", "汐見 凪子"
+    ]  # fmt: skip
+    narrowed = client.get(reverse("contacts:cards"), {"office": "singapore", "version": "3.0"}).content
+    assert [card.name for card in read(narrowed).cards] == ["汐見 凪子"]
+    assert Entry.objects.filter(name="tables.list.export").count() == 2
+    assert as_(world.town).get(reverse("contacts:cards")).status_code == 403
 
 
 @pytest.mark.parametrize("version", ["3.0", "4.0"])

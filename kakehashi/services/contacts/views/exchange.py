@@ -10,15 +10,19 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.access import post_of
+from kakehashi.engines.tables.actions import record_export
 from kakehashi.engines.tables.incoming import actions as incoming
 from kakehashi.engines.ui.forms import Form
 from kakehashi.engines.ui.importing import HandIn
 from kakehashi.engines.ui.views import Crumbs, HouseView
 
+from ..flows import KEPT
+from ..forms import PersonFilterForm
 from ..imports import CONTACTS, as_table
 from ..models import Person
 from ..permissions import KEEPING, PERSON, with_positions
-from ..rules.vcard_reading import Refused, read
+from ..queries import narrowed
+from ..rules.vcard_reading import MOST_CARDS, Refused, read
 from ..rules.vcards import VERSIONS, VCard, write
 from .people import ABOVE
 
@@ -110,6 +114,26 @@ class Card(HouseView):
         text = write([card_of(person)], version=version if version in VERSIONS else VERSIONS[0])
         response = HttpResponse(text, content_type="text/vcard; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="contact-{person.pk}.vcf"'
+        return response
+
+
+class Cards(HouseView):
+    """Those of the list, with its filters, as business cards; at most as many as one file takes in again."""
+
+    policy, code = PERSON, "list"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The file; on record like every list that leaves the house."""
+        filters = PersonFilterForm(request.GET, user=request.user)
+        filters.is_valid()
+        wanted = {key: value for key, value in filters.cleaned_data.items() if value not in (None, "", [], False)}
+        rows = narrowed(self.policy.visible(request.user), wanted | {"state": KEPT}, request.user)
+        found = list(with_positions(rows.order_by("reading", "name", "pk"))[:MOST_CARDS])
+        version = request.GET.get("version", "")
+        text = write([card_of(row) for row in found], version=version if version in VERSIONS else VERSIONS[0])
+        record_export(by=request.user, list="contacts:people", format="vcf", rows=len(found))
+        response = HttpResponse(text, content_type="text/vcard; charset=utf-8")
+        response["Content-Disposition"] = 'attachment; filename="contacts.vcf"'
         return response
 
 

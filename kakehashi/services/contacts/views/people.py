@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kakehashi.engines.ledger.queries import timeline
 from kakehashi.engines.tables.columns import Column
 from kakehashi.engines.ui.bulk import Bulk
 from kakehashi.engines.ui.views import ActionView, Crumbs, DetailView, ListView
@@ -18,9 +19,9 @@ from ..permissions import OCCASION, POSITION, occasions, sealed_notes, with_posi
 from ..permissions import PERSON as POLICY
 from ..queries import linked, narrowed, stale_since, twins_of
 from ..rules import language_name
-from ..tables import REASONS, person_columns
+from ..tables import person_columns
 
-MOST_OCCASIONS = 100  # on the page of one person
+MOST_OCCASIONS, MOST_ENTRIES = 100, 20  # on the page of one person
 ABOVE = (_("Contacts"), "contacts:people")
 
 
@@ -63,6 +64,7 @@ class People(ListView):
         """Whether a new one may be entered."""
         return super().context() | {
             "may_register": self.policy.allows(self.request.user, "register_person"),
+            "query": self.request.GET.urlencode(),
             "stale": f"?not_since={stale_since():%Y-%m-%d}&mine=on",
         }
 
@@ -97,7 +99,7 @@ class PersonPage(DetailView):
             "twins": twins_of(person) if is_kept else (),
             "took_in": [one for one in took_in if one.can_still_be_undone],
             "notes": notes_about([person, *(one.gone for one in took_in)], user),
-            "reasons": REASONS,
+            "history": list(timeline(person).select_related("post__section")[:MOST_ENTRIES]),
             "languages": [language_name(code) for code in person.languages],
             "may": may,
         }
