@@ -25,7 +25,7 @@ TARGETS = (
     Target(
         "body", gettext_lazy("Body"), False, ("会社", "会社名", "勤務先", "所属", "組織", "Company", "Organisation")
     ),
-    Target("kind", gettext_lazy("Kind of body"), False, ("種別", "団体種別")),
+    Target("kind", gettext_lazy("Kind of body"), False, ("種別", "団体種別", "団体の種別")),
     Target("territory", gettext_lazy("Country or region"), False, ("国", "地域", "Country"),
            gettext_lazy("By name or by its two letters. Needed where the body is not known here yet.")),
     Target("city", gettext_lazy("City or town"), False, ("都市", "所在地")),
