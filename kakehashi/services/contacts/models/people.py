@@ -60,9 +60,7 @@ class Person(models.Model):
         ordering = ("reading", "name", "pk")
         verbose_name_plural = "people"
         constraints = [
-            models.CheckConstraint(  # an erased account takes the name with it before the contact is erased
-                condition=Q(state="erased") | ~Q(name="") | Q(account__isnull=False), name="contact_person_has_a_name"
-            ),
+            models.CheckConstraint(condition=Q(state="erased") | ~Q(name=""), name="contact_person_has_a_name"),
             models.CheckConstraint(
                 condition=~Q(state="kept") | Q(merged_into=None), name="contact_person_kept_stands_alone"
             ),
