@@ -35,6 +35,7 @@ class Person(models.Model):
         "note": KNOW,
         "account": "that the person outside has an account here; legitimate interest of the network",
     }
+    about_person: ClassVar[tuple[str, ...]] = ()  # the whole contact is erased with the account (readers.py)
 
     name = models.CharField(max_length=200)  # as the person writes it
     reading = models.CharField(max_length=200, blank=True)  # kana, pinyin …: how it is spoken
