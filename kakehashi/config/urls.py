@@ -23,6 +23,7 @@ urlpatterns += i18n_patterns(
     path("", include("kakehashi.programmes.offices.urls")),
     path("", include("kakehashi.services.casework.urls")),
     path("", include("kakehashi.services.inquiries.urls")),
+    path("", include("kakehashi.services.contacts.urls")),
     path("", include("kakehashi.services.members.urls")),
     path("", include("kakehashi.engines.ui.urls")),
     path("", include(wagtail_urls)),

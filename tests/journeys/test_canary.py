@@ -40,6 +40,7 @@ from kakehashi.services.casework.attachments.actions import attach
 from kakehashi.services.casework.improvements import actions as improvements
 from kakehashi.services.casework.replies import actions as replies
 from kakehashi.services.casework.requests.models import SupportRequest
+from kakehashi.services.contacts import actions as contacts
 from kakehashi.services.members import actions as members
 from kakehashi.services.members.imports import DESKS
 from kakehashi.services.members.privacy import actions as privacy
@@ -90,9 +91,21 @@ def further() -> None:
     letter = Letter(sender="someone@example.jp", subject="Re:", text="三名です。")
     reply = Reply(letter, Cut("三名です。", False), Key("casework", request.pk, request.post_id, time.today()))
     replies.hold_back(request, by=None, post=request.post, reply=reply, text="三名です。")
+    merged_and_opened(administrator)
     mailing.keep(Incoming(digest="0" * 64, kind=Incoming.Kind.REFUSED, sender="someone@example.jp"), by=None)
     body = str(request.organisation_id)
     tables.receive(by=administrator, importer=DESKS, about=body, content=TABLE.encode(), name="posts.csv")
+
+
+def merged_and_opened(officer: User) -> None:
+    """Contacts and bodies entered twice and merged, a sealed note opened by a chief."""
+    body, other = (contacts.register_body(by=officer, name=f"海図社{n}", kind="company", territory="SG") for n in "ab")
+    person, again = (contacts.register_person(by=officer, name="海図 一", phone=f"555001{n}") for n in (1, 2))
+    contacts.begin_position(person, by=officer, body=body, title="社長")
+    contacts.merge(again, by=officer, into=person)
+    contacts.merge_body(other, by=officer, into=body)
+    contacts.seal(person, by=officer, text="内々の話")
+    contacts.break_glass(person, by=officer, why="後任が知る必要がある")
 
 
 def released() -> dict[int, tuple[models.Model, str]]:

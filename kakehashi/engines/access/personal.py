@@ -73,6 +73,13 @@ def words_about_the_person(model: type[models.Model]) -> tuple[str, ...]:
     return tuple(vars(model).get("about_person", ()))
 
 
+def paths_to_people(model: type[models.Model]) -> list[str]:
+    """By which fields a row of the model is somebody's: those declared that point at a person, and the path of fields
+    that the model names as ``personal_through`` where a row beside it does (``person__account``)."""
+    through = vars(model).get("personal_through")
+    return [field.name for field in fields_of(model) if field.is_person] + ([through] if through else [])
+
+
 def all_fields() -> Iterator[PersonalField]:
     """Those of every model."""
     for model in apps.get_models():

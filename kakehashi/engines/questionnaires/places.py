@@ -42,6 +42,21 @@ def territory_name(code: str) -> str:
     return _names(_language()).get(code, code)
 
 
+def both_names(code: str) -> tuple[str, str]:
+    """A country or region in Japanese and in English, for what is found by either."""
+    return _names("ja").get(code, code), _names("en").get(code, code)
+
+
+def territory_called(text: str) -> str:
+    """The code of a country or region that somebody typed: its code, or its name in Japanese or English; else empty."""
+    wanted = text.strip().casefold()
+    for language in ("ja", "en"):
+        for code, name in _names(language).items():
+            if wanted in (code.casefold(), name.casefold()):
+                return code
+    return ""
+
+
 def territory_choices() -> list[tuple[str, str]]:
     """All countries and regions for a picker, by name."""
     found = sorted(_names(_language()).items(), key=lambda pair: pair[1])

@@ -12,6 +12,7 @@ from kakehashi.programmes.information import demo as information
 from kakehashi.registry.clock import become_demonstration, installation, set_clock, told
 from kakehashi.registry.models import Installation, Organisation, Post, Section, User
 from kakehashi.services.casework import demo as casework
+from kakehashi.services.contacts import demo as contacts
 from kakehashi.services.inquiries import demo as inquiries
 from kakehashi.services.members import actions as members
 from kakehashi.services.members.actions.people import open_account
@@ -47,13 +48,14 @@ def build(*, is_short: bool = False) -> bool:
     """
     before = installation()
     begin()
-    if installation().telling is None and casework.is_told(is_short=is_short) and inquiries.is_told():
+    if installation().telling is None and _is_told(is_short=is_short):
         return False
     told(0)
     with happening_at(FIRST_DAY):
         people = _people()
     casework.live(people, is_short=is_short, told=told)
     inquiries.live(people)
+    contacts.live(people)
     with time.travel(casework.LAST):
         information.live(people)
     set_clock(clock_after(before))
@@ -65,6 +67,11 @@ def clock_after(before: Installation) -> datetime:
     """What the clock shows once all is told: `BEGINS`, or the later day on which a used demonstration already was."""
     is_used = before.is_demonstration and before.telling is None
     return max(BEGINS, time.machine_now() + before.clock_offset) if is_used else BEGINS
+
+
+def _is_told(*, is_short: bool) -> bool:
+    """Whether every story is there."""
+    return casework.is_told(is_short=is_short) and inquiries.is_told() and contacts.is_told()
 
 
 def _people() -> dict[str, User]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from kakehashi.base import eras, time
 from kakehashi.engines.access import Actor
-from kakehashi.engines.access.personal import all_fields, fields_of, words_about_the_person
+from kakehashi.engines.access.personal import all_fields, fields_of, paths_to_people, words_about_the_person
 from kakehashi.engines.ledger.models import Entry
 from kakehashi.engines.notify.models import Mail
 from kakehashi.registry.models import Post, Tenure, User
@@ -34,8 +34,7 @@ def person_file(user: User) -> dict[str, Any]:
     own = {name: getattr(user, name) for name in ("pk", "username", "display_name", "email", "language")}
     found: dict[str, Any] = {"registry.User": [own]}
     for model in apps.get_models():
-        fields = fields_of(model)
-        people = [field.name for field in fields if field.is_person]
+        fields, people = fields_of(model), paths_to_people(model)
         if not people or model is Entry:
             continue
         about = Q()
