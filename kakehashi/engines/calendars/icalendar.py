@@ -23,11 +23,11 @@ _MARGIN = timedelta(days=2)
 
 @dataclass(frozen=True)
 class Event:
-    """One event. ``starts`` and ``ends`` are moments with a `ZoneInfo` or UTC, or both are days (``ends`` then excluded).
+    """One event. ``starts`` and ``ends`` are moments with a `ZoneInfo` or UTC, or days (``ends`` then excluded).
 
-    ``uid`` names it for ever; ``sequence`` grows with each change of its time, place or standing; ``changed_at`` (aware)
-    is when it was changed last. Refused with ValueError: a moment without a time zone, an end before the beginning, an
-    empty ``uid``, an unknown ``status``.
+    ``uid`` names it for ever; ``sequence`` grows with each change of its time, place or standing; ``changed_at``
+    (aware) is when it was changed last. Refused with ValueError: a moment without a time zone, an end before the
+    beginning, an empty ``uid``, an unknown ``status``.
     """
 
     uid: str

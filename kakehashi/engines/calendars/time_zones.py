@@ -1,4 +1,4 @@
-"""What a time zone's clocks do in a span of time: for calendars that are read where nobody knows our zone names. Pure."""
+"""What a time zone's clocks do in a span of time, for calendars read where nobody knows our zone names. Pure."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ _DAY, _SECOND = timedelta(days=1), timedelta(seconds=1)
 
 @dataclass(frozen=True)
 class Observance:
-    """From ``wall`` on (as the clocks showed it before they were moved) they run ``after`` UTC instead of ``before``."""
+    """From ``wall`` on (what the clocks showed before they were moved) they run ``after`` UTC, not ``before``."""
 
     wall: datetime  # without a time zone
     before: timedelta

@@ -77,10 +77,10 @@ def moment(whole: Part, event: Part, name: str) -> date | datetime:
     """A day, or the moment in UTC that the calendar's own VTIMEZONE makes of the clock on the wall."""
     parameters, raw = event.properties[name]
     if parameters.get("VALUE") == "DATE":
-        return datetime.strptime(raw, "%Y%m%d").date()  # noqa: DTZ007 -- a day
+        return datetime.strptime(raw, "%Y%m%d").date()
     if raw.endswith("Z"):
         return datetime.strptime(raw, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-    wall = datetime.strptime(raw, "%Y%m%dT%H%M%S")  # noqa: DTZ007 -- the clock on the wall
+    wall = datetime.strptime(raw, "%Y%m%dT%H%M%S")
     (zone,) = [z for z in parts(whole, "VTIMEZONE") if z.properties["TZID"][1] == parameters["TZID"]]
     begun = [one for one in zone.inside if _wall(one) <= wall]
     assert begun, f"{wall} lies before everything that is told of {parameters['TZID']}"
@@ -90,7 +90,7 @@ def moment(whole: Part, event: Part, name: str) -> date | datetime:
 def _wall(observance: Part) -> Any:
     """When it begins, on the clock that it brings: an hour that comes twice is the first, so the change is after it."""
     raw = observance.properties["DTSTART"][1]
-    begins = datetime.strptime(raw, "%Y%m%dT%H%M%S")  # noqa: DTZ007 -- the clock on the wall
+    begins = datetime.strptime(raw, "%Y%m%dT%H%M%S")
     return begins
 
 

@@ -39,6 +39,6 @@ def shown(stop: rules.Stop) -> dict[str, Any]:
 
 
 SHOWN = (
-    "kind", "pk", "day", "starts", "ends", "zone", "what", "until_day", "until_zone", "mode", "note", "questions", "state",
-    "tone", "state_words", "who", "along", "begins_at",
+    "kind", "pk", "day", "starts", "ends", "zone", "what", "until_day", "until_zone", "mode", "note", "questions",
+    "state", "tone", "state_words", "who", "along", "begins_at",
 )  # fmt: skip

@@ -32,7 +32,7 @@ def pair(words: Callable[[str], Any]) -> Pair:
 
 
 def values(programme: VisitProgramme, user: Actor, language: str) -> dict[str, Any]:
-    """What the template asks for; see visit_programme.typ. Nothing that stays inside the house is among it."""
+    """What the template asks for, whoever reads it; see visit_programme.typ. Nothing that stays inside is among it."""
 
     def said(text: str) -> Pair:
         return pair(lambda lang: rules.told(text, programme.english, lang))
@@ -41,14 +41,18 @@ def values(programme: VisitProgramme, user: Actor, language: str) -> dict[str, A
     return {
         "title": _("Visit programme"),
         "heading": pair(lambda _lang: _("Visit programme")),
-        "kind": _edition(programme),
-        "mark": pgettext("paper", "Draft") if programme.state == "draft" else "",
+        "kind": pair(lambda _lang: _edition(programme)),
+        "mark": pair(lambda _lang: pgettext("paper", "Draft"))["ja"] if programme.state == "draft" else "",
         "number": programme.number,
-        "date": eras.both(time.today(), language),
+        "date": pair(lambda lang: eras.both(time.today(), lang)),
         "subject": said(programme.title),
         "cover": _cover(programme),
         "party": [
-            {"post": said(row.post), "people": f"{row.people}", "vip": pair(lambda _lang: _("VIP")) if row.is_vip else {}}
+            {
+                "post": said(row.post),
+                "people": f"{row.people}",
+                "vip": pair(lambda _lang: _("VIP")) if row.is_vip else {},
+            }
             for row in programme.delegates.all()
         ],
         "days": [_day(ja, en, programme) for ja, en in zip(days["ja"], days["en"], strict=True)],
@@ -129,7 +133,9 @@ def _side(stop: rules.Stop, language: str) -> dict[str, Any]:
         if is_leg and stop.mode:
             lines.insert(0, stop.mode)
         if is_leg and stop.ends and stop.until_zone and stop.until_zone != stop.zone:
-            lines.append(_("Arrival on the clock of %(place)s") % {"place": rules.zone_words(stop.until_zone, language)})
+            lines.append(
+                _("Arrival on the clock of %(place)s") % {"place": rules.zone_words(stop.until_zone, language)}
+            )
         return {
             "what": what,
             "lines": [line for line in lines if line],
@@ -179,12 +185,12 @@ def _roster(programme: VisitProgramme) -> list[dict[str, Any]]:
 
 def _labels() -> dict[str, Pair]:
     words = {
-        "number": gettext_lazy("Number"),
+        "number": gettext_lazy("Programme number"),
         "delegation": gettext_lazy("Delegation"),
         "people": gettext_lazy("Number of people"),
         "days": gettext_lazy("Itinerary"),
         "japan": gettext_lazy("Japan"),
-        "questions": gettext_lazy("Questions"),
+        "questions": gettext_lazy("Questions to them"),
         "arrangements": gettext_lazy("Interpreter, vehicles, venues, lodging"),
         "roster": gettext_lazy("Attendance roster"),
         "information": gettext_lazy("Information for the delegation"),

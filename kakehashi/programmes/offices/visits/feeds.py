@@ -5,6 +5,7 @@ from typing import Final
 
 from django.conf import settings
 from django.core import signing
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from kakehashi.base.examples import EXAMPLE
@@ -39,13 +40,13 @@ def calendar_of(programme: VisitProgramme, language: str) -> bytes:
     The same state gives the same bytes. What has no day or time yet is left out; what was declined after it had a
     time, and everything of a visit that was called off, stands as cancelled.
     """
-    found = stops(programme, language)
-    numbers = {(rules.LEG, leg.pk): (leg.sequence, leg.changed_at) for leg in programme.legs.all()}
-    numbers |= {(rules.MEETING, one.pk): (one.sequence, one.changed_at) for one in programme.appointments.all()}
-    name = f"{programme.number} {rules.told(programme.title, programme.english, language)}"
-    events = [
-        _event(stop, programme, *numbers[(stop.kind, stop.pk)]) for stop in found if stop.begins_at is not None
-    ]  # fmt: skip
+    with translation.override(language):
+        found = stops(programme, language)
+        numbers = {(rules.LEG, leg.pk): (leg.sequence, leg.changed_at) for leg in programme.legs.all()}
+        numbers |= {(rules.MEETING, one.pk): (one.sequence, one.changed_at) for one in programme.appointments.all()}
+        name = f"{programme.number} {rules.told(programme.title, programme.english, language)}"
+        timed = [stop for stop in found if stop.begins_at is not None]
+        events = [_event(stop, programme, *numbers[(stop.kind, stop.pk)]) for stop in timed]
     return calendar(f"【{EXAMPLE}】{name}" if programme.is_example else name, events, refresh=REFRESH)
 
 

@@ -105,7 +105,9 @@ APPOINTMENT = Flow(
         State("held", _("Held"), tone="done", tags=frozenset({FINAL})),
     ),
     transitions=(
-        Transition("ask", _("Ask for a meeting"), ("candidate",), "asked", _("A meeting was asked for"), guard=is_running),
+        Transition(
+            "ask", _("Ask for a meeting"), ("candidate",), "asked", _("A meeting was asked for"), guard=is_running
+        ),
         Transition(
             "confirm", _("Confirm"), ("candidate", "asked"), "confirmed", _("A meeting was confirmed"), guard=has_a_time
         ),
@@ -118,6 +120,8 @@ APPOINTMENT = Flow(
             guard=is_running,
             needs_note=True,
         ),
-        Transition("hold", _("Record that it was held"), ("confirmed",), "held", _("A meeting was held"), guard=has_come),
+        Transition(
+            "hold", _("Record that it was held"), ("confirmed",), "held", _("A meeting was held"), guard=has_come
+        ),
     ),
 )

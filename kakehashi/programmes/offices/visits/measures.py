@@ -21,7 +21,9 @@ ROOMS.add(
     Room(
         name="offices.visits",
         label=_("Visit programme"),
-        what=_("Days, appointments, who goes along and what is arranged, handed over as paper, calendar and phone page."),
+        what=_(
+            "Days, appointments, who goes along and what is arranged, handed over as paper, calendar and phone page."
+        ),
         items=("1P-10", "7P-10"),
         role="office_staff",
         records=done,

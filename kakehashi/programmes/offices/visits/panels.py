@@ -14,7 +14,7 @@ WORKED_ON = ("feasibility", "preparing", "under_way", "report_due", "follow_up",
 
 
 def values(request: SupportRequest, user: Actor) -> dict[str, Any] | None:
-    """The programme where there is one that this user sees; else the office's button; one query, none for most types."""
+    """The programme where this user sees one; else the office's button. One query, none for most types."""
     if not request.kind.has_appointments or request.state not in WORKED_ON:
         return None
     programme: VisitProgramme | None = VISIT_PROGRAMME.visible(user).filter(request=request).first()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
@@ -15,7 +14,7 @@ from .models import Accompaniment, Appointment, CalendarAddress, Leg, VisitProgr
 
 
 def whole(rows: QuerySet[VisitProgramme]) -> QuerySet[VisitProgramme]:
-    """The programmes with everything that a page, a paper or a calendar shows: seven more queries, however many rows."""
+    """The programmes with all that a page, a paper or a calendar shows: seven more queries, however many rows."""
     return rows.prefetch_related(
         "legs",
         Prefetch("appointments", Appointment.objects.prefetch_related("counterparts")),
@@ -79,21 +78,20 @@ def _meeting(one: Appointment, programme: VisitProgramme, language: str, company
 def cautions(programme: VisitProgramme, found: list[rules.Stop]) -> list[str]:
     """What somebody should look at before the programme is handed over. It blocks nothing."""
     said = [
-        _("“%(first)s” and “%(second)s” overlap.") % {"first": first.what or first.until_where, "second": second.what or second.until_where}
+        _("“%(first)s” and “%(second)s” overlap.") % {"first": first.name, "second": second.name}
         for first, second in rules.overlaps(found)
     ]  # fmt: skip
     for stop in found:
-        name = stop.what or stop.until_where or stop.where
         if not stop.is_settled:
             continue
         if stop.starts is None:
-            said.append(_("“%(what)s” has no time yet.") % {"what": name})
+            said.append(_("“%(what)s” has no time yet.") % {"what": stop.name})
         elif stop.day and not programme.begins <= stop.day <= programme.ends:
-            said.append(_("“%(what)s” lies outside the days of the visit.") % {"what": name})
+            said.append(_("“%(what)s” lies outside the days of the visit.") % {"what": stop.name})
         if stop.state in ("candidate", "asked"):
-            said.append(_("“%(what)s” is not confirmed.") % {"what": name})
+            said.append(_("“%(what)s” is not confirmed.") % {"what": stop.name})
         if rules.ends_too_early(stop):
-            said.append(_("“%(what)s” ends before it begins.") % {"what": name})
+            said.append(_("“%(what)s” ends before it begins.") % {"what": stop.name})
     if count := len(rules.untranslated(texts(programme), programme.english)):
         said.append(_("%(count)s texts have no English words yet.") % {"count": count})
     return said
@@ -135,8 +133,6 @@ def earlier(office: int | None, programme: VisitProgramme | None = None) -> Quer
     """What can be copied: the office's programmes, newest first."""
     rows = VisitProgramme.objects.filter(office=office).order_by("-begins", "-pk")
     return rows.exclude(pk=programme.pk) if programme else rows
-
-
 
 
 def is_still_readable(address: CalendarAddress) -> bool:

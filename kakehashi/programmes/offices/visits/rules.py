@@ -1,4 +1,4 @@
-"""What the days of a visit mean: local times, both clocks, order, overlaps, English words, another year's dates. Pure."""
+"""What the days of a visit mean: local times, both clocks, order, overlaps, English words, moved dates. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,8 +24,8 @@ T = TypeVar("T")
 class Stop:
     """One line of a day: a leg of the way, or an appointment. Times are those on the wall of ``zone``.
 
-    ``state`` is an appointment's; ``where`` and ``until_where`` are places, ``who`` whom one meets, ``along`` the posts of
-    ours that go along.
+    ``state`` is an appointment's; ``where`` and ``until_where`` are places, ``who`` whom one meets, ``along`` the posts
+    of ours that go along.
     """
 
     kind: str
@@ -57,6 +57,11 @@ class Stop:
     def ends_at(self) -> datetime | None:
         """The moment at which it ends, on the clock of the place where it ends; None while that is open."""
         return moment_of(self.until_day or self.day, self.ends, self.until_zone or self.zone)
+
+    @property
+    def name(self) -> str:
+        """What it is called in a sentence."""
+        return self.what or self.until_where or self.where
 
     @property
     def is_settled(self) -> bool:
@@ -102,7 +107,7 @@ def in_japan(moment: datetime | None) -> datetime | None:
 
 
 def by_day(stops: Iterable[Stop], begins: date, ends: date) -> list[tuple[date | None, list[Stop]]]:
-    """Every day of the visit with its stops in order, empty days too; days outside it where something lies; undated last."""
+    """Every day of the visit with its stops in order, empty ones too; others where something lies; undated last."""
     days: dict[date | None, list[Stop]] = {}
     for count in range(min((ends - begins).days, LONGEST_VISIT) + 1):
         days[begins + timedelta(days=count)] = []
@@ -120,7 +125,7 @@ def today_first(days: Sequence[tuple[date | None, T]], today: date) -> list[tupl
 
 
 def overlaps(stops: Iterable[Stop]) -> list[tuple[Stop, Stop]]:
-    """Pairs of which the second begins before the first has ended; what was declined and what has no time is left out."""
+    """Pairs of which the second begins before the first has ended; without what was declined or has no time."""
     timed = sorted((s for s in stops if s.is_settled and s.begins_at), key=lambda stop: stop.order)
     found = []
     for place, first in enumerate(timed):
@@ -147,8 +152,10 @@ class Attendance:
     ends: clock | None = None
 
 
-def along(attendances: Iterable[Attendance], day: date | None, starts: clock | None, ends: clock | None) -> tuple[str, ...]:
-    """The posts that go along to what lies on ``day`` from ``starts`` to ``ends``; hours are those of the same place."""
+def along(
+    attendances: Iterable[Attendance], day: date | None, starts: clock | None, ends: clock | None
+) -> tuple[str, ...]:
+    """The posts that go along to what lies on ``day`` from ``starts`` to ``ends``; all hours of one place."""
     found = [
         one.post
         for one in attendances
@@ -169,7 +176,7 @@ def shifted(day: date | None, days: int) -> date | None:
 
 
 def matched(old: Sequence[Mapping[str, object]], new: Sequence[Mapping[str, object]]) -> list[int | None]:
-    """For each new row the place of the old row that it was, so that it keeps its name in calendars; None for a new one.
+    """For each new row the place of the old row that it was, so that it keeps its name in calendars; None if new.
 
     The same row first; then whichever shares most values with it, at least half of those that it has; of equals the
     earlier one. No old row is taken twice.
@@ -188,7 +195,9 @@ def matched(old: Sequence[Mapping[str, object]], new: Sequence[Mapping[str, obje
 
 def _alike(before: Mapping[str, object], after: Mapping[str, object]) -> float:
     """The share of the values of ``after`` that stood in ``before``; above 1 where both are the same."""
-    told = {name for name in {*before, *after} if before.get(name) not in (None, "") or after.get(name) not in (None, "")}
+    told = {
+        name for name in {*before, *after} if before.get(name) not in (None, "") or after.get(name) not in (None, "")
+    }
     if not told:
         return 0.0
     share = sum(before.get(name) == after.get(name) for name in told) / len(told)

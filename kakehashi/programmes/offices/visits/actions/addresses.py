@@ -38,7 +38,10 @@ def make_address(programme: VisitProgramme, *, by: Actor) -> CalendarAddress:
 
 @transaction.atomic
 def withdraw_address(address: CalendarAddress, *, by: Actor) -> CalendarAddress:
-    """Nothing is read at this address any more. Records ``offices.calendar_address.withdraw``; a second time nothing."""
+    """Nothing is read at this address any more. A second time nothing happens.
+
+    Records ``offices.calendar_address.withdraw``.
+    """
     row = CalendarAddress.objects.select_for_update(of=("self",)).select_related("programme").get(pk=address.pk)
     CALENDAR_ADDRESS.demand(by, "withdraw", row)
     if row.withdrawn_at is None:

@@ -105,7 +105,9 @@ def edit_appointment(
     POLICY.demand(by, "edit", row)
     names = _settle(row, values)
     if row.state in ("confirmed", "held") and not (row.day and row.starts):
-        raise NotPossible(_("A confirmed appointment has a day and a time. Record a refusal if it does not take place."))
+        raise NotPossible(
+            _("A confirmed appointment has a day and a time. Record a refusal if it does not take place.")
+        )
     row.version += 1
     row.save()
     if people is not None:
@@ -174,9 +176,7 @@ def decline(appointment: Appointment, *, by: Actor, note: str, version: int | No
 
 
 @transaction.atomic
-def hold(
-    appointment: Appointment, *, by: Actor, outcome: str = "", version: int | None = None
-) -> Appointment:
+def hold(appointment: Appointment, *, by: Actor, outcome: str = "", version: int | None = None) -> Appointment:
     """It was held; ``outcome``: what was said and promised. Records ``offices.appointment.hold``.
 
     Refused with NotPossible before its day.

@@ -41,10 +41,10 @@ def _demand_days(begins: date, ends: date) -> None:
 def start(
     *, by: Actor, title: str, begins: date, ends: date, organisation: Organisation | None = None, **values: Any
 ) -> VisitProgramme:
-    """Begin a programme that stands alone, at the office of ``by``; ``organisation``: the body that travels, if one does.
+    """Begin a programme that stands alone, at the office of ``by``; ``organisation``: the body that travels, if any.
 
-    ``values``: see `WORDS`. Refused with PermissionDenied for others than staff of an overseas office, with NotPossible
-    for days that do not follow each other. Records ``offices.visit_programme.start``.
+    ``values``: see `WORDS`. Refused with PermissionDenied for others than staff of an overseas office, with
+    NotPossible for days that do not follow each other. Records ``offices.visit_programme.start``.
     """
     POLICY.demand(by, "start")
     _demand_days(begins, ends)
@@ -99,8 +99,8 @@ def save_programme(
 ) -> VisitProgramme:
     """Change the words of a draft, its days and zones (``values``: `WORDS`).
 
-    Refused with Conflict if somebody saved meanwhile, with PermissionDenied once it was fixed, with NotPossible for days
-    that do not follow each other. Records ``offices.visit_programme.save`` with the names of what changed.
+    Refused with Conflict if somebody saved meanwhile, with PermissionDenied once it was fixed, with NotPossible for
+    days that do not follow each other. Records ``offices.visit_programme.save`` with the names of what changed.
     """
     row = locked_draft(programme, by, version)
     found = {name: values[name] for name in WORDS if name in values}
@@ -163,6 +163,8 @@ def _copy_rows(old: VisitProgramme, new: VisitProgramme, days: int) -> None:
                 row.is_booked = False
             row.save()
     for one in old.appointments.exclude(state="declined").prefetch_related("counterparts"):
-        kept = {name: getattr(one, name) for name in ("host", "place", "contact", "questions", "starts", "ends", "zone")}
+        kept = {
+            name: getattr(one, name) for name in ("host", "place", "contact", "questions", "starts", "ends", "zone")
+        }
         there = Appointment.objects.create(programme=new, day=rules.shifted(one.day, days), **kept)
         Counterpart.objects.bulk_create(Counterpart(appointment=there, post=met.post) for met in one.counterparts.all())

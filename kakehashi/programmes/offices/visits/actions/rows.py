@@ -22,11 +22,15 @@ DELEGATION = declare(
     "offices.visit_programme.save_delegation", gettext_lazy("Delegation changed"), "offices.visitprogramme"
 )
 LEGS = declare("offices.visit_programme.save_legs", gettext_lazy("Legs changed"), "offices.visitprogramme")
-COMPANY = declare("offices.visit_programme.save_company", gettext_lazy("Accompaniment changed"), "offices.visitprogramme")
+COMPANY = declare(
+    "offices.visit_programme.save_company", gettext_lazy("Accompaniment changed"), "offices.visitprogramme"
+)
 ARRANGEMENTS = declare(
     "offices.visit_programme.save_arrangements", gettext_lazy("Arrangements changed"), "offices.visitprogramme"
 )
-ENGLISH = declare("offices.visit_programme.save_english", gettext_lazy("English words changed"), "offices.visitprogramme")
+ENGLISH = declare(
+    "offices.visit_programme.save_english", gettext_lazy("English words changed"), "offices.visitprogramme"
+)
 LEG_FIELDS = (
     "day", "starts", "zone", "mode", "what", "origin", "destination", "until_day", "ends", "until_zone", "note",
 )  # fmt: skip
@@ -40,9 +44,7 @@ def _most(rows: Rows) -> None:
 
 
 @transaction.atomic
-def save_delegation(
-    programme: VisitProgramme, *, by: Actor, rows: Rows, version: int | None = None
-) -> VisitProgramme:
+def save_delegation(programme: VisitProgramme, *, by: Actor, rows: Rows, version: int | None = None) -> VisitProgramme:
     """Who travels: ``rows`` of post, people, is_vip. A visit with a VIP serves the plan's items of sales trips.
 
     Refused with Conflict if somebody saved meanwhile, with PermissionDenied once it was fixed. Records

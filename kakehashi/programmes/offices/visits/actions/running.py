@@ -42,7 +42,10 @@ def hand_over(programme: VisitProgramme, *, by: Actor, version: int | None = Non
 
 @transaction.atomic
 def revise(programme: VisitProgramme, *, by: Actor, note: str, version: int | None = None) -> VisitProgramme:
-    """Open it for changes again; ``note`` says why. A town that has it is told. Records ``offices.visit_programme.revise``."""
+    """Open it for changes again; ``note`` says why. A town that has it is told.
+
+    Records ``offices.visit_programme.revise``.
+    """
     row = locked(programme, version)
     row.note = note
     FLOW.advance(row, "revise", by=by, policy=POLICY, note=note)

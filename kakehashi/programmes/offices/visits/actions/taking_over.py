@@ -51,13 +51,17 @@ def _free(legs: list[Leg], taken: set[Any]) -> list[Leg]:
 
 
 def _leg(leg: RequestLeg, programme: VisitProgramme) -> Leg:
-    company = f"{'、'.join(leg.attends)}" if leg.attends else ""
-    note = "／".join(part for part in (leg.transport, company, "" if leg.clock else leg.at) if part)
+    told = (leg.transport, "、".join(leg.attends), "" if leg.clock else leg.at)
     return Leg(
-        programme=programme, day=leg.day or programme.begins, starts=clock.fromisoformat(leg.clock) if leg.clock else None,
-        zone=programme.zone, mode=WALKED, what=(leg.what or leg.place)[:200], destination=leg.place[:200],
-        note=note[:300],
-    )  # fmt: skip
+        programme=programme,
+        day=leg.day or programme.begins,
+        starts=clock.fromisoformat(leg.clock) if leg.clock else None,
+        zone=programme.zone,
+        mode=WALKED,
+        what=(leg.what or leg.place)[:200],
+        destination=leg.place[:200],
+        note="／".join(part for part in told if part)[:300],
+    )
 
 
 def _meeting(one: RequestAppointment, programme: VisitProgramme) -> Appointment:

@@ -16,8 +16,8 @@ class Hours(Form):
     """A day and its hours, on the clocks of the place."""
 
     day = EraDateField(label=_("Day"), required=False)
-    starts = ClockField(label=_("From"), required=False)
-    ends = ClockField(label=_("Until"), required=False)
+    starts = ClockField(label=_("Begins at"), required=False)
+    ends = ClockField(label=_("Ends at"), required=False)
 
     def clean(self) -> dict[str, Any]:
         """A time needs its day; the end does not come first."""
@@ -40,7 +40,7 @@ class AddAppointmentForm(Hours):
     zone = forms.ChoiceField(label=_("Clocks of"))
     people = RowsField(
         {
-            "post": (_("Post"), forms.CharField(max_length=200)),
+            "post": (_("Post held"), forms.CharField(max_length=200)),
             "name": (_("Name"), forms.CharField(max_length=100, required=False)),
         },
         label=_("People to meet"),

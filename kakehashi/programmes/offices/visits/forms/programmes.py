@@ -31,7 +31,7 @@ class Days(Form):
         if begins and ends and ends < begins:
             self.add_error("ends", _("The last day lies before the first."))
         elif begins and ends and (ends - begins).days >= rules.LONGEST_VISIT:
-            self.add_error("ends", _("A programme has at most 60 days."))
+            self.add_error("ends", _("A programme has at most %(days)s days.") % {"days": rules.LONGEST_VISIT})
         return values
 
 
@@ -83,8 +83,11 @@ class ProgrammeForm(Days, VersionedForm):
         help_text=_("Posts and telephone numbers with the country code. It stands on every page."),
     )  # fmt: skip
     information = _text(10_000, rows=6, label=_("Information for the delegation"))
-    protocol = _text(3000, label=_("Protocol (inside the house)"),
-                     help_text=_("Seating, forms of address, food, security. Never on paper, never shown to the town."))  # fmt: skip
+    protocol = _text(
+        3000,
+        label=_("Protocol (inside the house)"),
+        help_text=_("Seating, forms of address, food, security. Never on paper, never shown to the town."),
+    )
     gifts = _text(1000, rows=2, label=_("Gifts (inside the house)"))
     field_order = ("title", "begins", "ends", "zone", "further", "aim", "emergency", "information", "protocol", "gifts")
 

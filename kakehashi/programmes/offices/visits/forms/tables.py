@@ -53,7 +53,7 @@ class DelegationForm(RowsForm):
     def columns(self, programme: VisitProgramme) -> Mapping[str, forms.Field]:
         """Post, number, VIP."""
         return {
-            "post": _cell(_("Post"), required=True),
+            "post": _cell(_("Post held"), required=True),
             "people": WholeNumberField(label=_("Number of people"), required=False, min_value=1, max_value=500),
             "vip": _choice(_("VIP"), [("yes", _("VIP"))]),
         }
@@ -81,14 +81,14 @@ class LegsForm(RowsForm):
         zones = zones_of(programme)
         return {
             "day": EraDateField(label=_("Day")),
-            "starts": ClockField(label=_("From"), required=False),
+            "starts": ClockField(label=_("Begins at"), required=False),
             "zone": _choice(_("Clocks of"), zones),
             "origin": _cell(_("Departure")),
             "until_day": EraDateField(label=_("Day of arrival, if another"), required=False),
-            "ends": ClockField(label=_("Until"), required=False),
+            "ends": ClockField(label=_("Ends at"), required=False),
             "until_zone": _choice(_("Clocks there"), zones),
             "destination": _cell(_("Arrival")),
-            "mode": _choice(_("How"), Leg.Mode.choices),
+            "mode": _choice(_("Means"), Leg.Mode.choices),
             "what": _cell(_("Flight, train, or what is done")),
             "note": _cell(_("Remark")),
         }
@@ -110,8 +110,8 @@ class CompanyForm(RowsForm):
         return {
             "post": _choice(_("Post"), [(key, str(post)) for key, post in self.posts.items()], required=True),
             "day": EraDateField(label=_("Day")),
-            "starts": ClockField(label=_("From"), required=False),
-            "ends": ClockField(label=_("Until"), required=False),
+            "starts": ClockField(label=_("Begins at"), required=False),
+            "ends": ClockField(label=_("Ends at"), required=False),
             "duty": _cell(_("Duty")),
         }
 
@@ -136,10 +136,10 @@ class ArrangementsForm(RowsForm):
         """What, when, where, and whether it is booked."""
         return {
             "kind": _choice(_("Kind"), Arrangement.Kind.choices, required=True),
-            "what": _cell(_("What"), required=True),
+            "what": _cell(_("What is arranged"), required=True),
             "day": EraDateField(label=_("Day"), required=False),
-            "starts": ClockField(label=_("From"), required=False),
-            "ends": ClockField(label=_("Until"), required=False),
+            "starts": ClockField(label=_("Begins at"), required=False),
+            "ends": ClockField(label=_("Ends at"), required=False),
             "place": _cell(_("Place")),
             "booked": _choice(_("Booked"), [("yes", _("Booked"))]),
         }

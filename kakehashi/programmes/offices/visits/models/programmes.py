@@ -99,7 +99,7 @@ class VisitProgramme(models.Model):
 
 
 class Leg(models.Model):
-    """A part of the way, or anything else that has its hour and is no appointment: lunch, rest, a walk through a market."""
+    """A part of the way, or what else has its hour and is no appointment: lunch, rest, a walk through a market."""
 
     class Mode(models.TextChoices):
         AIR = "air", _("Aeroplane")

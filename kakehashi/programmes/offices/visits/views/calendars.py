@@ -62,8 +62,10 @@ class MakeAddress(ActionView):
 
     policy, code, action, shows = VISIT_PROGRAMME, "subscribe", actions.make_address, ()
     heading, button = _("Read it in your calendar"), _("Make the address")
-    lead = _("Your desk gets an address of its own for this programme. Whoever knows it can read days, times, places and "
-             "questions without signing in, but no names of people. You can withdraw it at any time.")  # fmt: skip
+    lead = _(
+        "Your desk gets an address of its own for this programme. Whoever knows it can read days, times, places "
+        "and questions without signing in, but no names of people. You can withdraw it at any time."
+    )
     said = _("The address stands below. Enter it in your calendar program.")
 
     def next_url(self, done: Any) -> str:
@@ -105,5 +107,3 @@ class WithdrawAddress(ActionView):
     def next_url(self, done: Any) -> str:
         """Back to the programme."""
         return str(done.programme.get_absolute_url())
-
-

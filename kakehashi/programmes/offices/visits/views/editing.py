@@ -20,8 +20,10 @@ class Start(ActionView):
 
     policy, code, action, form_class = VISIT_PROGRAMME, "start", actions.start, forms.StartForm
     heading, button, said = _("New visit programme"), _("Begin"), _("The programme was begun.")
-    lead = _("For a request of a local government, begin on the request's page: delegation, itinerary and appointments "
-             "come along.")  # fmt: skip
+    lead = _(
+        "For a request of a local government, begin on the request's page: delegation, itinerary and appointments "
+        "come along."
+    )
 
 
 class StartFor(ActionView):
@@ -29,17 +31,21 @@ class StartFor(ActionView):
 
     policy, code, action, shows = REQUEST, "fill_in_result", actions.start_for, ()
     heading, button, said = _("Make the visit programme"), _("Make the programme"), _("The programme was begun.")
-    lead = _("Days, delegation, itinerary and appointments are taken over from the request. What is changed afterwards is "
-             "changed in the programme.")  # fmt: skip
+    lead = _(
+        "Days, delegation, itinerary and appointments are taken over from the request. What is changed afterwards "
+        "is changed in the programme."
+    )
 
 
 class Copy(ActionView):
     """The same visit on other days."""
 
     policy, code, action, form_class, shows = VISIT_PROGRAMME, "copy", actions.copy_programme, forms.CopyForm, ()
-    heading, button, said = _("Copy the programme"), _("Copy"), _("The programme was copied.")
-    lead = _("Appointments are candidates again and nothing is booked. Names of people, protocol notes and comments stay "
-             "behind.")  # fmt: skip
+    heading, button, said = _("Copy the programme"), _("Copy it"), _("The programme was copied.")
+    lead = _(
+        "Appointments are candidates again and nothing is booked. Names of people, protocol notes and comments "
+        "stay behind."
+    )
 
     def initial(self, obj: Any) -> dict[str, Any]:
         """With the title."""
@@ -62,7 +68,9 @@ class EditTable(ActionView):
     """A table of the programme as a whole."""
 
     policy, code, button, shows = VISIT_PROGRAMME, "edit", _("Save the rows"), ()
-    lead = _("One row for each; rows can be pasted from Excel. Empty rows are left out; three more appear after saving.")
+    lead = _(
+        "One row for each; rows can be pasted from Excel. Empty rows are left out; three more appear after saving."
+    )
 
 
 class EditDelegation(EditTable):
@@ -95,8 +103,10 @@ class EditEnglish(EditTable):
 
     action, form_class, heading = actions.save_english, forms.EnglishForm, _("English words")
     button = _("Save the words")
-    lead = _("Each text of the programme once. The paper, the English pages and the English calendar take the words from "
-             "here; a copy of the programme brings them along.")  # fmt: skip
+    lead = _(
+        "Each text of the programme once. The paper, the English pages and the English calendar take the words "
+        "from here; a copy of the programme brings them along."
+    )
 
 
 class AddAppointment(ActionView):
@@ -166,7 +176,9 @@ class ProgrammeStep(ActionView):
 
     policy, flow, shows = VISIT_PROGRAMME, FLOW, ()
     FOLLOWS: ClassVar[dict[str, tuple[Any, ...]]] = {
-        "hand_over": (_("The local government that asked is told and can open the paper, the calendar and the phone page."),),
+        "hand_over": (
+            _("The local government that asked is told and can open the paper, the calendar and the phone page."),
+        ),
         "call_off_visit": (_("The local government that asked is told."), _("Calendars show every part as cancelled.")),
     }  # fmt: skip
 

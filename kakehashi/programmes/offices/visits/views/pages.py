@@ -14,7 +14,7 @@ from kakehashi.engines.documents import DOCUMENTS
 from kakehashi.engines.documents.showing import shown
 from kakehashi.engines.tables.columns import Column
 from kakehashi.engines.ui.cells import badge, day, stacked, titled
-from kakehashi.engines.ui.views import DetailView, HouseView, ListView
+from kakehashi.engines.ui.views import DetailView, ListView
 
 from .. import forms, rules
 from ..flows import APPOINTMENT as APPOINTMENT_FLOW
@@ -52,7 +52,7 @@ class Programmes(ListView):
         """Title, days, body, office, state."""
         return (
             Column("title", _("Title"), lambda row: row.title, cell=_named, width=40),
-            Column("number", _("Number"), lambda row: row.number, on_screen=False),
+            Column("number", _("Programme number"), lambda row: row.number, on_screen=False),
             Column("begins", _("First day"), lambda row: row.begins, cell=lambda row: day(row.begins), sort=""),
             Column("ends", _("Last day"), lambda row: row.ends, cell=lambda row: day(row.ends)),
             Column(
