@@ -111,20 +111,21 @@ def test_a_governor_travels_with_a_briefing_pack(
 
 
 def _the_office_makes_the_programme(office: Page, read_with_care: Callable[[Page, str], None]) -> None:
-    """What the request says comes along; the office adds the way, a second meeting and English words, and hands it over."""
+    """What the request says comes along; the office adds the way, a meeting and English words, and hands it over."""
     open_request(office, SUBJECT)
     twice(office, "行程を作る")
     main = office.get_by_role("main")
     expect(main).to_contain_text("架空果実輸入社")
     expect(main).to_contain_text("糖度の基準")
     expect(main).to_contain_text("観光部長")
+    expect(main).to_contain_text("同行： 所長補佐")
     press(office, "移動・予定")
     row = {
         "day": "H24.11.5", "starts": "１０:３０", "zone": "Asia/Tokyo", "origin": "羽田空港", "ends": "16:45",
         "until_zone": "Asia/Singapore", "destination": "チャンギ空港", "mode": "air", "what": "EX 101",
     }  # fmt: skip
     for name, value in row.items():
-        cell = office.locator(f"[name='rows-1-{name}']")  # the first row is the arrival that the prefecture wrote
+        cell = office.locator(f"[name='rows-0-{name}']")
         cell.select_option(value) if name in ("zone", "until_zone", "mode") else cell.fill(value)
     read_with_care(office, "sales-trip-legs")
     press(office, "行を保存する")
@@ -176,7 +177,7 @@ def _the_delegation_has_it(prefecture: Page, stranger: Page, read_with_care: Cal
     for name in ("アドレスを取り消す", "取り消す"):
         press(prefecture, name)
     assert stranger.request.get(address).status == 404
-    prefecture.get_by_label(re.compile("^意見")).fill("昼食は軽いものでお願いします。")
+    prefecture.get_by_role("textbox", name=re.compile("^意見")).fill("昼食は軽いものでお願いします。")
     press(prefecture, "送る")
     expect(main).to_contain_text("昼食は軽いもの")
     press(prefecture, "携帯電話用")

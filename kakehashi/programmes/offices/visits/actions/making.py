@@ -83,11 +83,8 @@ def start_for(request: SupportRequest, *, by: Actor) -> VisitProgramme:
     begun = begun_from(request, office, post)
     begun.programme.save()
     begun.programme.plan_items.set(request.plan_items.all())
-    for rows in (begun.delegates, begun.legs):
-        for row in rows:
-            row.save()
-    for one in begun.appointments:
-        one.save()
+    for row in (*begun.delegates, *begun.legs, *begun.appointments, *begun.company):
+        row.save()
     record(START.name, begun.programme, by=by, request=request.pk)
     index(begun.programme)
     return begun.programme

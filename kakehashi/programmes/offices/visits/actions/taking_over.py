@@ -13,8 +13,10 @@ from kakehashi.services.casework.briefing_packs.documents import legs_of
 from kakehashi.services.casework.briefing_packs.rules import Leg as RequestLeg
 from kakehashi.services.casework.requests.models import SupportRequest
 
-from ..models import Appointment, Delegate, Leg, VisitProgramme
+from ..models import Accompaniment, Appointment, Delegate, Leg, VisitProgramme
+from ..queries import house_posts
 
+LAST_HOUR = 23
 WALKED = Leg.Mode.STAY  # what a request's itinerary says is done, not how one gets there
 
 
@@ -26,6 +28,7 @@ class Begun:
     delegates: list[Delegate]
     legs: list[Leg]
     appointments: list[Appointment]
+    company: list[Accompaniment]
 
 
 def begun_from(request: SupportRequest, office: Office, post: Post) -> Begun:
@@ -40,14 +43,34 @@ def begun_from(request: SupportRequest, office: Office, post: Post) -> Begun:
         information=str(result.get("local_information") or "")[:10_000], is_example=request.is_example,
     )  # fmt: skip
     meetings = [_meeting(one, programme) for one in request.appointments.exclude(state="declined")]
-    taken = {(one.day, one.starts) for one in meetings}
-    legs = [_leg(leg, programme) for leg in legs_of(request)]
-    return Begun(programme, _party(answers.get("party"), programme), _free(legs, taken), meetings)
+    lines = legs_of(request)
+    legs = _but_meetings([_leg(line, programme) for line in lines], meetings)
+    party = _party(answers.get("party"), programme)
+    return Begun(programme, party, legs, meetings, _company(lines, programme))
 
 
-def _free(legs: list[Leg], taken: set[Any]) -> list[Leg]:
-    """A line of the itinerary on the day and at the time of an appointment is that appointment."""
-    return [leg for leg in legs if leg.starts is None or (leg.day, leg.starts) not in taken]
+def _but_meetings(legs: list[Leg], meetings: list[Appointment]) -> list[Leg]:
+    """A line of the itinerary on the day and at the time of an appointment is that appointment, and says its place."""
+    there = {(one.day, one.starts): one for one in meetings if one.starts}
+    for leg in legs:
+        one = there.get((leg.day, leg.starts))
+        if one is not None:
+            one.place = one.place or leg.destination
+    return [leg for leg in legs if (leg.day, leg.starts) not in there]
+
+
+def _company(lines: list[RequestLeg], programme: VisitProgramme) -> list[Accompaniment]:
+    """Our posts that the itinerary names by title, for an hour from where they are named; the office amends that."""
+    posts = {title: post for post in house_posts(programme.office) for title in (post.title, post.title_en) if title}
+    found = []
+    for line in lines:
+        for name in dict.fromkeys(line.attends):
+            if line.day and name in posts:
+                starts = clock.fromisoformat(line.clock) if line.clock else None
+                ends = clock(starts.hour + 1, starts.minute) if starts and starts.hour < LAST_HOUR else None
+                row = Accompaniment(programme=programme, post=posts[name], day=line.day, starts=starts, ends=ends)
+                found.append(row)
+    return found
 
 
 def _leg(leg: RequestLeg, programme: VisitProgramme) -> Leg:

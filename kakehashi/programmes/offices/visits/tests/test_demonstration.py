@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from kakehashi.programmes.offices import demo
+from kakehashi.programmes.offices.visits import demo
 from kakehashi.programmes.offices.visits.models import VisitProgramme
 from kakehashi.programmes.offices.visits.queries import texts
 from kakehashi.programmes.offices.visits.rules import untranslated

@@ -149,7 +149,7 @@ def test_a_request_brings_what_it_says(world):
     answers = {
         "aim": "商談", "protocol": SECRET, "gifts": "漆器", "wishes": ["appointments"],
         "party": [{"post": "知事", "people": 1, "vip": "yes"}, {"post": "随行", "people": 3}],
-        "itinerary": [{"day": "2012-11-06", "at": "10:00", "what": "商談"},
+        "itinerary": [{"day": "2012-11-06", "at": "10:00", "what": "商談", "place": "本社"},
                       {"day": "2012-11-06", "at": "１５時", "what": "市場", "place": "中央市場"}],
     }  # fmt: skip
     request = bring(world, begin(world, "sales_trip", begins=FIRST, ends=LAST, answers=answers), "prepare")
@@ -162,6 +162,7 @@ def test_a_request_brings_what_it_says(world):
     assert [(leg.what, leg.starts) for leg in row.legs.all()] == [("市場", clock(15))]  # at ten is the appointment
     (there,) = row.appointments.all()
     assert (there.host, there.day, there.starts, there.state) == ("輸入社", SECOND, clock(10), "confirmed")
+    assert there.place == "本社"
     assert {item.code for item in row.plan_items.all()} >= {"1P-10", "7P-10"}
     assert row.is_example
     with pytest.raises(NotPossible):
