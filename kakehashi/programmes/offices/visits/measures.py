@@ -25,7 +25,7 @@ ROOMS.add(
             "Days, appointments, who goes along and what is arranged, handed over as paper, calendar and phone page."
         ),
         items=("1P-10", "7P-10"),
-        role="office_staff",
+        role="hq_officer",
         records=done,
         final=("offices.visit_programme.finish",),
         url=lambda programme: f"/visits/{programme.pk}/",

@@ -135,7 +135,8 @@ def remove_appointment(appointment: Appointment, *, by: Actor, version: int | No
 
 
 def _step(row: Appointment, name: str, by: Actor, note: str = "") -> Appointment:
-    row.sequence, row.changed_at = row.sequence + 1, time.now()
+    if name in ("confirm", "decline"):  # what a calendar must know
+        row.sequence, row.changed_at = row.sequence + 1, time.now()
     FLOW.advance(row, name, by=by, policy=POLICY, note=note, programme=row.programme_id)
     _touch(row.programme)
     return row
