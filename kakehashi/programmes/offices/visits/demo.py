@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -79,7 +79,7 @@ def _fill(story: dict[str, Any], programme: VisitProgramme, office: User) -> Non
     row = actions.save_delegation(programme, by=office, rows=story["delegate"])
     row = actions.save_legs(row, by=office, rows=story["leg"])
     row = actions.save_arrangements(row, by=office, rows=story["arrangement"])
-    days = (story["begins"], story["ends"])
+    days = [story["begins"] + timedelta(days=n) for n in range((story["ends"] - story["begins"]).days + 1)]
     along = [{"post": office.acting, "day": day, "duty": "同行、記録"} for day in days]
     row = actions.save_company(row, by=office, rows=along)
     known = set(row.appointments.values_list("host", flat=True))

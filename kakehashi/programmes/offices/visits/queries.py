@@ -1,6 +1,7 @@
 """What can be asked of visit programmes. Reads only."""
 
 from collections.abc import Iterator
+from datetime import time as clock
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
@@ -58,8 +59,21 @@ def _leg(leg: Leg, programme: VisitProgramme, language: str, company: list[rules
         kind=rules.LEG, pk=leg.pk, day=leg.day, starts=leg.starts, ends=leg.ends, zone=leg.zone,
         what=told(leg.what), where=told(leg.origin), until_where=told(leg.destination), until_day=leg.until_day,
         until_zone=leg.until_zone, mode=leg.get_mode_display(), note=told(leg.note),
-        along=rules.along(company, leg.day, leg.starts, leg.ends),
+        along=_along(leg, programme, company),
     )  # fmt: skip
+
+
+def _along(leg: Leg, programme: VisitProgramme, company: list[rules.Attendance]) -> tuple[str, ...]:
+    """Whoever is there by the clocks of the visit; all day means on the ground, so a flight needs its hours named."""
+    begins = rules.on_clocks_of(rules.moment_of(leg.day, leg.starts, leg.zone), programme.zone)
+    there = rules.moment_of(leg.until_day or leg.day, leg.ends, leg.until_zone or leg.zone)
+    ends = rules.on_clocks_of(there, programme.zone)
+    if leg.mode == Leg.Mode.AIR:
+        company = [one for one in company if one.starts or one.ends]
+    if begins is None:
+        return rules.along(company, leg.day, None, None)
+    until = ends.time() if ends and ends.date() == begins.date() else clock.max if ends else None
+    return rules.along(company, begins.date(), begins.time(), until)
 
 
 def _meeting(one: Appointment, programme: VisitProgramme, language: str, company: list[rules.Attendance]) -> rules.Stop:

@@ -88,6 +88,11 @@ def moment_of(day: date | None, at: clock | None, zone: str) -> datetime | None:
         return moment_at(datetime.combine(day, at) + timedelta(hours=1), ZoneInfo(zone))
 
 
+def on_clocks_of(moment: datetime | None, zone: str) -> datetime | None:
+    """The same moment as the clocks of ``zone`` show it."""
+    return moment.astimezone(ZoneInfo(zone)) if moment else None
+
+
 def is_shown_by_clocks(day: date | None, at: clock | None, zone: str) -> bool:
     """Whether the clocks of ``zone`` show this hour on that day at all: not where summer time leaves it out."""
     if day is None or at is None:

@@ -20,6 +20,7 @@ from kakehashi.engines.workflow import Conflict, NotPossible
 from kakehashi.programmes.offices.visits import actions, search
 from kakehashi.programmes.offices.visits.models import Arrangement, VisitProgramme
 from kakehashi.programmes.offices.visits.permissions import VISIT_PROGRAMME
+from kakehashi.programmes.offices.visits.queries import stops
 from kakehashi.services.casework.actions import requests
 from kakehashi.services.casework.appointments import actions as request_appointments
 from kakehashi.services.casework.tests.conftest import begin, bring
@@ -268,3 +269,16 @@ def test_few_queries_however_many_rows(world, count, django_assert_max_num_queri
         with django_assert_max_num_queries(most):
             assert client.get(page).status_code == 200
     assert filled(world).state == "draft"
+
+
+def test_who_goes_along_is_read_on_the_clocks_of_the_visit(world, programme):
+    """All day is all day on the ground; an hour in Singapore is an hour there, though the flight began in Tokyo."""
+    office = world.singapore
+    rows = [{"post": office.acting, "day": day} for day in (FIRST, LAST)]
+    row = actions.save_company(programme, by=office, rows=rows)
+    found = {stop.what: bool(stop.along) for stop in stops(row, "ja")}
+    assert found == {"EX 11": False, "架空果実輸入社": False, "市場の見学": True}
+    row = actions.save_company(row, by=office, rows=[{"post": office.acting, "day": FIRST, "starts": clock(17)}])
+    assert stops(row, "ja")[0].along
+    row = actions.save_company(row, by=office, rows=[{"post": office.acting, "day": FIRST, "ends": clock(9, 45)}])
+    assert not stops(row, "ja")[0].along  # the flight begins at ten o'clock there

@@ -93,6 +93,10 @@ class ProgrammeView(DetailView):
             pk=self.object.pk
         )
 
+    def title(self) -> str:
+        """In the reader's language, as far as somebody wrote it."""
+        return rules.told(self.object.title, self.object.english, get_language() or "ja")
+
     def days(self, found: list[rules.Stop]) -> list[tuple[Any, list[rules.Stop]]]:
         """All days in order."""
         return rules.by_day(found, self.object.begins, self.object.ends)
