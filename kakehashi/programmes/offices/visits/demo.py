@@ -19,6 +19,7 @@ from .models import VisitProgramme
 
 OFFICE, TOWN = "singapore", "tsukishiro"
 WORDS = ("aim", "zones", "emergency", "information", "protocol", "gifts")
+RESULT = ("outcome", "kind", "territory")
 OF_APPOINTMENT = ("host", "place", "day", "starts", "ends", "questions", "contact", "inner", "people")
 
 
@@ -49,17 +50,17 @@ def live(people: Mapping[str, User]) -> None:
         if programme.state == "fixed":
             programme = actions.hand_over(programme, by=office)
     with _at(story["finished"]):
-        outcomes = {one["host"]: one.get("outcome", "") for one in story["appointment"]}
+        told = {one["host"]: {name: one.get(name, "") for name in RESULT} for one in story["appointment"]}
         for one in programme.appointments.filter(state="confirmed"):
-            actions.hold(one, by=office, outcome=outcomes[one.host])
+            actions.hold(one, by=office, enters_people=True, **told[one.host])
         if programme.state == "handed_over":
             programme = actions.finish(programme, by=office)
         if not is_told():
             actions.copy_programme(programme, by=office, title=story["again"], begins=story["again_begins"])
     with _at(story["finished"], 17):
         for user in (office, people[TOWN]):
-            for told in Notification.objects.filter(name__startswith="offices.", read_at=None, post=user.acting):
-                mark_read(told, by=user)
+            for message in Notification.objects.filter(name__startswith="offices.", read_at=None, post=user.acting):
+                mark_read(message, by=user)
 
 
 def _at(day: date, hour: int = 10) -> AbstractContextManager[None]:

@@ -8,7 +8,9 @@ from kakehashi.engines.ledger import reads
 from kakehashi.engines.ledger.models import Entry
 from kakehashi.engines.notify.actions import notify
 from kakehashi.registry.models import Post
+from kakehashi.services.contacts.models import Person
 
+from .actions import forget_person
 from .models import Comment, VisitProgramme
 from .queries import posts_to_tell
 
@@ -39,6 +41,12 @@ def tell_of_a_comment(entry: Entry) -> None:
     said = Comment.objects.select_related("programme__request__post", "programme__post").get(pk=entry.subject_id)
     posts = [said.programme.post] if said.is_from_town else posts_to_tell(said.programme)
     _tell(entry, said.programme, posts, _("Comment on a visit programme"), lambda: said.text)
+
+
+@reads("contacts.person.erase", name="offices.forget_a_person")
+def forget_a_person(entry: Entry) -> None:
+    """A contact that was erased leaves the visits too."""
+    forget_person(Person.objects.get(pk=entry.subject_id), by=None)
 
 
 def _tell(

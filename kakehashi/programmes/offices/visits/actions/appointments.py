@@ -21,6 +21,7 @@ from ..models import Appointment, Counterpart, VisitProgramme
 from ..permissions import APPOINTMENT as POLICY
 from ..permissions import VISIT_PROGRAMME
 from .locking import demand_moments, locked
+from .people import enter_people
 
 ADD = declare("offices.appointment.add", gettext_lazy("Candidate added"), "offices.appointment")
 EDIT = declare("offices.appointment.edit", gettext_lazy("Appointment changed"), "offices.appointment")
@@ -177,11 +178,25 @@ def decline(appointment: Appointment, *, by: Actor, note: str, version: int | No
 
 
 @transaction.atomic
-def hold(appointment: Appointment, *, by: Actor, outcome: str = "", version: int | None = None) -> Appointment:
+def hold(
+    appointment: Appointment,
+    *,
+    by: Actor,
+    outcome: str = "",
+    enters_people: bool = False,
+    kind: str = "",
+    territory: str = "",
+    version: int | None = None,
+) -> Appointment:
     """It was held; ``outcome``: what was said and promised. Records ``offices.appointment.hold``.
 
-    Refused with NotPossible before its day.
+    ``enters_people``: those who have a name enter the contacts, at the host as a body of ``kind`` in ``territory``
+    (`people.enter_people`). Refused with NotPossible before its day, and where the host is new there and its kind or
+    country or region is not said.
     """
     row = _locked(appointment, version)
     row.outcome = outcome
-    return _step(row, "hold", by)
+    row = _step(row, "hold", by)
+    if enters_people:
+        enter_people(row, by=by, kind=kind, territory=territory)
+    return row

@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kakehashi.engines.questionnaires.places import territory_choices
 from kakehashi.engines.questionnaires.rows import RowsField
 from kakehashi.engines.ui.forms import ClockField, EraDateField, Form, NoteForm, VersionedForm
+from kakehashi.services.contacts.models import Body
 
 from ..models import Appointment, VisitProgramme
 from .zones import zones_of
@@ -77,8 +79,28 @@ class DeclineForm(NoteForm, VersionedForm):
 
 
 class HoldForm(VersionedForm):
-    """What was said."""
+    """What was said; and, where people have names, that they enter the contacts."""
 
     outcome = forms.CharField(
         label=_("What was said and promised"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 6})
     )
+    enters_people = forms.BooleanField(
+        label=_("Enter the people met in the contacts"),
+        required=False,
+        initial=True,
+        help_text=_("With this day as the last contact; the programme's desk keeps touch."),
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind of body"), required=False, choices=[("", _("Choose")), *Body.Kind.choices],
+        help_text=_("Needed where the host is not among the contacts yet."),
+    )  # fmt: skip
+    territory = forms.ChoiceField(label=_("Country or region"), required=False, choices=territory_choices)
+
+    def __init__(self, *args: Any, obj: Appointment, **options: Any) -> None:
+        super().__init__(*args, obj=obj, **options)
+        if not any(one.name for one in obj.counterparts.all()):
+            for name in ("enters_people", "kind", "territory"):
+                del self.fields[name]
+            return
+        request = obj.programme.request
+        self.initial.setdefault("territory", request.territory if request else "")

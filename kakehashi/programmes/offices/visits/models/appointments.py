@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from kakehashi.base import time
+from kakehashi.services.contacts.models import Person
 
 from .. import flows
 from .programmes import VisitProgramme
@@ -73,6 +74,7 @@ class Counterpart(models.Model):
     appointment = models.ForeignKey(Appointment, models.CASCADE, related_name="counterparts")
     post = models.CharField(max_length=200)
     name = models.CharField(max_length=100, blank=True)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")  # once they were met
 
     class Meta:
         ordering = ("pk",)

@@ -18,12 +18,14 @@ from kakehashi.engines.measures.rooms import rooms_serving
 from kakehashi.engines.notify.models import Notification
 from kakehashi.engines.workflow import Conflict, NotPossible
 from kakehashi.programmes.offices.visits import actions, search
-from kakehashi.programmes.offices.visits.models import Arrangement, VisitProgramme
+from kakehashi.programmes.offices.visits.models import Arrangement, Counterpart, VisitProgramme
 from kakehashi.programmes.offices.visits.permissions import VISIT_PROGRAMME
 from kakehashi.programmes.offices.visits.queries import stops
 from kakehashi.services.casework.actions import requests
 from kakehashi.services.casework.appointments import actions as request_appointments
 from kakehashi.services.casework.tests.conftest import begin, bring
+from kakehashi.services.contacts import actions as contacts
+from kakehashi.services.contacts.models import Person
 
 from .conftest import FIRST, FLIGHT, LAST, MARKET, PERSON, SECOND, SECRET, as_, filled
 
@@ -282,3 +284,33 @@ def test_who_goes_along_is_read_on_the_clocks_of_the_visit(world, programme):
     assert stops(row, "ja")[0].along
     row = actions.save_company(row, by=office, rows=[{"post": office.acting, "day": FIRST, "ends": clock(9, 45)}])
     assert not stops(row, "ja")[0].along  # the flight begins at ten o'clock there
+
+
+def test_the_people_met_enter_the_contacts_once(world, programme):
+    office = world.singapore
+    row = actions.hand_over(actions.fix(programme, by=office), by=office)
+    (one,) = row.appointments.all()
+    hold = address("hold", one)
+    with time.travel(AFTER):
+        answer = as_(office).post(hold, {"version": one.version, "enters_people": "on"})
+        assert answer.status_code == 422  # nobody said what kind of body the host is
+        values = {"version": one.version, "enters_people": "on", "kind": "buyer", "territory": "SG"}
+        assert as_(office).post(hold, values).status_code == 302
+        person = Person.objects.get()
+        assert (person.name, person.owner, person.last_contact_on) == (PERSON, office.acting, SECOND)
+        position = person.positions.get()
+        assert (position.title, position.body.name, position.body.kind) == ("社長", "架空果実輸入社", "buyer")
+        assert reverse("contacts:person", kwargs={"pk": person.pk}) in as_(office).get(
+            address("visit", row)).content.decode()  # fmt: skip
+        again = actions.copy_programme(row, by=office, title="もう一度", begins=SECOND)
+        (there,) = again.appointments.all()
+        there = actions.edit_appointment(there, by=office, people=[{"post": "社長", "name": PERSON}])
+        there = actions.confirm(there, by=office)
+        actions.hold(there, by=office, enters_people=True)  # the host is known by now
+        assert Person.objects.count() == 1
+        person.refresh_from_db()
+        assert person.last_contact_on == date(2012, 11, 7)
+        contacts.erase(person, by=office, reason="asked")
+        run_waiting()
+    assert {met.name for met in Counterpart.objects.filter(person=person)} == {""}
+    assert PERSON not in as_(office).get(address("visit", row)).content.decode()
