@@ -159,6 +159,15 @@ def test_a_request_brings_what_it_says(world):
     meets_at = time.tokyo(2012, 11, 6, 11)  # ten o'clock in Singapore
     one = request_appointments.add(request, by=world.singapore, host="輸入社", questions="量", meets_at=meets_at)
     request_appointments.confirm(one, by=world.singapore)
+    there = {
+        "day": "2012-11-06",
+        "at": "10:00",
+        "what": "商談",
+        "place": "本社",
+        "attends": f"{world.singapore.acting.title}、他",
+    }
+    lines = [there, *answers["itinerary"][1:]]
+    requests.SupportRequest.objects.filter(pk=request.pk).update(result={"itinerary": lines, "emergency": "所長補佐"})
     row = actions.start_for(requests.SupportRequest.objects.get(pk=request.pk), by=world.singapore)
     assert (row.protocol, row.gifts, row.organisation) == (SECRET, "漆器", request.organisation)
     assert [(d.post, d.people, d.is_vip) for d in row.delegates.all()] == [("知事", 1, True), ("随行", 3, False)]
@@ -166,6 +175,8 @@ def test_a_request_brings_what_it_says(world):
     (there,) = row.appointments.all()
     assert (there.host, there.day, there.starts, there.state) == ("輸入社", SECOND, clock(10), "confirmed")
     assert there.place == "本社"
+    assert stops(row, "ja")[0].along == (world.singapore.acting.title,)
+    assert row.emergency == "所長補佐"
     assert {item.code for item in row.plan_items.all()} >= {"1P-10", "7P-10"}
     assert row.is_example
     with pytest.raises(NotPossible):
