@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import time as clock
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kakehashi.registry.models import Office, Post
@@ -137,10 +137,11 @@ def posts_to_tell(programme: VisitProgramme) -> list[Post]:
 
 
 def house_posts(office: Office) -> QuerySet[Post]:
-    """The posts that can go along: the office's first, then headquarters'."""
+    """The posts that can go along: the office's own first, then those of headquarters."""
     roles = ("office_staff", "office_chief", "hq_officer", "hq_chief")
     rows = Post.objects.filter(is_open=True, roles__role__in=roles, section__organisation=office.organisation_id)
-    return rows.select_related("section").distinct().order_by("section__office__position", "section", "pk")
+    here = rows.filter(Q(section__office=office) | Q(section__office=None)).select_related("section").distinct()
+    return here.order_by(F("section__office").asc(nulls_last=True), "section", "pk")
 
 
 def earlier(office: int | None, programme: VisitProgramme | None = None) -> QuerySet[VisitProgramme]:

@@ -72,6 +72,7 @@ def start_for(request: SupportRequest, *, by: Actor) -> VisitProgramme:
     """
     POLICY.demand(by, "start")
     REQUEST.demand(by, "fill_in_result", request)
+    SupportRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)  # so that two do not begin at once
     if VisitProgramme.objects.filter(request=request).exists():
         raise NotPossible(_("This request has a programme already."))
     post = post_of(by)

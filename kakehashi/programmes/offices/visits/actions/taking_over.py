@@ -61,7 +61,8 @@ def _but_meetings(legs: list[Leg], meetings: list[Appointment]) -> list[Leg]:
 
 def _company(lines: list[RequestLeg], programme: VisitProgramme) -> list[Accompaniment]:
     """Our posts that the itinerary names by title, for an hour from where they are named; the office amends that."""
-    posts = {title: post for post in house_posts(programme.office) for title in (post.title, post.title_en) if title}
+    own = house_posts(programme.office).filter(section__office=programme.office)
+    posts = {title: post for post in own for title in (post.title, post.title_en) if title}
     found = []
     for line in lines:
         for name in dict.fromkeys(line.attends):

@@ -21,6 +21,7 @@ from kakehashi.programmes.offices.visits import actions, search
 from kakehashi.programmes.offices.visits.models import Arrangement, Counterpart, VisitProgramme
 from kakehashi.programmes.offices.visits.permissions import VISIT_PROGRAMME
 from kakehashi.programmes.offices.visits.queries import stops
+from kakehashi.registry.models import Post
 from kakehashi.services.casework.actions import requests
 from kakehashi.services.casework.appointments import actions as request_appointments
 from kakehashi.services.casework.tests.conftest import begin, bring
@@ -167,6 +168,8 @@ def test_a_request_brings_what_it_says(world):
         "attends": f"{world.singapore.acting.title}、他",
     }
     lines = [there, *answers["itinerary"][1:]]
+    paris = world.paris.acting  # a post of another office with the same title
+    Post.objects.filter(pk=paris.pk).update(title=world.singapore.acting.title)
     requests.SupportRequest.objects.filter(pk=request.pk).update(result={"itinerary": lines, "emergency": "所長補佐"})
     row = actions.start_for(requests.SupportRequest.objects.get(pk=request.pk), by=world.singapore)
     assert (row.protocol, row.gifts, row.organisation) == (SECRET, "漆器", request.organisation)
