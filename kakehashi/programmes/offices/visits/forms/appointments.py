@@ -91,7 +91,7 @@ class HoldForm(VersionedForm):
         help_text=_("With this day as the last contact; the programme's desk keeps touch."),
     )
     kind = forms.ChoiceField(
-        label=_("Kind of body"), required=False, choices=[("", _("Choose")), *Body.Kind.choices],
+        label=_("Kind of host"), required=False, choices=[("", _("Choose")), *Body.Kind.choices],
         help_text=_("Needed where the host is not among the contacts yet."),
     )  # fmt: skip
     territory = forms.ChoiceField(label=_("Country or region"), required=False, choices=territory_choices)
