@@ -1,6 +1,6 @@
 """Makes the demonstration: everything through the actions, repeatable, in domain time."""
 
-from datetime import date
+from datetime import date, datetime
 from secrets import token_urlsafe
 
 from django.contrib.auth.hashers import make_password
@@ -11,7 +11,7 @@ from kakehashi.engines.ledger import happening_at
 from kakehashi.programmes.information import demo as information
 from kakehashi.programmes.offices import demo as offices
 from kakehashi.registry.clock import become_demonstration, installation, set_clock, told
-from kakehashi.registry.models import Organisation, Post, Section, User
+from kakehashi.registry.models import Installation, Organisation, Post, Section, User
 from kakehashi.services.casework import demo as casework
 from kakehashi.services.contacts import demo as contacts
 from kakehashi.services.inquiries import demo as inquiries
@@ -42,10 +42,12 @@ def begin() -> None:
 def build(*, is_short: bool = False) -> bool:
     """Make this installation a demonstration, once: bodies, cast, stories; the clock begins at `BEGINS`.
 
-    ``is_short``: only the stories that are told at length, for tests.
+    ``is_short``: only the stories that are told at length, for tests. Where people have used the demonstration already
+    and stories are new, its clock is never set back.
     Returns False where it is made already; what was interrupted goes on. Refused with ValueError in an installation
     that people work in.
     """
+    before = installation()
     begin()
     if installation().telling is None and _is_told(is_short=is_short):
         return False
@@ -58,9 +60,15 @@ def build(*, is_short: bool = False) -> bool:
     offices.live(people)
     with time.travel(casework.LAST):
         information.live(people)
-    set_clock(BEGINS)
+    set_clock(clock_after(before))
     told(None)
     return True
+
+
+def clock_after(before: Installation) -> datetime:
+    """What the clock shows once all is told: `BEGINS`, or the later day on which a used demonstration already was."""
+    is_used = before.is_demonstration and before.telling is None
+    return max(BEGINS, time.machine_now() + before.clock_offset) if is_used else BEGINS
 
 
 def _is_told(*, is_short: bool) -> bool:
