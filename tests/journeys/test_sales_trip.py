@@ -1,10 +1,12 @@
-"""A governor's sales trip, first half: from the wish to the briefing pack in the delegation's hand (1P-10, 7P-10)."""
+"""A governor's sales trip, whole: from the wish to the programme in the delegation's hand (1P-10, 7P-10)."""
 
 import re
 from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Page, expect
+
+from kakehashi.engines.calendars.tests.reader import moment, parts, read
 
 from .steps import begin, open_request, press, twice, words_of_pdf
 
@@ -102,3 +104,82 @@ def test_a_governor_travels_with_a_briefing_pack(
     console.forgive("status of 404")
     address = prefecture.url
     assert town_two.request.get(address).status == 404, "another town does not even learn that there is such a trip"
+
+    _the_office_makes_the_programme(office, read_with_care)
+    run_queue()
+    _the_delegation_has_it(prefecture, town_two, read_with_care)
+
+
+def _the_office_makes_the_programme(office: Page, read_with_care: Callable[[Page, str], None]) -> None:
+    """What the request says comes along; the office adds the way, a meeting and English words, and hands it over."""
+    open_request(office, SUBJECT)
+    twice(office, "行程を作る")
+    main = office.get_by_role("main")
+    expect(main).to_contain_text("架空果実輸入社")
+    expect(main).to_contain_text("糖度の基準")
+    expect(main).to_contain_text("観光部長")
+    expect(main).to_contain_text("同行： 所長補佐")
+    press(office, "移動・予定")
+    row = {
+        "day": "H24.11.5", "starts": "１０:３０", "zone": "Asia/Tokyo", "origin": "羽田空港", "ends": "16:45",
+        "until_zone": "Asia/Singapore", "destination": "チャンギ空港", "mode": "air", "what": "EX 101",
+    }  # fmt: skip
+    for name, value in row.items():
+        cell = office.locator(f"[name='rows-0-{name}']")
+        cell.select_option(value) if name in ("zone", "until_zone", "mode") else cell.fill(value)
+    read_with_care(office, "sales-trip-legs")
+    press(office, "行を保存する")
+    press(office, "面会を加える")
+    office.get_by_label(re.compile("^訪問先")).fill("架空客船会社")
+    office.get_by_label(re.compile("^日")).fill("2012-11-07")
+    office.get_by_label(re.compile("^開始時刻")).fill("14:00")
+    office.locator("[name='people-0-post']").fill("航路計画部長")
+    office.get_by_label(re.compile("^この面会の儀礼")).fill("名刺は英語面を上に")
+    read_with_care(office, "sales-trip-appointment")
+    press(office, "加える")
+    for step in ("打診する", "確定する"):
+        main.get_by_role("link", name=re.compile(f"^{step}.*架空客船会社")).click()
+        press(office, step)
+    press(office, "英語の言い方")
+    office.get_by_label("架空果実輸入社").fill("Imaginary Fruit Imports")
+    press(office, "英語を保存する")
+    read_with_care(office, "sales-trip-programme")
+    twice(office, "行程を確定する")
+    twice(office, "行程を渡す")
+    expect(main).to_contain_text("手渡し済み")
+
+
+def _the_delegation_has_it(prefecture: Page, stranger: Page, read_with_care: Callable[[Page, str], None]) -> None:
+    """On paper in both languages, on the phone, in the calendar; without what stays inside the house."""
+    prefecture.goto("/visits/")
+    read_with_care(prefecture, "sales-trip-programmes")
+    prefecture.get_by_role("main").get_by_role("link", name=SUBJECT).click()
+    main = prefecture.get_by_role("main")
+    expect(main).to_contain_text("航路計画部長")
+    expect(main).not_to_contain_text("名刺は英語面を上に")
+    read_with_care(prefecture, "sales-trip-programme-town")
+    paper = words_of_pdf(prefecture, "行程表（PDF、A4、日本語・英語）")
+    for words in ("架空果実輸入社", "ImaginaryFruitImports", "糖度の基準", "11月6日（火）", "Tuesday6November2012",
+                  "羽田空港→チャンギ空港", "所長補佐", "例示・EXAMPLE"):  # fmt: skip
+        assert words in paper, words
+    assert "名刺は英語面を上に" not in paper
+    file = main.get_by_role("link", name="カレンダーのファイル").get_attribute("href") or ""
+    calendar = read(prefecture.request.get(file).body())
+    begins = {event.value("SUMMARY").split("】")[1]: moment(calendar, event, "DTSTART").isoformat()
+              for event in parts(calendar, "VEVENT")}  # fmt: skip
+    assert begins["EX 101"] == "2012-11-05T01:30:00+00:00"
+    assert begins["架空客船会社"] == "2012-11-07T06:00:00+00:00"
+
+    for name in ("カレンダーで読む", "アドレスを作る"):
+        press(prefecture, name)
+    address = main.locator("code").inner_text()
+    assert stranger.request.get(address).status == 200, "whoever has the key reads it"
+    for name in ("アドレスを取り消す", "取り消す"):
+        press(prefecture, name)
+    assert stranger.request.get(address).status == 404
+    prefecture.get_by_role("textbox", name=re.compile("^意見")).fill("昼食は軽いものでお願いします。")
+    press(prefecture, "送る")
+    expect(main).to_contain_text("昼食は軽いもの")
+    press(prefecture, "携帯電話用")
+    read_with_care(prefecture, "sales-trip-phone")
+    expect(prefecture.get_by_role("main")).to_contain_text("架空客船会社")

@@ -1,6 +1,8 @@
-"""A form field for a day, typed as people write it."""
+"""Form fields for a day and for a time of the day, typed as people write them."""
 
+import unicodedata
 from datetime import date
+from datetime import time as clock
 from typing import Any
 
 from django import forms
@@ -41,3 +43,23 @@ class EraDateField(forms.Field):
             return self.to_python(initial) != self.to_python(data)
         except ValidationError:
             return True
+
+
+class ClockField(forms.TimeField):
+    """A time of the day, typed in half or full width: 14:30, １４：３０, 14時30分, 14時."""
+
+    widget = forms.TextInput
+    default_error_messages = {"invalid": _("Enter a time such as 14:30.")}
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("input_formats", ["%H:%M", "%H時%M分", "%H時"])
+        options.setdefault("help_text", _("Example: 14:30"))
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> Any:
+        """The time, or a refusal."""
+        return super().to_python(unicodedata.normalize("NFKC", value) if isinstance(value, str) else value)
+
+    def prepare_value(self, value: Any) -> Any:
+        """A stored time as 14:30; typed text as it was typed."""
+        return f"{value:%H:%M}" if isinstance(value, clock) else value

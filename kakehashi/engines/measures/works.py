@@ -106,6 +106,7 @@ class Sum:
     late: int
     first: datetime | date | None
     last: datetime | date | None
+    work: str = ""  # the name of the work
 
 
 def _sums(work: Work, rows: QuerySet[Any]) -> list[Sum]:
@@ -134,6 +135,7 @@ def _sums(work: Work, rows: QuerySet[Any]) -> list[Sum]:
             row["_late"],
             row["_first"],
             row["_last"],
+            work.name,
         )
         for row in found
         if row["_all"]
@@ -165,14 +167,20 @@ def _last(work: Work, rows: QuerySet[Any], limit: int) -> list[Any]:
     return [found[key] for key in keys if key in found]
 
 
-def lines_of_office(user: Actor, code: str, limit: int = 20) -> list[Line]:
-    """The newest records of an office, over all works; one or two queries for each work."""
-    return _newest([(w, w.of_office(user, code)) for w in WORKS.values() if w.office], limit)
+def lines_of_office(user: Actor, code: str, limit: int = 20, *, sums: Iterable[Sum] | None = None) -> list[Line]:
+    """The newest records of an office, over all works; one or two queries for each that has some (see `_having`)."""
+    return _newest([(w, w.of_office(user, code)) for w in _having(sums) if w.office], limit)
 
 
-def lines_of_body(user: Actor, organisation: int, limit: int = 50) -> list[Line]:
-    """The newest records of a body, over all works; two queries for each work."""
-    return _newest([(w, w.of_body(user, organisation)) for w in WORKS.values() if w.organisation], limit)
+def lines_of_body(user: Actor, organisation: int, limit: int = 50, *, sums: Iterable[Sum] | None = None) -> list[Line]:
+    """The newest records of a body, over all works; two queries for each that has some (see `_having`)."""
+    return _newest([(w, w.of_body(user, organisation)) for w in _having(sums) if w.organisation], limit)
+
+
+def _having(sums: Iterable[Sum] | None) -> list[Work]:
+    """The works with records, where a page has counted them already (``sums``); without sums all of them."""
+    names = None if sums is None else {one.work for one in sums}
+    return [work for work in WORKS.values() if names is None or work.name in names]
 
 
 def papers_of_body(user: Actor, organisation: int, limit: int = 30) -> list[Paper]:

@@ -17,10 +17,11 @@ from django.utils.translation import gettext_lazy as _
 from kakehashi.engines.access import Actor
 from kakehashi.engines.access.personal import PersonalField
 from kakehashi.engines.access.personal import field as declared_field
-from kakehashi.engines.calendars.fields import EraDateField
+from kakehashi.engines.calendars.fields import ClockField, EraDateField
 from kakehashi.engines.questionnaires.number_fields import DecimalNumberField, WholeNumberField, YenField
 
 __all__ = [
+    "ClockField",
     "DecimalNumberField",
     "EraDateField",
     "Form",

@@ -9,6 +9,7 @@ from kakehashi.base import time
 from kakehashi.engines.content.actions import write_editor_groups
 from kakehashi.engines.ledger import happening_at
 from kakehashi.programmes.information import demo as information
+from kakehashi.programmes.offices import demo as offices
 from kakehashi.registry.clock import become_demonstration, installation, set_clock, told
 from kakehashi.registry.models import Installation, Organisation, Post, Section, User
 from kakehashi.services.casework import demo as casework
@@ -56,6 +57,7 @@ def build(*, is_short: bool = False) -> bool:
     casework.live(people, is_short=is_short, told=told)
     inquiries.live(people)
     contacts.live(people)
+    offices.live(people)
     with time.travel(casework.LAST):
         information.live(people)
     set_clock(clock_after(before))
@@ -71,7 +73,8 @@ def clock_after(before: Installation) -> datetime:
 
 def _is_told(*, is_short: bool) -> bool:
     """Whether every story is there."""
-    return casework.is_told(is_short=is_short) and inquiries.is_told() and contacts.is_told()
+    others = (inquiries, contacts, offices)
+    return casework.is_told(is_short=is_short) and all(noun.is_told() for noun in others)
 
 
 def _people() -> dict[str, User]:

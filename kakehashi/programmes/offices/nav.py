@@ -4,5 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.ui.navigation import NAV, Link
 
+from .visits.permissions import VISIT_PROGRAMME
+
 NAV.add(Link("offices.offices", _("Overseas offices"), "offices:offices", "public", 40))
 NAV.add(Link("offices.staff_offices", _("Overseas offices"), "offices:offices", "staff", 60))
+NAV.add(Link("offices.visits", _("Visit programmes"), "offices:visits", "staff", 26, VISIT_PROGRAMME.rules["list"]))

@@ -3,10 +3,12 @@
 from django.urls import path
 
 from .desk import views as desk
+from .visits.urls import urlpatterns as visits
 
 app_name = "offices"
 
 urlpatterns = [
     path("offices/", desk.Offices.as_view(), name="offices"),
     path("offices/<slug:code>/", desk.OfficePage.as_view(), name="office"),
+    *visits,
 ]

@@ -13,6 +13,7 @@ from kakehashi.engines.calendars.holidays import next_rests
 from kakehashi.engines.measures.works import lines_of_office, sums_of_office
 from kakehashi.registry.models import Office
 
+from ..visits.permissions import VISIT_PROGRAMME
 from . import queries
 
 
@@ -41,11 +42,12 @@ class OfficePage(View):
             "this_year": sum(row.this_year for row in rows),
             "open": sum(row.open for row in rows),
             "late": sum(row.late for row in rows),
-            "lines": lines_of_office(request.user, office.code),
+            "lines": lines_of_office(request.user, office.code, sums=sums),
             "posts": queries.posts_of(office, request.user),
             "rests": next_rests(office.time_zone, time.now().astimezone(ZoneInfo(office.time_zone)).date()),
             "rests_in_japan": next_rests(time.TOKYO.key, time.today()),
             "is_staff": signed_in(request.user),
+            "sees_visits": VISIT_PROGRAMME.allows(request.user, "list"),
             "layout": _layout(request),
         }
         return render(request, "offices/office.html", context)

@@ -1,6 +1,5 @@
 """What is asked about appointments."""
 
-import unicodedata
 from datetime import datetime
 from datetime import time as clock
 from typing import Any
@@ -10,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base.time import TOKYO
-from kakehashi.engines.ui.forms import EraDateField, Form, NoteForm, VersionedForm
+from kakehashi.engines.ui.forms import ClockField, EraDateField, Form, NoteForm, VersionedForm
 
 
 def local_zone(request: Any) -> ZoneInfo:
@@ -19,26 +18,11 @@ def local_zone(request: Any) -> ZoneInfo:
     return ZoneInfo(office.time_zone) if office else TOKYO
 
 
-class ClockField(forms.TimeField):
-    """A time of the day, typed in half or full width."""
-
-    def to_python(self, value: Any) -> Any:
-        """The time, or a refusal."""
-        return super().to_python(unicodedata.normalize("NFKC", value) if isinstance(value, str) else value)
-
-
 class MeetsAt(Form):
     """A day and a time in the office's zone."""
 
     day = EraDateField(label=_("Day"), required=False)
-    at = ClockField(
-        label=_("Local time"),
-        required=False,
-        widget=forms.TextInput,
-        input_formats=["%H:%M", "%H時%M分", "%H時"],
-        help_text=_("Example: 14:30"),
-        error_messages={"invalid": _("Enter a time such as 14:30.")},
-    )
+    at = ClockField(label=_("Local time"), required=False)
 
     def clean(self) -> dict[str, Any]:
         """A time needs its day."""

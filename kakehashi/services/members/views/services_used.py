@@ -40,10 +40,11 @@ class ServicesUsed(HouseView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Sums by service, the records by fiscal year, documents, and who deals with the body."""
         user, body = request.user, self.object.pk
-        lines = works.lines_of_body(user, body, NEWEST)
+        sums = works.sums_of_body(user, body)
+        lines = works.lines_of_body(user, body, NEWEST, sums=sums)
         years = [(year, list(group)) for year, group in groupby(lines, fiscal_year)]
         return self.page(
-            sums=works.sums_of_body(user, body),
+            sums=sums,
             years=years,
             newest=NEWEST,
             papers=works.papers_of_body(user, body),

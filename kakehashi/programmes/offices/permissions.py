@@ -1,0 +1,5 @@
+"""Where the policies of this app are found."""
+
+from .visits.permissions import APPOINTMENT, CALENDAR_ADDRESS, VISIT_PROGRAMME
+
+__all__ = ["APPOINTMENT", "CALENDAR_ADDRESS", "VISIT_PROGRAMME"]
