@@ -4,6 +4,7 @@ from .installation import Installation
 from .organisations import Office, OfficeTerritory, Organisation
 from .people import Post, PostRole, Section, Tenure, User
 from .plan import PlanField, PlanItem
+from .successions import Succession
 
 __all__ = [
     "Installation",
@@ -15,6 +16,7 @@ __all__ = [
     "Post",
     "PostRole",
     "Section",
+    "Succession",
     "Tenure",
     "User",
 ]

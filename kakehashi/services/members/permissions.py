@@ -11,6 +11,7 @@ from kakehashi.registry.roles import HOUSE
 from .codes.permissions import SIGN_IN_CODE
 from .models import Invitation, digest
 from .privacy.permissions import ERASURE, INCIDENT, PERSON, PERSON_REQUEST, PROVISION, administrator, people
+from .successions.permissions import SUCCESSION
 
 __all__ = [
     "ERASURE",
@@ -23,6 +24,7 @@ __all__ = [
     "PROVISION",
     "SECTION",
     "SIGN_IN_CODE",
+    "SUCCESSION",
     "TENURE",
     "administrator",
 ]

@@ -1,5 +1,6 @@
 """What can be done with organisations, posts, people and invitations. Every change to one is made here."""
 
+from ..successions.actions import import_mergers
 from .desks import open_general_desk
 from .installation import found, sync_reference
 from .invitations import accept_invitation, invite, withdraw_invitation
@@ -17,6 +18,7 @@ __all__ = [
     "end_tenure",
     "found",
     "give_role",
+    "import_mergers",
     "invite",
     "open_general_desk",
     "register_organisation",
