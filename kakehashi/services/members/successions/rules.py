@@ -165,7 +165,7 @@ class _Day:
     def __init__(self, day: date, events: list[Event], now: dict[str, Spell], found: Histories) -> None:
         self.day, self.now, self.found = day, now, found
         self.events = list(self._uncrossed(events))
-        self.moves = {e.old: e.new for e in self.events if e.old and e.new and KINDS[e.type] in _GOES_ON}
+        self.moves = {e.old: e.new for e in self.events if e.old and e.new and KINDS.get(e.type) in _GOES_ON}
         self.ending: dict[Named, Spell] = {}
         self.begun: dict[tuple[str, str], Spell] = {}
 
@@ -198,7 +198,7 @@ class _Day:
     def _is_passing(self, named: Named) -> bool:
         """Whether this is only a step of the same day: renamed and made a city at once."""
         held = self.now.get(named.code)
-        is_made_today = any(event.new == named and event.old != named for event in self.events)
+        is_made_today = named in self.moves.values() and self.moves.get(named) != named
         return is_made_today and (held is None or held.called.name != named.name)
 
     def _last(self, named: Named) -> Named:
