@@ -72,11 +72,7 @@ class Fate:
 
     steps: Sequence[tuple[Step, Organisation]] = ()
     heirs: Sequence[Organisation] = ()
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether exactly one body carries it on."""
-        return len(self.heirs) == 1
+    is_carried_on_alone: bool = False  # at each step there was one heir, so that one body carries it on
 
 
 def fates(bodies: Iterable[Organisation], day: date) -> dict[int, Fate]:
@@ -89,6 +85,7 @@ def fates(bodies: Iterable[Organisation], day: date) -> dict[int, Fate]:
         key: Fate(
             [(step, rows[step.new]) for step in out[key]],
             sorted((rows[end] for end in _ends(key, out) if _exists(rows[end], day)), key=_place),
+            _is_alone(key, out),
         )
         for key in keys
         if key in out
@@ -113,6 +110,17 @@ def _ends(key: int, out: dict[int, list[Step]]) -> set[int]:
         waiting += following - seen
         seen |= following
     return ends - {key}
+
+
+def _is_alone(key: int, out: dict[int, list[Step]]) -> bool:
+    """Whether every step from ``key`` on has one heir."""
+    seen = set[int]()
+    while (steps := out.get(key)) and key not in seen:
+        if len({step.new for step in steps}) > 1:
+            return False
+        seen.add(key)
+        key = steps[0].new
+    return True
 
 
 def _exists(body: Organisation, day: date) -> bool:

@@ -74,7 +74,7 @@ def resolve(words: str, *, today: date, day: date | None = None) -> Resolved:
 def _leads_to(body: Organisation, last: Organisation, became: dict[int, Fate]) -> bool:
     """Whether ``last`` carries ``body`` on alone: what became of both is the same one body."""
     fate, of_last = became.get(body.pk, Fate()), became.get(last.pk, Fate())
-    return fate.is_whole and (of_last.heirs == fate.heirs or list(fate.heirs) == [last])
+    return fate.is_carried_on_alone and (of_last.heirs == fate.heirs or list(fate.heirs) == [last])
 
 
 def _called(words: str) -> list[Organisation]:

@@ -38,9 +38,6 @@ class Succession(models.Model):
         SPLIT = "split", _("Divided anew")
         SEPARATE = "separate", _("A part became a body of its own")
 
-    # What the bodies that are there can do by themselves: the form of headquarters offers these.
-    BY_HAND = (Kind.MERGE, Kind.ABSORB, Kind.RENAME, Kind.NEW_CODE, Kind.SPLIT)
-
     personal: ClassVar[dict[str, str]] = {}
 
     kind = models.CharField(max_length=20, choices=Kind)

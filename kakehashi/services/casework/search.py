@@ -30,7 +30,7 @@ def request_audience(request: SupportRequest) -> set[str]:
         return tokens
     tokens |= {"role:hq_officer", "role:hq_chief"}
     if not request.is_confidential:
-        tokens.add(f"branch:{request.organisation.prefecture}")
+        tokens |= {f"branch:{request.organisation.prefecture}", f"heir:{request.organisation_id}"}
     if request.handler:
         places = {f"section:{request.handler_id}"}
         if request.handler.office_id:

@@ -1,6 +1,6 @@
 """What can be done with organisations, posts, people and invitations. Every change to one is made here."""
 
-from ..successions.actions import import_mergers
+from ..successions.actions import import_mergers, succeed
 from .desks import open_general_desk
 from .installation import found, sync_reference
 from .invitations import accept_invitation, invite, withdraw_invitation
@@ -22,6 +22,7 @@ __all__ = [
     "invite",
     "open_general_desk",
     "register_organisation",
+    "succeed",
     "sync_reference",
     "take_role",
     "withdraw_invitation",

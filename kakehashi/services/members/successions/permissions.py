@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.access import Actor, Policy, anyone, rule
-from kakehashi.registry.models import Succession
+from kakehashi.registry.models import Organisation, Succession
 
 from ..privacy.permissions import administrator
 
@@ -16,10 +16,23 @@ def visible(_user: Actor) -> QuerySet[Succession]:
     return Succession.objects.select_related("predecessor", "successor")
 
 
+def directory(_user: Actor) -> QuerySet[Organisation]:
+    """Bodies are public."""
+    return Organisation.objects.all()
+
+
 SUCCESSION = Policy(
     "members.succession",
     _("Successions"),
     Succession,
     visible,
-    rules={"view": anyone, "succeed": administrator, "import_mergers": the_system | administrator},
+    rules={"view": anyone, "import_mergers": the_system | administrator},
+)
+
+BODY_WITH_FUTURE = Policy(
+    "members.body_with_future",
+    _("What becomes of a body"),
+    Organisation,
+    directory,
+    rules={"succeed": administrator},
 )

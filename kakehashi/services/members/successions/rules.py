@@ -1,8 +1,8 @@
 """From the events of a list to the bodies of their time and what became of them. Pure: no database, no HTTP.
 
-The list is that of UchidaMizuki/jpcity (MIT; 出典：政府統計の総合窓口（e-Stat）廃置分合等情報): a row for each pair of an old
-and a new body, with five-digit codes. The same rules stand in `tools/registry_data/validity.py`, which dates the rows of
-today's bodies; `import_mergers` meets those rows by code and first day.
+The list is that of UchidaMizuki/jpcity (MIT; 出典：e-Stat 廃置分合等情報): a row for each pair of an old and a new
+body, with five-digit codes. The same rules stand in `tools/registry_data/validity.py`, which dates the rows of today's
+bodies; `import_mergers` meets those rows by code and first day.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -29,6 +29,11 @@ BEGINS_ALONE = {"区の新設|郡の新設", "沖縄返還"}  # a body begins, a
 DISTRICTS = ("郡", "支庁", "振興局", "郡部")  # what lies between prefecture and town is no body
 LEFT_OUT = {"北方領土"}  # as in kakehashi/registry/data/README.md
 ONLY_ITSELF = {RENAME, NEW_CODE}  # same code and name: another reading, letter or border, not another body
+# By hand: how many bodies that exist carry a body on; whether a new one begins; whether several end in it.
+HEIRS = {MERGE: (0, 0), RENAME: (0, 0), NEW_CODE: (0, 0), ABSORB: (1, 1), SPLIT: (2, 20)}
+HAS_NEW_BODY = frozenset({MERGE, RENAME, NEW_CODE})
+HAS_SEVERAL_OLD = frozenset({MERGE, ABSORB})
+GOES_ON_AS_IT_WAS = frozenset({RENAME, NEW_CODE})
 COLUMNS = ("date", "type", "from_code", "from_desig", "from_name", "from_kana", "to_code", "to_desig", "to_name",
            "to_kana")  # fmt: skip
 
@@ -176,9 +181,7 @@ class _Day:
         """
         for event in events:
             if KINDS.get(event.type) == NEW_CODE and event.old and event.new and event.old.name != event.new.name:
-                self.found.refusals.append(
-                    Refusal(event.row, CROSSED, f"{event.old.name} → {event.new.name}")
-                )
+                self.found.refusals.append(Refusal(event.row, CROSSED, f"{event.old.name} → {event.new.name}"))
                 continue
             yield event
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from kakehashi.engines.tables.limits import Unreadable
-from kakehashi.services.members.successions.actions import Brought
+from kakehashi.services.members.successions.actions.importing import Brought
 from kakehashi.services.members.successions.imports import mergers
 from kakehashi.services.members.successions.rules import Refusal
 
@@ -19,7 +19,7 @@ WHY = {
     "unknown_type": "a kind of event that is not known",
     "another_name": "the code had another name the day before",
     "crossed": "pairs a body with one that it did not become",
-    "not_in_register": "the body still exists in the list, and the register does not know it (run sync_reference first)",
+    "not_in_register": "the list lets the body live, and the register does not know it (run sync_reference first)",
     "contradicts_register": "the register says otherwise about this body",
 }
 

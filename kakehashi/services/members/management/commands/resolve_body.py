@@ -25,7 +25,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Codes or names, and the day."""
-        parser.add_argument("body", nargs="+", help="code (five or six digits) or name; the prefecture may stand before")
+        parser.add_argument(
+            "body", nargs="+", help="code (five or six digits) or name; the prefecture may stand before"
+        )
         parser.add_argument("--on", type=a_day, help="the day, such as 2005-10-01; without: today, else whenever")
         parser.add_argument("--json", action="store_true", help="one JSON line for each")
 

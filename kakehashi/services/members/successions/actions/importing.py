@@ -1,4 +1,4 @@
-"""What can be done with successions: recorded one by one, or brought in from a list."""
+"""The mergers of a list, brought in at once."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -13,9 +13,9 @@ from kakehashi.engines.ledger import declare, record
 from kakehashi.engines.search.indexing import draft, write
 from kakehashi.registry.models import Installation, Organisation, Succession
 
-from ..search import ORGANISATION as SEARCHABLE
-from . import rules
-from .permissions import SUCCESSION
+from ...search import ORGANISATION as SEARCHABLE
+from .. import rules
+from ..permissions import SUCCESSION
 
 IMPORTED = declare("members.succession.import_mergers", _("Mergers brought in"), "registry.installation")
 SOURCE = "UchidaMizuki/jpcity (MIT); e-Stat 廃置分合等情報"
