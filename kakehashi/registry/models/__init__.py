@@ -4,9 +4,10 @@ from .installation import Installation
 from .organisations import Office, OfficeTerritory, Organisation
 from .people import Post, PostRole, Section, Tenure, User
 from .plan import PlanField, PlanItem
-from .successions import Succession
+from .successions import FROM_LIST, Succession
 
 __all__ = [
+    "FROM_LIST",
     "Installation",
     "Office",
     "OfficeTerritory",

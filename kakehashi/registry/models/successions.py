@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from .organisations import Organisation
 
+FROM_LIST = "UchidaMizuki/jpcity (MIT); e-Stat 廃置分合等情報"
+
 
 class SuccessionQuerySet(models.QuerySet["Succession"]):
     """Successions, by day."""
@@ -16,6 +18,10 @@ class SuccessionQuerySet(models.QuerySet["Succession"]):
     def by(self, day: date) -> Self:
         """Those that have happened by ``day``, that day included."""
         return self.filter(day__lte=day)
+
+    def by_hand(self) -> Self:
+        """Those that people recorded, of which the shipped lists may not tell yet."""
+        return self.exclude(source=FROM_LIST)
 
     def that_end(self) -> Self:
         """Those by which the predecessor ended: where a part was separated, it went on."""

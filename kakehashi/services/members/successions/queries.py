@@ -35,7 +35,7 @@ class Plan:
 
 def why_not(plan: Plan) -> dict[str, Words]:
     """Why a plan cannot be recorded, by the field of the form that must change; empty where it can. Two queries."""
-    return _why_not_in_form(plan) | _why_not_of_bodies(plan)
+    return _why_not_of_bodies(plan) | _why_not_in_form(plan)
 
 
 def _why_not_in_form(plan: Plan) -> dict[str, Words]:

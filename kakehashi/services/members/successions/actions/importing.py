@@ -11,14 +11,13 @@ from kakehashi.base.local_government_code import check_digit
 from kakehashi.engines.access import Actor
 from kakehashi.engines.ledger import declare, record
 from kakehashi.engines.search.indexing import draft, write
-from kakehashi.registry.models import Installation, Organisation, Succession
+from kakehashi.registry.models import FROM_LIST, Installation, Organisation, Succession
 
 from ...search import ORGANISATION as SEARCHABLE
 from .. import rules
 from ..permissions import SUCCESSION
 
 IMPORTED = declare("members.succession.import_mergers", _("Mergers brought in"), "registry.installation")
-SOURCE = "UchidaMizuki/jpcity (MIT); e-Stat 廃置分合等情報"
 KINDS = {"市": "city", "町": "town", "村": "village", "区": "special_ward"}
 PART = 500
 
@@ -91,7 +90,7 @@ class _Meeting:
     def _meet(self, spell: rules.Spell) -> Iterator[Organisation]:
         code = spell.called.code + check_digit(spell.called.code)
         there = self.by_code.setdefault(code, [])
-        same = next((body for body in there if body.valid_from == spell.begins), None)
+        same = next((body for body in there if _is_same(body, spell)), None)
         if same is not None:
             if (same.name, same.valid_until) == (spell.called.name, spell.ends):
                 self.rows[id(spell)] = same
@@ -127,21 +126,31 @@ class _Meeting:
         self.brought.refusals += [rules.Refusal(row, why, said) for row in at or [0]]
 
     def add_successions(self) -> list[Succession]:
-        """The pairs that are not recorded yet, of bodies that are there."""
+        """The pairs that are not recorded yet. Of a body of which one heir was refused no heir is recorded: where only
+        some are known, one of them would look like the only one.
+        """
+        refused = {id(link.old) for link in self.found.links if id(link.new) not in self.rows}
         known = set(Succession.objects.values_list("predecessor", "successor"))
         new: dict[tuple[int, int], Succession] = {}
         for link in self.found.links:
             old, successor = self.rows.get(id(link.old)), self.rows.get(id(link.new))
-            if old is None or successor is None:
+            if old is None or successor is None or id(link.old) in refused:
                 continue
             if (old.pk, successor.pk) in known:
                 self.brought.known += 1
                 continue
             new.setdefault(
                 (old.pk, successor.pk),
-                Succession(kind=link.kind, day=link.day, predecessor=old, successor=successor, source=SOURCE),
+                Succession(kind=link.kind, day=link.day, predecessor=old, successor=successor, source=FROM_LIST),
             )
         return Succession.objects.bulk_create(new.values(), batch_size=PART)
+
+
+def _is_same(body: Organisation, spell: rules.Spell) -> bool:
+    """The same body: of that first day. One of which the list knows no beginning may have a known one here."""
+    if spell.begins is None and body.valid_from is not None:
+        return (body.name, body.valid_until) == (spell.called.name, spell.ends)
+    return body.valid_from == spell.begins
 
 
 def _holds(body: Organisation, day: date) -> bool:
