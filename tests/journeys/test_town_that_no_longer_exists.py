@@ -1,4 +1,4 @@
-"""A town that no longer exists: an old name leads to today's city, which carries its case on (issue 4, plan item 0-3)."""
+"""A town that no longer exists: an old name leads to the city of today, which carries its case on (plan item 0-3)."""
 
 import re
 from collections.abc import Callable
@@ -20,6 +20,7 @@ def test_a_town_that_no_longer_exists(
     axe: Callable[[Page], None],
     reflows: Callable[[Page], None],
     shot: Callable[[Page, str], None],
+    console: Any,
     demonstration: None,
 ) -> None:
     # Anybody looks for the old name, and is told what became of it.
@@ -60,20 +61,12 @@ def test_a_town_that_no_longer_exists(
     press(desk, TODAY)
     expect(desk.get_by_role("main")).to_contain_text(TODAY)
 
-
-def test_headquarters_records_a_new_name(
-    visitor: Callable[..., Page],
-    sign_in: Callable[[Page, str], None],
-    axe: Callable[[Page], None],
-    reflows: Callable[[Page], None],
-    shot: Callable[[Page, str], None],
-    console: Any,
-) -> None:
+    # Its administrator records the next change: first what follows, then the press.
     console.forgive("status of 422")
     page = visitor()
     sign_in(page, "administrator")
-    town = Organisation.objects.get(name="夏芽野町")
-    page.goto(reverse("members:organisation", args=[town.pk]))
+    other = Organisation.objects.get(name="夏芽野町")
+    page.goto(reverse("members:organisation", args=[other.pk]))
     press(page, "この団体の合併・名称変更などを記録する")
     page.get_by_label(re.compile("^名称の変更")).check()
     page.get_by_label(re.compile("^新しい状態の最初の日")).fill("H25.4.1")
@@ -91,6 +84,6 @@ def test_headquarters_records_a_new_name(
     shot(page, "succession-preview")
     press(page, "このとおり記録する")
     expect(page.get_by_role("main")).to_contain_text("今後の予定")
-    page.goto("/en" + reverse("members:organisation", args=[town.pk]).removeprefix("/en"))
+    page.goto("/en" + reverse("members:organisation", args=[other.pk]).removeprefix("/en"))
     expect(page.get_by_role("main")).to_contain_text("What becomes of it")
     shot(page, "succession-planned-en")

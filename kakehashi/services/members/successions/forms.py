@@ -29,9 +29,9 @@ NEW = ("kind_of_new", "name", "kana", "name_en", "code")
 
 
 class BodiesField(forms.CharField):
-    """Bodies by their codes or whole names, with commas or line breaks between; a name of several is refused."""
+    """Bodies by their codes or whole names, with commas between; a name of several is refused."""
 
-    widget = forms.Textarea(attrs={"rows": 2})
+    widget = forms.TextInput
 
     def clean(self, value: Any) -> list[Organisation]:  # type: ignore[override]
         """The bodies that exist today. Refused with ValidationError: none or several of that name, more than twenty."""

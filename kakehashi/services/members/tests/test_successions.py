@@ -311,7 +311,7 @@ def test_what_follows_is_shown_before_it_is_recorded(client, administrator, town
     data = {"kind": "absorb", "day": "H24.11.1", "into": "982024", "source": "告示"}
     answer = client.post(path, data)
     page = answer.content.decode()
-    assert "次のようになります" in page and "担当職 1" in page and "平成24年（2012年）10月31日" in page
+    assert "次のようになります" in page and "担当職（1）" in page and "平成24年（2012年）10月31日" in page
     assert not Succession.objects.exists()
     seal = answer.context["seal"]
     assert "次のようになります" in client.post(path, data | {"day": "H24.12.1", "previewed": seal}).content.decode()
