@@ -92,6 +92,14 @@ def fates(bodies: Iterable[Organisation], day: date) -> dict[int, Fate]:
     }
 
 
+def names_of_heirs(body: Organisation) -> list[str]:
+    """What those who carry on a body are called, in Japanese and English, also of a change that is still to come: for
+    an index. Two queries; none for a body without a last day.
+    """
+    fate = fates([body], date.max).get(body.pk) if body.valid_until else None
+    return [name for heir in (fate.heirs if fate else ()) for name in (heir.name, heir.name_en) if name]
+
+
 def _out_of(steps: Iterable[Step]) -> dict[int, list[Step]]:
     out: dict[int, list[Step]] = defaultdict(list)
     for step in steps:

@@ -9,10 +9,13 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q, QuerySet
 
 from kakehashi.base import local_government_code
+from kakehashi.base.algorithms.grams import normalise
 
 from .lineage import Fate, fates
 from .models import Organisation
@@ -52,7 +55,7 @@ def resolve(words: str, *, today: date, day: date | None = None) -> Resolved:
 
     Without a day: of those that exist today; where there is none, of all there ever were, if they are one body after
     another. Codes may be written in any way that `local_government_code.normalise` reads; names in kanji, kana or
-    English, with the prefecture before them or in brackets behind. At most four queries.
+    English, with the prefecture before them or in brackets behind. At most seven queries.
     """
     fits = _called(words)
     others: list[Organisation] = []
@@ -87,12 +90,31 @@ def _called(words: str) -> list[Organisation]:
     if found := list(rows.filter(_bears(text))):
         return found
     prefecture, name = _apart(text)
-    if prefecture:
-        rows = rows.filter(prefecture=prefecture)
-        if found := list(rows.filter(_bears(name))):
-            return found
-    _district, between, town = name.rpartition("郡")  # districts are not kept: 周智郡森町 is looked up as 森町
-    return list(rows.filter(_bears(town.strip()))) if between and town.strip() else []
+    rows = rows.filter(prefecture=prefecture) if prefecture else rows
+    names = list(dict.fromkeys((name, *_without_district(name))))
+    fits = reduce(or_, map(_bears, names))
+    found = list(rows.filter(fits)) or _written_otherwise(rows, names)
+    for one in names:  # the longest rest of a name counts: 日置郡郡山町 is 郡山町
+        if same := [body for body in found if _squeezed(one) in map(_squeezed, (body.name, body.kana, body.name_en))]:
+            return same
+    return found
+
+
+def _without_district(name: str) -> list[str]:
+    """Districts are not kept: 周智郡森町 is looked up as 森町. Each 郡 may end one; 郡山町 begins with the letter."""
+    return [name[at + 1 :] for at, letter in enumerate(name) if letter == "郡" and name[at + 1 :]]
+
+
+def _written_otherwise(rows: QuerySet[Organisation], names: Sequence[str]) -> list[Organisation]:
+    """Bodies that are called so but for the form of letters (ヶ and ケ, 竜 and 龍) or blanks; one query, all names."""
+    wanted = {squeezed for name in names if (squeezed := _squeezed(name))}
+    called = rows.order_by().values_list("pk", "name", "kana")
+    keys = [pk for pk, name, kana in called if _squeezed(name) in wanted or (kana and _squeezed(kana) in wanted)]
+    return list(rows.filter(pk__in=keys)) if keys else []
+
+
+def _squeezed(text: str) -> str:
+    return normalise(text).replace(" ", "")
 
 
 def _bears(name: str) -> Q:

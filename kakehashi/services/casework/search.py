@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from kakehashi.base import time
 from kakehashi.engines.questionnaires.telling import told
 from kakehashi.engines.search import SEARCHABLES, Searchable
+from kakehashi.registry.lineage import names_of_heirs
 
 from .advisers.models import Adviser
 from .answers.models import Answer
@@ -52,6 +53,7 @@ def request_body(request: SupportRequest) -> str:
         request.number or "",
         request.organisation.name,
         request.organisation.name_en,
+        *names_of_heirs(request.organisation),
         request.wish,
         request.place,
         *answers,

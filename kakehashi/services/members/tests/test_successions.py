@@ -189,6 +189,28 @@ def test_the_25_names_of_57_municipalities_are_never_resolved_by_name_alone(db):
         assert [one.code for one in found.candidates] == sorted(codes)
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("鹿児島県日置郡郡山町", "郡山町"),
+        ("竜ヶ崎市", "龍ケ崎市"),
+        ("りゅうがさきし", "龍ケ崎市"),
+        ("リュウガサキシ", "龍ケ崎市"),
+        ("札幌市 中央区", "札幌市中央区"),
+        ("Ryugasaki city", "龍ケ崎市"),
+    ],
+)
+def test_names_are_found_however_they_are_written(on_monday, words, name):
+    values = {"龍ケ崎市": ("city", "082082", "りゅうがさきし", "Ryugasaki City"), "郡山町": ("town", "463639", "", ""),
+              "山町": ("town", "463647", "", ""), "札幌市中央区": ("city_ward", "011011", "", ""),
+              "鹿児島県": ("prefecture", "460001", "", "")}  # fmt: skip
+    for one, (kind, code, kana, english) in values.items():
+        Organisation.objects.create(kind=kind, code=code, name=one, kana=kana, name_en=english, prefecture=code[:2])
+    found = resolve(words, today=TODAY)
+    assert found.body is not None
+    assert found.body.name == name
+
+
 def test_a_divided_body_is_carried_on_by_nobody_alone(brought):
     kofu, kamikuishiki = body("甲府市"), body("上九一色村")
     assert [(line.body, line.is_whole) for line in forebears(kofu, TODAY)] == [(kamikuishiki, False)]

@@ -1,4 +1,5 @@
 import json
+import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
 from typing import Any
@@ -25,15 +26,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Codes or names, and the day."""
-        parser.add_argument(
-            "body", nargs="+", help="code (five or six digits) or name; the prefecture may stand before"
-        )
+        words = "code (five or six digits) or name, the prefecture before it or not; none: a line each of the input"
+        parser.add_argument("body", nargs="*", help=words)
         parser.add_argument("--on", type=a_day, help="the day, such as 2005-10-01; without: today, else whenever")
         parser.add_argument("--json", action="store_true", help="one JSON line for each")
 
     def handle(self, *_arguments: Any, **options: Any) -> None:
         """One answer for each."""
-        for words in options["body"]:
+        for words in options["body"] or filter(None, map(str.strip, sys.stdin)):
             found = resolve(words, day=options["on"], today=time.today())
             self.stdout.write(json.dumps(as_json(found), ensure_ascii=False) if options["json"] else as_text(found))
 
