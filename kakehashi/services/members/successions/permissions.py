@@ -34,5 +34,5 @@ BODY_WITH_FUTURE = Policy(
     _("What becomes of a body"),
     Organisation,
     directory,
-    rules={"succeed": administrator},
+    rules={"succeed": administrator, "call_off_succession": administrator},
 )

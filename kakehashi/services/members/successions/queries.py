@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from kakehashi.base import time
 from kakehashi.engines.measures.works import counts_of_bodies
 from kakehashi.registry.models import Organisation, Post, Section, Succession, Tenure
 
@@ -87,6 +87,14 @@ def _why_not_of_bodies(plan: Plan) -> dict[str, Words]:
     return reasons
 
 
+def planned_with(body: Organisation) -> list[Succession]:
+    """What was recorded by hand for ``body`` and has not come yet, with the other bodies of the same event."""
+    to_come = Succession.objects.by_hand().filter(day__gt=time.today()).select_related("predecessor", "successor")
+    own = list(to_come.filter(predecessor=body))
+    new = [row.successor_id for row in own if row.kind in HAS_NEW_BODY]
+    return list(to_come.filter(successor__in=new)) if new else own
+
+
 @dataclass(frozen=True)
 class Consequence:
     """What happens to one predecessor: what it has, which all stays with it."""
@@ -95,19 +103,21 @@ class Consequence:
     sections: int
     posts: int
     people: int
+    wards: int
     records: int
 
 
 def consequences(plan: Plan, user: Any) -> list[Consequence]:
-    """What each predecessor has, counted for whoever decides; three queries, and one for each kind of work."""
+    """What each predecessor has, counted for whoever decides; four queries, and one for each kind of work."""
     keys = [body.pk for body in plan.old]
     records = counts_of_bodies(user, keys)
     by = "section__organisation"
     sections = _counted(Section.objects.filter(organisation__in=keys), "organisation")
     posts = _counted(Post.objects.filter(section__organisation__in=keys, is_open=True), by)
     people = _counted(Tenure.objects.on(plan.day).filter(post__section__organisation__in=keys), f"post__{by}")
+    wards = _counted(Organisation.objects.filter(parent__in=keys, valid_until=None), "parent")
     return [
-        Consequence(body, *(counts.get(body.pk, 0) for counts in (sections, posts, people, records)))
+        Consequence(body, *(counts.get(body.pk, 0) for counts in (sections, posts, people, wards, records)))
         for body in plan.old
     ]
 
@@ -117,14 +127,3 @@ def _counted(rows: Any, key: str) -> dict[int, int]:
     for body in rows.order_by().values_list(key, flat=True):
         counts[body] = counts.get(body, 0) + 1
     return counts
-
-
-def moved(plan: Plan) -> list[Words]:
-    """What moves, in sentences: wards of a city go with it where one body carries it on. One query."""
-    if plan.kind not in HAS_NEW_BODY and len(plan.into) != 1:
-        return []
-    count = Organisation.objects.filter(parent__in=plan.old, valid_until=None).count()
-    if not count:
-        return []
-    said = ngettext("%(count)s ward goes over to it.", "%(count)s wards go over to it.", count)
-    return [said % {"count": count}]

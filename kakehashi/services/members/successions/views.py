@@ -52,10 +52,34 @@ class Succeed(ActionView):
             seal=form.seal(),
             kind_label=Succession.Kind(plan.kind).label,
             consequences=queries.consequences(plan, request.user),
-            moved=queries.moved(plan),
         )
 
     def next_url(self, done: Any) -> str:
         """The body's page, which says what became of it."""
         body: Organisation = self.object
         return reverse("members:organisation", args=[body.pk])
+
+
+class CallOff(ActionView):
+    """The question before a plan is called off."""
+
+    policy, code, action = BODY_WITH_FUTURE, "call_off_succession", actions.call_off_succession
+    heading, button = gettext_lazy("Call off what was to become of it"), gettext_lazy("Call it off")
+    said = gettext_lazy("The succession is called off. The body goes on as it is.")
+    follows = (
+        gettext_lazy("The body has no last day any more, and neither have those that were to merge with it."),
+        gettext_lazy("A body that was to begin by it is taken out of the register."),
+    )
+
+    def crumbs(self) -> Crumbs:
+        """Below the body."""
+        above = (gettext_lazy("Organisations"), reverse("members:organisations"))
+        return [above, (str(self.object), self.next_url(None)), (self.title(), "")]
+
+    def context(self) -> dict[str, Any]:
+        """With the way back."""
+        return super().context() | {"back": self.next_url(None)}
+
+    def next_url(self, done: Any) -> str:
+        """The body's page."""
+        return reverse("members:organisation", args=[self.object.pk])

@@ -273,16 +273,46 @@ def test_a_town_is_absorbed(administrator, town, city, post, officer):
         actions.succeed(town, by=administrator, kind="absorb", day=date(2012, 10, 20), into=[city], source="x")
 
 
-def test_a_renamed_city_keeps_its_code_and_its_wards(administrator, town):
-    ward = Organisation.objects.create(kind="city_ward", code="981028", name="架空市中区", parent=town, is_example=True)
+def test_a_renamed_city_keeps_its_code_and_what_else_it_was(administrator, town):
     Organisation.objects.filter(pk=town.pk).update(has_branch=True)
     town.refresh_from_db()
     new = {"name": "新架空市", "name_en": "Shin-Kakuu City", "kana": "しんかくうし"}
     actions.succeed(town, by=administrator, kind="rename", day=date(2012, 11, 1), source="x", new=new)
-    ward.refresh_from_db()
-    heir = ward.parent
+    heir = body("新架空市")
     assert (heir.name, heir.code, heir.has_branch, heir.valid_from) == ("新架空市", "981010", True, date(2012, 11, 1))
     assert find("新架空市").total and find("かくうし").total
+
+
+def test_a_plan_is_called_off_while_its_day_has_not_come(client, administrator, town, city):
+    third = Organisation.objects.create(kind="town", name="例示町", prefecture="98", is_example=True)
+    day = date(2012, 11, 1)
+    client.force_login(administrator)
+    path = reverse("members:call_off_succession", args=[town.pk])
+    for kind, values in (
+        ("merge", {"others": [third], "new": {"name": "合併市"}}),
+        ("rename", {"new": {"name": "新架空市"}}),
+        ("absorb", {"into": [city]}),
+    ):
+        actions.succeed(town, by=administrator, kind=kind, day=day, source="x", **values)
+        assert "登録簿から" in client.get(path).content.decode()
+        assert client.post(path).status_code == 302
+        for row in (town, third):
+            row.refresh_from_db()
+        assert (town.valid_until, third.valid_until) == (None, None)
+        assert not Succession.objects.exists()
+        assert not Organisation.objects.filter(name__in=["合併市", "新架空市"]).exists()
+        assert not find("合併市").total
+    assert client.post(path).status_code == 422
+    actions.succeed(town, by=administrator, kind="rename", day=day, source="x", new={"name": "新架空市"})
+    actions.add_section(body("新架空市"), by=administrator, name="国際課")
+    assert "使われています" in client.post(path).content.decode()
+    assert find("新架空市").total
+    body("新架空市").sections.all().delete()
+    client.post(path)
+    town.refresh_from_db()
+    actions.succeed(town, by=administrator, kind="absorb", day=day, source="x", into=[city])
+    with time.travel(time.tokyo(2012, 11, 1)), pytest.raises(NotPossible):
+        actions.call_off_succession(town, by=administrator)
 
 
 def test_two_bodies_merge_and_one_is_divided(administrator, town, city):

@@ -5,18 +5,22 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.access import Actor
 from kakehashi.engines.ledger import declare, record
-from kakehashi.engines.search import index
+from kakehashi.engines.search import forget, index
 from kakehashi.engines.workflow import NotPossible
 from kakehashi.registry.models import Organisation, Succession
 
 from ..permissions import BODY_WITH_FUTURE
-from ..queries import Plan, why_not
+from ..queries import Plan, planned_with, why_not
 from ..rules import GOES_ON_AS_IT_WAS, HAS_NEW_BODY
 
+CALLED_OFF = declare(
+    "members.organisation.call_off_succession", _("Planned succession called off"), "registry.organisation"
+)
 SUCCEEDED = declare("members.organisation.succeed", _("Succession recorded"), "registry.organisation")
 
 
@@ -37,8 +41,8 @@ def succeed(
     ``merge``: all of them become a new body. ``absorb``: the one body ``into`` goes on. ``rename``, ``new_code``: it
     goes on as a new row. ``split``: the bodies ``into`` share it. ``new``: fields of the new body (kind, name, kana,
     name_en, code). Each predecessor gets the day before as its last; its sections, posts, people and records stay with
-    it until they are reorganised. The wards of a city go over to its one heir. Refused with NotPossible, in the words
-    of `queries.why_not`; recorded once for each predecessor.
+    it until they are reorganised, and so do a city's wards, which the lists put below its heir. Refused with
+    NotPossible, in the words of `queries.why_not`; recorded once for each predecessor.
     """
     BODY_WITH_FUTURE.demand(by, "succeed", body)
     keys = [body.pk, *(other.pk for other in others)]
@@ -57,8 +61,6 @@ def succeed(
         for row in old
         for heir in heirs
     )
-    if len(heirs) == 1:
-        Organisation.objects.filter(parent__in=old, valid_until=None).update(parent=heirs[0])
     for row in (*old, *heirs):
         index(row)
     for row in old:
@@ -78,3 +80,34 @@ def _begin(plan: Plan) -> Organisation:
         name_en=new.get("name_en", ""), prefecture=code[:2] or first.prefecture, valid_from=plan.day,
         is_example=first.is_example, **kept,
     )  # fmt: skip
+
+
+@transaction.atomic
+def call_off_succession(body: Organisation, *, by: Actor) -> Organisation:
+    """Take back what was to become of ``body``, while the day has not come: it goes on as it is, and so does every body
+    that was to merge with it. A body that was to begin is taken out of the register.
+
+    Refused with NotPossible: nothing is planned, the day has come, or the new body is in use already. Recorded once
+    for each predecessor.
+    """
+    BODY_WITH_FUTURE.demand(by, "call_off_succession", body)
+    rows = planned_with(Organisation.objects.select_for_update().get(pk=body.pk))
+    if not rows:
+        raise NotPossible(_("Nothing is planned for this body that could still be called off."))
+    old = {row.predecessor_id: row.predecessor for row in rows}
+    begun = {row.successor_id: row.successor for row in rows if row.kind in HAS_NEW_BODY}
+    Succession.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    for new in begun.values():
+        forget(new)
+        try:
+            new.delete()
+        except ProtectedError as error:
+            raise NotPossible(
+                _("The new body is in use already. Its succession can no longer be called off.")
+            ) from error
+    for row in old.values():
+        row.valid_until = None
+        row.save(update_fields=["valid_until"])
+        index(row)
+        record(CALLED_OFF.name, row, by=by)
+    return old[body.pk]
