@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.urls import reverse
 from playwright.sync_api import Page, expect
@@ -31,6 +32,12 @@ def test_a_town_that_no_longer_exists(
     row.get_by_role("link", name=OLD).click()
     main = public.get_by_role("main")
     expect(main).to_contain_text("この団体は廃止されました")
+    narrow = visitor(width=320, language="en-US")
+    narrow.goto("/en" + urlsplit(public.url).path)
+    expect(narrow.get_by_role("main")).to_contain_text("This body is no more")
+    axe(narrow)
+    reflows(narrow)
+    shot(narrow, "no-more-en-320")
     main.get_by_role("link", name=TODAY).first.click()
     expect(public.get_by_role("heading", level=1)).to_contain_text(TODAY)
     expect(main).to_contain_text(OLD)

@@ -8,12 +8,12 @@ from django.urls import reverse
 
 from kakehashi.base import time
 from kakehashi.engines.access import carried_on_by
+from kakehashi.engines.ledger import READERS
 from kakehashi.engines.ledger.models import Entry
 from kakehashi.engines.search import find
 from kakehashi.registry.factories import make_body, make_member
 from kakehashi.registry.models import Organisation, Succession, User
 from kakehashi.services.casework.actions import conversation
-from kakehashi.services.casework.readers import file_under_todays_body
 from kakehashi.services.casework.requests.permissions import REQUEST
 from kakehashi.services.casework.tests.conftest import begin, bring
 
@@ -150,6 +150,6 @@ def test_what_the_old_town_asked_is_found_under_todays_name(world, requests):
     town, city = body_of(world.town), body_of(world.neighbour)
     assert not find(city.name, user=world.officer, kinds=["casework.support_request"]).total
     absorb(town, city)
-    file_under_todays_body(Entry(subject_id=str(town.pk)))
+    READERS["casework.file_under_todays_body"].read(Entry(subject_id=str(town.pk)))
     hits = find(city.name, user=world.officer, kinds=["casework.support_request"]).hits
     assert {hit.title for hit in hits} == {"提出盆栽", "秘密盆栽"}
