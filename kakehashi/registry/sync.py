@@ -1,7 +1,8 @@
 """Brings the reference rows up to date with the lists in ``data/``: who and where, and the plan.
 
 Rows are found by their natural keys and never deleted. A body that a list no longer names is retired on the day
-before, a branch that it no longer names is no branch any more.
+before, a branch that it no longer names is no branch any more. A succession that people recorded before the lists tell
+of it stands: neither does its predecessor come to life again, nor is its successor retired.
 """
 
 import csv
@@ -16,7 +17,7 @@ from django.db import transaction
 
 from kakehashi.base import time
 
-from .models import Office, OfficeTerritory, Organisation, PlanField, PlanItem, Section
+from .models import Office, OfficeTerritory, Organisation, PlanField, PlanItem, Section, Succession
 from .upsert import Changes, keyed, upsert, write
 
 DATA = Path(__file__).parent / "data"
@@ -96,7 +97,10 @@ def _is_headquarters_of(listed: list[Row]) -> bool:
 def _sync_local_governments(listed: list[Row]) -> Changes[Organisation]:
     """Bodies first, then what lies inside others, so that every parent is there before its wards."""
     have = keyed(list(Organisation.objects.exclude(code="").filter(is_example=False)), "code", "valid_from")
-    changes: Changes[Organisation] = _retire(have, listed)
+    recorded = Succession.objects.by_hand().that_end()
+    ended = set(recorded.values_list("predecessor", flat=True))
+    begun = set(recorded.values_list("successor", flat=True))
+    changes: Changes[Organisation] = _retire({k: body for k, body in have.items() if body.pk not in begun}, listed)
     for inside in (False, True):
         parents = _by_code(Organisation.objects.exclude(code="").filter(is_example=False)) if inside else {}
         wanted = {
@@ -104,6 +108,9 @@ def _sync_local_governments(listed: list[Row]) -> Changes[Organisation]:
             for row in listed
             if bool(row["parent"]) == inside
         }
+        for key, values in wanted.items():
+            if values["valid_until"] is None and key in have and have[key].pk in ended:
+                values["valid_until"] = have[key].valid_until
         changes += upsert(Organisation, have, wanted)
     return changes
 

@@ -1,6 +1,6 @@
 """Who sees, who may. Each app declares its rules once, in its permissions.py."""
 
-from .actors import Actor, audience, office_of, organisation_of, post_of, roles_of, section_of
+from .actors import Actor, audience, carried_on_by, office_of, organisation_of, post_of, roles_of, section_of
 from .desks import DESKS, DeskKeeper, may_open_desk, open_desk
 from .policies import POLICIES, Policy
 from .rules import Rule, anyone, nobody, role, rule, signed_in
@@ -14,6 +14,7 @@ __all__ = [
     "Rule",
     "anyone",
     "audience",
+    "carried_on_by",
     "may_open_desk",
     "nobody",
     "office_of",

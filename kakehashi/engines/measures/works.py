@@ -4,7 +4,8 @@ A service declares its records once; an office's page, a local government's page
 always through what the reader may see. One more service is one more declaration.
 """
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -85,10 +86,10 @@ class Work:
         wanted = self.office(code) if callable(self.office) else Q(**{self.office: code})
         return self.visible(user).filter(wanted)
 
-    def of_body(self, user: Actor, organisation: int) -> QuerySet[Any]:
-        """What was done for a body, as far as ``user`` may see it."""
+    def of_body(self, user: Actor, *organisations: int) -> QuerySet[Any]:
+        """What was done for a body, or for several, as far as ``user`` may see it."""
         rows = self.visible(user)
-        return rows.filter(**{self.organisation: organisation}) if self.organisation else rows.none()
+        return rows.filter(**{f"{self.organisation}__in": organisations}) if self.organisation else rows.none()
 
 
 WORKS: Declared[Work] = Declared()
@@ -181,6 +182,23 @@ def _having(sums: Iterable[Sum] | None) -> list[Work]:
     """The works with records, where a page has counted them already (``sums``); without sums all of them."""
     names = None if sums is None else {one.work for one in sums}
     return [work for work in WORKS.values() if names is None or work.name in names]
+
+
+def lines_of_bodies(user: Actor, organisations: Collection[int], limit: int = 50) -> list[Line]:
+    """The newest records of several bodies, over all works; two queries for each work, none for no body."""
+    bodies = sorted(organisations)
+    works = [w for w in WORKS.values() if w.organisation and bodies]
+    return _newest([(w, w.of_body(user, *bodies)) for w in works], limit)
+
+
+def counts_of_bodies(user: Actor, organisations: Collection[int]) -> dict[int, int]:
+    """How many records each of these bodies has, over all works; a query for each work, none for no body."""
+    counts: Counter[int] = Counter()
+    bodies = sorted(organisations)
+    for work in (w for w in WORKS.values() if w.organisation and bodies):
+        rows = work.of_body(user, *bodies).order_by().values_list(work.organisation)
+        counts.update(dict(rows.annotate(times=Count("pk"))))
+    return dict(counts)
 
 
 def papers_of_body(user: Actor, organisation: int, limit: int = 30) -> list[Paper]:

@@ -12,7 +12,7 @@ from kakehashi.registry.models import Organisation
 
 from .file_fields import FileAnswerField
 from .number_fields import WholeNumberField, YenField
-from .places import organisations_called, territory_choices
+from .places import organisations_called, said_of_old, territory_choices
 from .questions import Question
 from .rows import RowsField
 
@@ -42,6 +42,8 @@ class OrganisationField(forms.CharField):
         if len(found) == 1:
             return found[0].pk
         if not found:
+            if now := said_of_old(text.strip()):
+                raise ValidationError(now)
             raise ValidationError(_("No body has this code or name. Enter its code, or its whole name."))
         named = "、".join(f"{body} {body.code}" for body in found)
         raise ValidationError(_("Several bodies are called so. Enter the code: %(bodies)s"), params={"bodies": named})

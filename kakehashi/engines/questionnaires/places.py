@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from kakehashi.base import time
 from kakehashi.registry.models import Organisation
+from kakehashi.registry.resolving import resolve
 
 # Names as Japanese public bodies write them, where CLDR differs.
 JAPANESE = {"TW": "台湾", "HK": "香港", "MO": "マカオ", "KR": "韓国", "KP": "北朝鮮", "PS": "パレスチナ"}
@@ -76,3 +77,12 @@ def organisations_called(words: str) -> list[Organisation]:
         if found := list(today.filter(**{lookup: words}).order_by("code")[:10]):
             return found
     return []
+
+
+def said_of_old(words: str) -> str:
+    """For a code or name that no body has today: what became of the one that had it, in a sentence; else nothing."""
+    found = resolve(words, today=time.today())
+    if found.body is None or not found.heirs or found.body in found.heirs:
+        return ""
+    named = "、".join(f"{heir} {heir.code}" for heir in found.heirs)
+    return _("%(old)s is no more. Today it is: %(bodies)s") % {"old": found.body, "bodies": named}

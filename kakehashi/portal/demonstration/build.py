@@ -17,6 +17,7 @@ from kakehashi.services.contacts import demo as contacts
 from kakehashi.services.inquiries import demo as inquiries
 from kakehashi.services.members import actions as members
 from kakehashi.services.members.actions.people import open_account
+from kakehashi.services.members.successions import demo as successions
 
 from .cast import BODIES, CAST, FURTHER, HEADQUARTERS, Member
 
@@ -55,6 +56,7 @@ def build(*, is_short: bool = False) -> bool:
     with happening_at(FIRST_DAY):
         people = _people()
     casework.live(people, is_short=is_short, told=told)
+    successions.live(people[FOUNDER])
     inquiries.live(people)
     contacts.live(people)
     offices.live(people)

@@ -36,6 +36,7 @@ BODIES = (
     Body("98204", "city", "星見台市", "ほしみだいし", "Hoshimidai City"),
     Body("98301", "town", "藤棚沢町", "ふじたなざわちょう", "Fujitanazawa Town"),
     Body("98302", "town", "夏芽野町", "なつめのちょう", "Natsumeno Town"),
+    Body("98303", "town", "霞ヶ沢町", "かすみがさわちょう", "Kasumigasawa Town"),  # absorbed by 藍ヶ瀬市: `build`
     Body("98401", "village", "雪割村", "ゆきわりむら", "Yukiwari Village"),
     Body("99000", "prefecture", "星渡県", "ほしわたりけん", "Hoshiwatari Prefecture", has_branch=True),
     Body("99201", "city", "白帆浜市", "しらほはまし", "Shirahohama City"),

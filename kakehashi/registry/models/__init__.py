@@ -4,8 +4,10 @@ from .installation import Installation
 from .organisations import Office, OfficeTerritory, Organisation
 from .people import Post, PostRole, Section, Tenure, User
 from .plan import PlanField, PlanItem
+from .successions import FROM_LIST, Succession
 
 __all__ = [
+    "FROM_LIST",
     "Installation",
     "Office",
     "OfficeTerritory",
@@ -15,6 +17,7 @@ __all__ = [
     "Post",
     "PostRole",
     "Section",
+    "Succession",
     "Tenure",
     "User",
 ]

@@ -15,6 +15,7 @@ from kakehashi.base import time
 from kakehashi.registry.roles import ROLES
 
 from .organisations import Office, Organisation
+from .successions import Succession
 
 
 class Section(models.Model):
@@ -130,10 +131,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     def posts_held(self) -> list[Post]:
         """The open posts held on the domain's day, oldest tenure first (one query, once: every page asks it)."""
         held = Tenure.objects.on(time.today()).filter(user=self)
+        came_from = Succession.objects.filter(successor=models.OuterRef("section__organisation"))
         rows = (
             Post.objects.filter(tenures__in=held, is_open=True)
             .select_related("section__organisation", "section__office")
             .annotate(one_role=models.F("roles__role"))  # a row for each role
+            .annotate(carries_on=models.Exists(came_from))  # whether it is worth asking for the body's predecessors
             .order_by("tenures__begins", "id")
         )
         posts: dict[int, Post] = {}

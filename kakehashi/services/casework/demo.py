@@ -28,7 +28,7 @@ from .proxy_entries import demo as proxy_entries
 from .requests.models import SupportRequest
 from .requests.queries import handlers
 from .result_sheets import actions as result_sheets
-from .stories import Story, answers_of, read_stories
+from .stories import Story, answers_of, read_gone, read_stories
 from .stories.rules import LAST, PATH, REACHES, after, begins, handed_in, not_before, waits_of
 from .watchers import demo as watchers
 
@@ -44,7 +44,7 @@ def live(
     ``people``: the cast by login name. ``told`` hears after each story how much is told, in percent. What other nouns
     tell is told in full also in the short demonstration.
     """
-    stories = sorted(read_stories(is_short=is_short), key=handed_in)
+    stories = sorted((*read_stories(is_short=is_short), *read_gone()), key=handed_in)
     has_caught_up = False
     subjects = [story.subject for story in stories]
     begun = {request.subject: request for request in SupportRequest.objects.filter(subject__in=subjects)}

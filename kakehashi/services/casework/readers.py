@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kakehashi.engines.ledger import reads
 from kakehashi.engines.ledger.models import Entry
 from kakehashi.engines.notify.actions import notify
+from kakehashi.engines.search import index
 from kakehashi.registry.models import Post
 
 from .conversation.models import Message
@@ -199,3 +200,11 @@ def _tell(entry: Entry, post: Post, request: SupportRequest, letter: tuple[Words
         once=f"entry:{entry.pk}",
         reply_to=answered_at(post, request),
     )
+
+
+@reads("members.organisation.succeed", name="casework.file_under_todays_body")
+def file_under_todays_body(entry: Entry) -> None:
+    """The requests of a body that became another one are found under that one's name too."""
+    rows = SupportRequest.objects.filter(organisation=entry.subject_id).select_related("organisation")
+    for request in rows.order_by("pk").iterator(chunk_size=200):
+        index(request)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from kakehashi.base import time
 from kakehashi.engines.questionnaires.telling import told
 from kakehashi.engines.search import SEARCHABLES, Searchable
+from kakehashi.registry.lineage import names_of_heirs
 
 from .advisers.models import Adviser
 from .answers.models import Answer
@@ -30,7 +31,7 @@ def request_audience(request: SupportRequest) -> set[str]:
         return tokens
     tokens |= {"role:hq_officer", "role:hq_chief"}
     if not request.is_confidential:
-        tokens.add(f"branch:{request.organisation.prefecture}")
+        tokens |= {f"branch:{request.organisation.prefecture}", f"heir:{request.organisation_id}"}
     if request.handler:
         places = {f"section:{request.handler_id}"}
         if request.handler.office_id:
@@ -52,6 +53,7 @@ def request_body(request: SupportRequest) -> str:
         request.number or "",
         request.organisation.name,
         request.organisation.name_en,
+        *names_of_heirs(request.organisation),
         request.wish,
         request.place,
         *answers,

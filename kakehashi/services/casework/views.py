@@ -70,6 +70,7 @@ class RequestPage(DetailView):
         return context | {
             "zone": office.time_zone if office else "",
             "office": office,
+            "is_of_old": (request.organisation.valid_until or time.today()) < time.today(),  # the body is no more
             "left": remaining(request.due_at, time.now(), zone) if request.due_at else None,
             "is_asked": bool(request.stopped_at) and not is_towns_alone(request.state),
             "may_ask_town": REQUEST.allows(user, "ask_town", request) and waits_for_answer(request) is None,

@@ -11,8 +11,10 @@ from kakehashi.registry.roles import HOUSE
 from .codes.permissions import SIGN_IN_CODE
 from .models import Invitation, digest
 from .privacy.permissions import ERASURE, INCIDENT, PERSON, PERSON_REQUEST, PROVISION, administrator, people
+from .successions.permissions import BODY_WITH_FUTURE, SUCCESSION
 
 __all__ = [
+    "BODY_WITH_FUTURE",
     "ERASURE",
     "INCIDENT",
     "INVITATION",
@@ -23,6 +25,7 @@ __all__ = [
     "PROVISION",
     "SECTION",
     "SIGN_IN_CODE",
+    "SUCCESSION",
     "TENURE",
     "administrator",
 ]

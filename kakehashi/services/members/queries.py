@@ -6,7 +6,8 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from kakehashi.base import time
 from kakehashi.engines.search.narrowing import holding
-from kakehashi.registry.models import Organisation, Post, PostRole, Section, Tenure, User
+from kakehashi.registry.lineage import Fate, fates
+from kakehashi.registry.models import Organisation, Post, PostRole, Section, Succession, Tenure, User
 from kakehashi.registry.nearest import nearest_first
 
 from .models import Invitation
@@ -40,6 +41,20 @@ def in_order(organisations: QuerySet[Organisation], ids: Iterable[int]) -> list[
     wanted = list(ids)
     found = organisations.select_related("parent").in_bulk(wanted)
     return [found[pk] for pk in wanted if pk in found]
+
+
+def with_fates(organisations: Iterable[Organisation]) -> list[tuple[Organisation, Fate | None]]:
+    """These organisations, each that is no more with what became of it; two queries, none where all of them exist."""
+    bodies, day = list(organisations), time.today()
+    became = fates([body for body in bodies if body.valid_until and body.valid_until < day], day)
+    return [(body, became.get(body.pk)) for body in bodies]
+
+
+def planned(organisation: Organisation) -> list[Succession]:
+    """What will become of a body whose last day is still to come; one query, none where it has no last day."""
+    if organisation.valid_until is None or organisation.valid_until < time.today():
+        return []
+    return list(Succession.objects.filter(predecessor=organisation).select_related("successor"))
 
 
 def first_rows(organisations: QuerySet[Organisation]) -> QuerySet[Organisation]:

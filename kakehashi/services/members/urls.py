@@ -5,6 +5,7 @@ from django.urls import path
 from .codes import views as codes
 from .coverage.views import Coverage, CoverageSheet
 from .privacy import views as privacy
+from .successions import views as successions
 from .views import accounts, inbox, invitations, organisations, services_used
 
 app_name = "members"
@@ -18,6 +19,8 @@ urlpatterns = [
     path("coverage/<str:prefecture>/sheet/", CoverageSheet.as_view(), name="coverage_sheet"),
     path("our-page/", services_used.OurPage.as_view(), name="our_page"),
     path("organisations/<int:pk>/sections/new/", organisations.AddSection.as_view(), name="add_section"),
+    path("organisations/<int:pk>/succession/", successions.Succeed.as_view(), name="succeed"),
+    path("organisations/<int:pk>/succession/call-off/", successions.CallOff.as_view(), name="call_off_succession"),
     path("organisations/<int:pk>/import/", organisations.ImportDesks.as_view(), name="import_desks"),
     path("sections/<int:pk>/posts/new/", organisations.AddPost.as_view(), name="add_post"),
     path("posts/<int:pk>/change/", organisations.ChangePost.as_view(), name="change_post"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kakehashi.base import time
+from kakehashi.engines.questionnaires.places import said_of_old
 from kakehashi.engines.ui.forms import Form, VersionedForm, WholeNumberField, YenField
 from kakehashi.registry.models import Organisation
 
@@ -88,6 +89,8 @@ class CaseStudyForm(VersionedForm):
             return None
         body = Organisation.objects.on(time.today()).filter(code=code).first()
         if body is None:
+            if now := said_of_old(code):
+                raise ValidationError(now)
             raise ValidationError(_("No local government has this code. Enter six digits, or leave it empty."))
         return body
 

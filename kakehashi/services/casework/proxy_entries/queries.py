@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from kakehashi.base import time
+from kakehashi.registry.lineage import fates
 from kakehashi.registry.models import Organisation, Post, Tenure
 from kakehashi.registry.nearest import nearest_first
 
@@ -30,6 +31,10 @@ def bodies_like(bodies: QuerySet[Organisation], words: str) -> list[Organisation
 
     The likeliest stands first: the body that is called so, before those that only hold the words.
     """
+    return nearest_first(_holding(bodies, words), words, time.today())[:MOST_FOUND]
+
+
+def _holding(bodies: QuerySet[Organisation], words: str) -> QuerySet[Organisation]:
     for word in words.split():
         bodies = bodies.filter(
             Q(name__contains=word)
@@ -38,7 +43,23 @@ def bodies_like(bodies: QuerySet[Organisation], words: str) -> list[Organisation
             | Q(name_en__icontains=word)
             | Q(code__startswith=word)
         )
-    return nearest_first(bodies, words, time.today())[:MOST_FOUND]
+    return bodies
+
+
+def bodies_once_called(bodies: QuerySet[Organisation], words: str) -> list[tuple[Organisation, list[Organisation]]]:
+    """The bodies that are no more and hold ``words``, each with those of ``bodies`` that carry it on; four queries.
+
+    Whoever knows a town by its old name or code is led to today's, and is told so.
+    """
+    day = time.today()
+    gone = Organisation.objects.local_governments().filter(valid_until__lt=day)
+    old = nearest_first(_holding(gone, words), words, day)[:MOST_FOUND]
+    became = fates(old, day) if old else {}
+    heirs = {heir.pk for fate in became.values() for heir in fate.heirs}
+    offered = set(bodies.filter(pk__in=heirs).values_list("pk", flat=True)) if heirs else set()
+    known = [body for body in old if body.pk in became]
+    found = [(body, [heir for heir in became[body.pk].heirs if heir.pk in offered]) for body in known]
+    return [(body, now) for body, now in found if now]
 
 
 def posts_that_ask(organisation: Organisation) -> list[tuple[Post, bool]]:

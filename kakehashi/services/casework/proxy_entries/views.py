@@ -17,7 +17,7 @@ from ..requests.permissions import REQUEST
 from ..requests.queries import told_answers, where
 from . import actions, forms
 from .permissions import PROXY_BODY, sees_caller
-from .queries import bodies_like
+from .queries import bodies_like, bodies_once_called
 
 ENTER_FOR = _("Enter for a local government")
 
@@ -33,8 +33,9 @@ class FindBody(HouseView):
         """What fits the words; nothing before there are any."""
         form = forms.FindForm(request.GET, user=request.user)
         words = form.cleaned_data["q"].strip() if form.is_valid() else ""
-        found = bodies_like(self.policy.visible(request.user), words) if words else []
-        return self.page(form=form, words=words, bodies=found)
+        bodies = self.policy.visible(request.user)
+        found, once = (bodies_like(bodies, words), bodies_once_called(bodies, words)) if words else ([], [])
+        return self.page(form=form, words=words, bodies=found, once=once)
 
 
 class Enter(ActionView):

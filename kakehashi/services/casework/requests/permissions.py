@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kakehashi.engines.access import (
     Actor,
     Policy,
+    carried_on_by,
     nobody,
     office_of,
     organisation_of,
@@ -57,6 +58,15 @@ def branch(user: Actor, request: Any) -> bool:
         return True
     inside = request.state in FLOW.tagged(INSIDE) or request.is_confidential
     return not inside and bool(request.organisation.prefecture == post.section.organisation.prefecture)
+
+
+@rule(_("the one body that carries on the one that asked"))
+def heir(user: Actor, request: Any) -> bool:
+    """Officers of the body that alone carries on a body that is no more read what it handed in, unless confidential."""
+    if request is None:
+        return bool(carried_on_by(user))
+    inside = request.state in FLOW.tagged(INSIDE) or request.is_confidential or request.number is None
+    return not inside and request.organisation_id in carried_on_by(user)
 
 
 def is_another_advisers(user: Actor, request: SupportRequest) -> bool:
@@ -131,6 +141,8 @@ def _seen(user: Actor) -> list[Q]:
     if roles & {"municipal_officer", "branch_officer"}:
         own_section = Q(is_confidential=False) | Q(section=section_of(user))
         seen.append(Q(organisation=organisation_of(user)) & own_section)
+    if carried_on := carried_on_by(user):
+        seen.append(handed_in & Q(organisation__in=sorted(carried_on), is_confidential=False))
     post = post_of(user)
     if post and roles & ENTERERS:
         desks = Post.objects.filter(section=post.section_id).order_by().values("pk")
@@ -182,7 +194,7 @@ REQUEST = Policy(
     SupportRequest,
     visible,
     rules={
-        "view": own | branch | headquarters | handling | entering,
+        "view": own | branch | heir | headquarters | handling | entering,
         "list": role(
             "municipal_officer",
             "branch_officer",
@@ -228,7 +240,7 @@ REQUEST = Policy(
         "add_appointment": handling,
         "record_effort": headquarters | handling,
         "see_cost": headquarters | handling,
-        "print": own | branch | headquarters | handling,
+        "print": own | branch | heir | headquarters | handling,
         "see_inside": headquarters | handling,
         "tick": headquarters | handling,
         "fill_in_result": handling,

@@ -84,7 +84,16 @@ def _fitting(question: Question, story: Story) -> Any:
 @cache
 def read_stories(*, is_short: bool = False) -> tuple[Story, ...]:
     """The stories of stories.toml, then (unless ``is_short``) of further.toml; an unknown key is a TypeError."""
-    files = ("stories.toml",) if is_short else ("stories.toml", "further.toml")
+    return _read("stories.toml") if is_short else _read("stories.toml", "further.toml")
+
+
+@cache
+def read_gone() -> tuple[Story, ...]:
+    """What was asked by a town that is no more: told beside the others, also in the short demonstration."""
+    return _read("gone.toml")
+
+
+def _read(*files: str) -> tuple[Story, ...]:
     texts = [(Path(__file__).parent / name).read_text(encoding="utf-8") for name in files]
     return tuple(_story(row) for text in texts for row in tomllib.loads(text)["story"])
 

@@ -42,5 +42,5 @@ def test_the_number_of_queries_does_not_grow(world, client, django_assert_max_nu
     for _row in range(rows):
         bring(world, begin(world), "ask_office")
     client.force_login(world.officer)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         assert client.get(f"/organisations/{world.town.organisation_id}/services/").status_code == 200

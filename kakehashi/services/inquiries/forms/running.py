@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
 from kakehashi.base.bilingual import Bilingual
+from kakehashi.engines.questionnaires.places import said_of_old
 from kakehashi.engines.questionnaires.questions import Question
 from kakehashi.engines.questionnaires.settling import add_questions, settle
 from kakehashi.engines.ui.forms import EraDateField, Form, NoteForm, VersionedForm, WholeNumberField
@@ -184,6 +185,8 @@ class BodiesForm(VersionedForm):
         wrong += unknown_codes(codes, is_example=self.is_example)
         if wrong:
             self.add_error("codes", _("No local government of today has: %(codes)s") % {"codes": "、".join(wrong[:20])})
+            for now in filter(None, map(said_of_old, wrong[:10])):  # an old code: which body of today is meant
+                self.add_error("codes", now)
         choice = {"kinds": values.get("kinds", []), "prefectures": values.get("prefectures", []), "codes": codes}
         if not choice["kinds"] and not codes and "codes" not in self.errors:
             self.add_error("kinds", _("Choose a kind, or paste codes."))

@@ -16,6 +16,7 @@ from kakehashi.engines.notify.flows import goes_out
 from kakehashi.engines.ui.importing import HandIn
 from kakehashi.engines.ui.lists import Listing
 from kakehashi.engines.ui.views import ActionView, Crumbs, DetailView, HouseView, Words
+from kakehashi.registry.lineage import forebears
 from kakehashi.registry.models import Organisation, Post, Section
 
 from .. import actions, flows, forms, permissions, queries
@@ -51,7 +52,8 @@ class Organisations(OpenToAll):
         page = self.found(bodies, words, number) if words else self.first(bodies, number)
         may_register = self.policy.allows(request.user, "register_organisation")
         listing = Listing(page, request.GET.copy())
-        return self.page(filters=form, words=words, listing=listing, may_register=may_register)
+        rows = queries.with_fates(listing.rows)
+        return self.page(filters=form, words=words, listing=listing, rows=rows, may_register=may_register)
 
     def first(self, bodies: QuerySet[Organisation], number: int) -> Any:
         """One page of what stands there before anything is looked for."""
@@ -82,6 +84,9 @@ class OrganisationPage(OpenToAll, DetailView):
         is_own = user.is_authenticated and user.organisation_id == self.object.pk
         administers = permissions.administrator(user)
         return super().context() | {
+            "fate": queries.with_fates([self.object])[0][1],
+            "planned": queries.planned(self.object),
+            "forebears": forebears(self.object, time.today()),
             "sections": list(shown),
             "wards": list(self.object.wards.order_by("code")),
             "invitations": list(queries.open_invitations(permissions.INVITATION.visible(user), self.object)),

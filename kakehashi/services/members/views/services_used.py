@@ -13,9 +13,10 @@ from kakehashi.base import time
 from kakehashi.engines.access import organisation_of
 from kakehashi.engines.measures import works
 from kakehashi.engines.ui.views import Crumbs, HouseView
+from kakehashi.registry.lineage import forebears
 from kakehashi.registry.models import Post
 
-from .. import permissions
+from .. import permissions, queries
 
 NEWEST = 40
 
@@ -42,11 +43,17 @@ class ServicesUsed(HouseView):
         user, body = request.user, self.object.pk
         sums = works.sums_of_body(user, body)
         lines = works.lines_of_body(user, body, NEWEST, sums=sums)
+        before = forebears(self.object, time.today())
+        old = {line.body.pk for line in before}
+        counts = works.counts_of_bodies(user, old)
         years = [(year, list(group)) for year, group in groupby(lines, fiscal_year)]
         return self.page(
             sums=sums,
             years=years,
             newest=NEWEST,
+            fate=queries.with_fates([self.object])[0][1],
+            forebears=[(line, counts.get(line.body.pk, 0)) for line in before],
+            records_before=works.lines_of_bodies(user, old, NEWEST),
             papers=works.papers_of_body(user, body),
             contacts=works.contacts_of_body(user, body),
             posts=list(
