@@ -15,6 +15,7 @@ from kakehashi.services.casework import demo as casework
 from kakehashi.services.contacts import demo as contacts
 from kakehashi.services.inquiries import demo as inquiries
 from kakehashi.services.members import actions as members
+from kakehashi.services.members import demo as first_of_april
 from kakehashi.services.members.actions.people import open_account
 
 from .cast import BODIES, CAST, FURTHER, HEADQUARTERS, Member
@@ -56,6 +57,7 @@ def build(*, is_short: bool = False) -> bool:
     casework.live(people, is_short=is_short, told=told)
     inquiries.live(people)
     contacts.live(people)
+    first_of_april.live(people)
     with time.travel(casework.LAST):
         information.live(people)
     set_clock(clock_after(before))
@@ -71,7 +73,9 @@ def clock_after(before: Installation) -> datetime:
 
 def _is_told(*, is_short: bool) -> bool:
     """Whether every story is there."""
-    return casework.is_told(is_short=is_short) and inquiries.is_told() and contacts.is_told()
+    return (
+        casework.is_told(is_short=is_short) and inquiries.is_told() and first_of_april.is_told() and contacts.is_told()
+    )
 
 
 def _people() -> dict[str, User]:
