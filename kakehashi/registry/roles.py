@@ -30,6 +30,12 @@ for _role in (
         _("Sees the requests of the bodies of the branch's prefecture or city."),
         "town",
     ),
+    Role(
+        "body_administrator",
+        _("Administrator of the organisation"),
+        _("Plans who holds the posts of the own organisation, and how it is divided."),
+        "town",
+    ),
     Role("hq_officer", _("HQ officer"), _("Takes requests in, routes them and closes them."), "house"),
     Role("hq_chief", _("HQ chief"), _("Decides at headquarters; may call off."), "house"),
     Role("office_staff", _("Office staff"), _("Prepares and gives the support of an overseas office."), "house"),

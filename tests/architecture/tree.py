@@ -12,8 +12,8 @@ HOUSE = ROOT / "kakehashi"
 # What a file is for, by its name (docs: the table of files). A folder of that name holds the same thing in parts.
 ROLES = frozenset(
     (
-        "rules flows models queries permissions measures search documents feeds actions imports readers schedule tasks "
-        "forms tables panels views api urls nav demo factories blocks wagtail_hooks apps"
+        "rules flows models queries permissions measures search documents feeds actions holdings imports readers "
+        "schedule tasks forms tables panels views api urls nav demo factories blocks wagtail_hooks apps"
     ).split()
 )
 FREE = {"tests", "migrations", "management", "templatetags"}  # folders whose files Django or pytest name

@@ -5,7 +5,7 @@ from django.apps import AppConfig, apps
 from django.utils.translation import gettext_lazy as _
 
 HOUSE = "kakehashi."
-FILES = ("actions", "imports", "readers", "tasks", "schedule")
+FILES = ("actions", "holdings", "imports", "readers", "tasks", "schedule")
 
 
 class LedgerConfig(AppConfig):
@@ -16,7 +16,7 @@ class LedgerConfig(AppConfig):
     verbose_name = _("Ledger")
 
     def ready(self) -> None:
-        """Load what declares events, importers, readers, tasks and schedules, in every app and its noun folders."""
+        """Load what declares events, holdings, importers, readers, tasks, schedules, in every app and its folders."""
         from . import checks  # noqa: F401 -- registers the check
 
         for name in declaring_modules(FILES):

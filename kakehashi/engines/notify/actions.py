@@ -23,6 +23,7 @@ from .queries import language_of
 TOLD = declare("notify.notification.notify", _("Post notified"), "notify.notification")
 WRITTEN = declare("notify.mail.write", _("Mail written"), "notify.mail")
 READ = declare("notify.notification.mark_read", _("Message marked as read"), "notify.notification")
+PASSED = declare("notify.inbox.pass_messages", _("Messages passed to another post"), "registry.post")
 ALL_READ = declare("notify.inbox.mark_all_read", _("All messages marked as read"), "registry.post")
 FLOW = flows.MAIL
 
@@ -165,6 +166,17 @@ def mark_all_read(*, by: Actor) -> int:
     if count and by is not None and by.is_authenticated and by.acting:
         record(ALL_READ.name, by.acting, by=by, count=count)
     return count
+
+
+@transaction.atomic
+def pass_messages(before: Post, after: Post, *, by: Actor) -> int:
+    """Put the unread messages of a post into another post's inbox; returns how many. What the other was told too is
+    left behind. Called where a post is abolished (see `holdings`), never by a view. Recorded."""
+    told = Notification.objects.filter(post=after).exclude(once="").values("once")
+    moved = Notification.objects.filter(post=before, read_at=None).exclude(once__in=told).update(post=after)
+    if moved:
+        record(PASSED.name, before, by=by, post=after.pk, count=moved)
+    return moved
 
 
 def _step(mail: Mail, name: str, *, by: Actor, **values: object) -> Mail:

@@ -1,5 +1,6 @@
 """What is done with lists: a filter is kept under a name, a table leaves the house."""
 
+from itertools import count
 from urllib.parse import parse_qsl, urlencode
 
 from django.db import transaction
@@ -10,12 +11,13 @@ from kakehashi.engines.access import Actor, post_of
 from kakehashi.engines.ledger import declare, record
 from kakehashi.registry.models import Post
 
-from .models import MOST_FILTERS, SavedFilter
+from .models import MOST_FILTERS, SavedFilter, TableImport
 from .permissions import SAVED_FILTER as POLICY
 
 SAVE = declare("tables.filter.save", gettext_lazy("Filter saved"), "tables.savedfilter")
 RENAME = declare("tables.filter.rename", gettext_lazy("Saved filter changed"), "tables.savedfilter")
 REMOVE = declare("tables.filter.remove", gettext_lazy("Saved filter removed"), "tables.savedfilter")
+PASS = declare("tables.filter.pass", gettext_lazy("Saved filters passed to another post"), "registry.post")
 EXPORT = declare("tables.list.export", gettext_lazy("List written to a file"), "registry.post")
 PASSING = {"page", "export", "losses", "pk"}  # what a saved filter does not keep
 
@@ -107,3 +109,28 @@ def _post(by: Actor) -> Post:
     if post is None:
         raise NotKept(_("Filters belong to a post."))
     return post
+
+
+@transaction.atomic
+def pass_filters(before: Post, after: Post, *, by: Actor) -> int:
+    """Put the saved filters and the tables on their way in of a post into another one's hands; returns how many.
+
+    A name that the other has for the same list gets a number; more than `MOST_FILTERS` may come together.
+    Called where a post is abolished (see `holdings`), never by a view. Records ``tables.filter.pass``.
+    """
+    taken = set(SavedFilter.objects.filter(post=after).values_list("list", "name"))
+    moved = 0
+    for one in SavedFilter.objects.select_for_update(of=("self",)).filter(post=before):
+        wanted = one.name
+        for number in count(2):
+            if (one.list, one.name) not in taken:
+                break
+            one.name = f"{wanted[: LONGEST_NAME - 5]} ({number})"
+        one.post = after
+        one.save(update_fields=["post", "name"])
+        taken.add((one.list, one.name))
+        moved += 1
+    moved += TableImport.objects.filter(post=before, ended_at=None).update(post=after)
+    if moved:
+        record(PASS.name, before, by=by, post=after.pk, count=moved)
+    return moved

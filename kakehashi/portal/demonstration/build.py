@@ -16,6 +16,7 @@ from kakehashi.services.casework import demo as casework
 from kakehashi.services.contacts import demo as contacts
 from kakehashi.services.inquiries import demo as inquiries
 from kakehashi.services.members import actions as members
+from kakehashi.services.members import demo as first_of_april
 from kakehashi.services.members.actions.people import open_account
 from kakehashi.services.members.successions import demo as successions
 
@@ -60,6 +61,7 @@ def build(*, is_short: bool = False) -> bool:
     inquiries.live(people)
     contacts.live(people)
     offices.live(people)
+    first_of_april.live(people)
     with time.travel(casework.LAST):
         information.live(people)
     set_clock(clock_after(before))
@@ -75,7 +77,7 @@ def clock_after(before: Installation) -> datetime:
 
 def _is_told(*, is_short: bool) -> bool:
     """Whether every story is there."""
-    others = (inquiries, contacts, offices)
+    others = (inquiries, contacts, offices, first_of_april)
     return casework.is_told(is_short=is_short) and all(noun.is_told() for noun in others)
 
 

@@ -29,6 +29,7 @@ class Section(models.Model):
     gives_advice = models.BooleanField(default=False)  # the desk of the advisers
     name = models.CharField(max_length=200)
     name_en = models.CharField(max_length=200, blank=True)
+    is_open = models.BooleanField(default=True)  # False once the section is abolished; its name may be taken up again
 
     class Meta:
         ordering = ("organisation", "id")
@@ -87,7 +88,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     personal: ClassVar[dict[str, str]] = {
         "username": "to sign in; contract of the service",
-        "display_name": "shown to the person and to administrators only; contract of the service",
+        "display_name": "shown to the person and to whoever looks after the posts; contract of the service",
         "email": "to reset a password, if the person gave one; consent by entering it",
     }
 
@@ -194,6 +195,7 @@ class Tenure(models.Model):
     post = models.ForeignKey(Post, models.PROTECT, related_name="tenures")
     begins = models.DateField()
     ends = models.DateField(null=True, blank=True)  # the last day
+    is_deputy = models.BooleanField(default=False)  # stands in for whoever holds the post, from a day to a day
 
     objects = TenureQuerySet.as_manager()
 
@@ -204,6 +206,7 @@ class Tenure(models.Model):
             models.CheckConstraint(
                 condition=Q(ends=None) | Q(ends__gte=models.F("begins")), name="tenure_ends_after_it_begins"
             ),
+            models.CheckConstraint(condition=Q(is_deputy=False) | Q(ends__isnull=False), name="tenure_of_deputy_ends"),
         ]
         indexes = [
             models.Index(fields=["user", "ends"], name="tenure_by_user"),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LONGEST_NAMED = 16  # letters of a question that are enough to find it on the page
 RUNNING, BODY, RELAY, IN = "running", "turn:body", "turn:relay", "in"
+UNDER_WAY = ("draft", "open", "closed", "consolidated")  # headquarters still has something to do with it
 
 
 def is_ready(inquiry: "Inquiry") -> "Reason":

@@ -1,4 +1,8 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+
+NOUNS = ("hand_overs", "reorganisations")  # they stand on the files beside this one, which do not know them
 
 
 class MembersConfig(AppConfig):
@@ -6,3 +10,14 @@ class MembersConfig(AppConfig):
 
     name = "kakehashi.services.members"
     label = "members"
+
+    def import_models(self) -> None:
+        """Those of the nouns, too."""
+        super().import_models()
+        for noun in NOUNS:
+            import_module(f"{self.name}.{noun}.models")
+
+    def ready(self) -> None:
+        """Declare the nouns' policies."""
+        for noun in NOUNS:
+            import_module(f"{self.name}.{noun}.permissions")

@@ -46,7 +46,7 @@ def _same(values: Mapping[str, str]) -> tuple[str, str]:
     return rules.one_name(values["section"]), rules.one_name(values["title"])
 
 
-def _roles(text: str) -> Iterable[str]:
+def roles_named(text: str) -> Iterable[str]:
     """Codes of the roles that a cell names, by code or by words, in Japanese or English; an unknown one is refused."""
     known = {plain_head(words): role.name for role in ROLES.values() for words in rules.names_of(role)}
     for part in rules.parts(text):
@@ -66,7 +66,7 @@ def read(row: Row) -> Desk:
             label = next(str(target.label) for target in TARGETS if target.code == name)
             desk.faults += [f"{label}: {sentence}" for sentence in reason.messages]
     try:
-        desk.roles = tuple(dict.fromkeys(_roles(values["roles"])))
+        desk.roles = tuple(dict.fromkeys(roles_named(values["roles"])))
     except ValidationError as reason:
         desk.faults += reason.messages
     return desk
@@ -95,6 +95,9 @@ def judge(body: Organisation, rows: Sequence[Row]) -> list[Verdict]:
             found.append(Verdict(row, WRONG, tuple(desk.faults)))
             continue
         section = sections.get(desk.section)
+        if section is not None and not section.is_open:
+            found.append(Verdict(row, WRONG, (_("This section has been abolished."),)))
+            continue
         post = posts.get((section.pk, desk.title)) if section else None
         if post is not None and not post.is_open:
             found.append(Verdict(row, WRONG, (_("This post has been abolished."),)))

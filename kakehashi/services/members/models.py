@@ -54,6 +54,7 @@ class Invitation(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     at = models.DateTimeField(default=time.now)
     expires = models.DateTimeField(default=two_weeks_on)
+    begins = models.DateField(null=True, blank=True)  # the first day of the tenure; None: the day on which it is used
     user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")  # who accepted it
     state = flows.INVITATION.field()
     version = models.PositiveIntegerField(default=0)

@@ -11,6 +11,16 @@ from .privacy.permissions import administrator_or_chief
 
 NAV.add(Link("members.inbox", _("Inbox"), "members:inbox", "staff", order=20, shown=signed_in))
 NAV.add(Link("members.organisations", _("Organisations"), "members:organisations", "staff", order=80, shown=signed_in))
+NAV.add(
+    Link(
+        "members.posts",
+        _("Posts and hand-overs"),
+        "members:own_posts",
+        "staff",
+        order=22,
+        shown=role("body_administrator"),
+    )
+)
 NAV.add(Link("members.mails", _("Mails to decide about"), "members:mails", "footer", order=80, shown=administrator))
 NAV.add(Link("members.act_as", _("Switch"), "members:act_as", "switch"))
 NAV.add(Link("members.account", _("My account"), "members:account", "account"))

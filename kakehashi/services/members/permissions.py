@@ -10,7 +10,19 @@ from kakehashi.registry.roles import HOUSE
 
 from .codes.permissions import SIGN_IN_CODE
 from .models import Invitation, digest
-from .privacy.permissions import ERASURE, INCIDENT, PERSON, PERSON_REQUEST, PROVISION, administrator, people
+from .privacy.permissions import (
+    ERASURE,
+    INCIDENT,
+    PERSON,
+    PERSON_REQUEST,
+    PROVISION,
+    administrator,
+    body_of,
+    keeper,
+    kept,
+    people,
+    the_system,
+)
 from .successions.permissions import BODY_WITH_FUTURE, SUCCESSION
 
 __all__ = [
@@ -28,6 +40,10 @@ __all__ = [
     "SUCCESSION",
     "TENURE",
     "administrator",
+    "body_of",
+    "keeper",
+    "kept",
+    "the_system",
 ]
 
 bearer = rule(_("whoever holds the invitation's address"))(lambda _user, _invitation: True)
@@ -71,14 +87,13 @@ def posts(user: Actor) -> QuerySet[Post]:
 
 
 def tenures(user: Actor) -> QuerySet[Tenure]:
-    """Who holds which post: administrators see all of them, everybody else their own."""
-    own = Q(user__in=people(user))
-    return Tenure.objects.all() if administrator(user) else Tenure.objects.filter(own)
+    """Who holds which post: of the bodies that one looks after, and one's own."""
+    return Tenure.objects.filter(kept(user, "post__section__organisation") | Q(user__in=people(user)))
 
 
 def invitations(user: Actor) -> QuerySet[Invitation]:
-    """Administrators see what was sent to whom."""
-    return Invitation.objects.all() if administrator(user) else Invitation.objects.none()
+    """Whoever looks after a body sees what was sent to whom."""
+    return Invitation.objects.filter(kept(user, "post__section__organisation"))
 
 
 def invited(token: str) -> Invitation:
@@ -102,8 +117,10 @@ ORGANISATION = Policy(
         "add_section": administrator,
         "open_general_desk": administrator | role("hq_officer", "hq_chief") | branch_of,
         "import_desks": administrator,
+        "keep_posts": keeper,
+        "begin_reorganisation": keeper,
         "found": nobody_yet,
-        "sync_reference": rule(_("the system itself"))(lambda user, _organisation: user is None) | administrator,
+        "sync_reference": the_system | administrator,
     },
 )
 
@@ -122,14 +139,20 @@ POST = Policy(
         "change_post": administrator,
         "give_role": administrator,
         "take_role": administrator,
-        "invite": administrator,
+        "invite": keeper,
         "begin_tenure": administrator,
+        "plan_hand_over": keeper,
+        "appoint_deputy": keeper,
     },
     personal={"email": "see_address", "phone": "see_address"},
 )
 
 TENURE = Policy(
-    "members.tenure", _("Tenures"), Tenure, visible=tenures, rules={"view": signed_in, "end_tenure": administrator}
+    "members.tenure",
+    _("Tenures"),
+    Tenure,
+    visible=tenures,
+    rules={"view": signed_in, "end_tenure": administrator, "recall_deputy": keeper},
 )
 
 INVITATION = Policy(
@@ -137,5 +160,5 @@ INVITATION = Policy(
     _("Invitations"),
     Invitation,
     visible=invitations,
-    rules={"view": administrator, "accept_invitation": bearer, "withdraw_invitation": administrator},
+    rules={"view": keeper, "accept_invitation": bearer, "withdraw_invitation": keeper | the_system},
 )

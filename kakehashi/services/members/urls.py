@@ -4,7 +4,9 @@ from django.urls import path
 
 from .codes import views as codes
 from .coverage.views import Coverage, CoverageSheet
+from .hand_overs import views as hand_overs
 from .privacy import views as privacy
+from .reorganisations import views as reorganisations
 from .successions import views as successions
 from .views import accounts, inbox, invitations, organisations, services_used
 
@@ -29,6 +31,36 @@ urlpatterns = [
     path("posts/<int:pk>/invite/", organisations.Invite.as_view(), name="invite"),
     path("posts/<int:pk>/tenures/new/", organisations.BeginTenure.as_view(), name="begin_tenure"),
     path("tenures/<int:pk>/end/", organisations.EndTenure.as_view(), name="end_tenure"),
+    path("posts/", hand_overs.OwnPosts.as_view(), name="own_posts"),
+    path("organisations/<int:pk>/posts/", hand_overs.BodyPosts.as_view(), name="body_posts"),
+    path("organisations/<int:pk>/hand-overs/import/", hand_overs.ImportHandOvers.as_view(), name="import_hand_overs"),
+    path("posts/<int:pk>/hand-over/", hand_overs.PlanHandOver.as_view(), name="plan_hand_over"),
+    path("posts/<int:pk>/deputies/new/", hand_overs.AppointDeputy.as_view(), name="appoint_deputy"),
+    path("tenures/<int:pk>/recall/", hand_overs.RecallDeputy.as_view(), name="recall_deputy"),
+    path("hand-over/<int:pk>/", hand_overs.HandOverPage.as_view(), name="hand_over"),
+    path("hand-over/<int:pk>/note/", hand_overs.WriteNote.as_view(), name="write_hand_over_note"),
+    path("hand-over/<int:pk>/read/", hand_overs.MarkHandOverRead.as_view(), name="read_hand_over"),
+    path("hand-over/<int:pk>/carry-out/", hand_overs.CarryOutHandOver.as_view(), name="carry_out_hand_over"),
+    path("hand-over/<int:pk>/withdraw/", hand_overs.WithdrawHandOver.as_view(), name="withdraw_hand_over"),
+    path("organisations/<int:pk>/reorganisations/", reorganisations.Reorganisations.as_view(), name="reorganisations"),
+    path(
+        "organisations/<int:pk>/reorganisations/new/",
+        reorganisations.BeginReorganisation.as_view(),
+        name="begin_reorganisation",
+    ),
+    path("reorganisations/<int:pk>/", reorganisations.ReorganisationPage.as_view(), name="reorganisation"),
+    path("reorganisations/<int:pk>/words/", reorganisations.ChangeWords.as_view(), name="change_words"),
+    path("reorganisations/<int:pk>/changes/new/", reorganisations.AddChange.as_view(), name="add_change"),
+    path("reorganisations/<int:pk>/import/", reorganisations.ImportChanges.as_view(), name="import_changes"),
+    path("reorganisations/changes/<int:pk>/remove/", reorganisations.RemoveChange.as_view(), name="remove_change"),
+    *(
+        path(
+            f"reorganisations/<int:pk>/{name.removesuffix('_reorganisation').replace('_', '-')}/",
+            reorganisations.step(name).as_view(),
+            name=name,
+        )
+        for name in reorganisations.STEPS
+    ),
     path("invitations/<int:pk>/withdraw/", organisations.WithdrawInvitation.as_view(), name="withdraw_invitation"),
     path("invitations/<str:token>/", invitations.AcceptInvitation.as_view(), name="invitation"),
     path("sign-in/code/", codes.AskCode.as_view(), name="ask_code"),

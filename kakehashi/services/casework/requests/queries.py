@@ -25,7 +25,7 @@ from .models import SupportRequest
 def handlers() -> QuerySet[Section]:
     """The sections that can be asked: overseas offices first, then headquarters' sections, then the advisers."""
     return (
-        Section.objects.filter(organisation__kind="headquarters", posts__isnull=False)
+        Section.objects.filter(organisation__kind="headquarters", is_open=True, posts__isnull=False)
         .select_related("office")
         .order_by("gives_advice", "office__position", "id")
         .distinct()

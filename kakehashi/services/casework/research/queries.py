@@ -34,8 +34,9 @@ class Compared:
 
 
 def offices_to_ask(request: SupportRequest) -> QuerySet[Section]:
-    """The sections of overseas offices that staff sits in, in a post that is open, and that were not asked yet."""
-    rows = Section.objects.filter(office__isnull=False, posts__roles__role__in=ABROAD, posts__is_open=True).distinct()
+    """The open sections of overseas offices that staff sits in, in a post that is open, and that were not asked yet."""
+    staffed = {"posts__roles__role__in": ABROAD, "posts__is_open": True}
+    rows = Section.objects.filter(is_open=True, office__isnull=False, **staffed).distinct()
     return (
         rows.exclude(pk__in=request.inquiries.values("section")).select_related("office").order_by("office__position")
     )

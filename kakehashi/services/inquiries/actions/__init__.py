@@ -12,7 +12,7 @@ from .answering import (
 )
 from .preparing import choose_bodies, open_inquiry, save_inquiry, start, write_questions
 from .relaying import pass_on, rank, remind_relay, remind_towns, send_answers_on, send_relay_back
-from .running import call_off, close_inquiry, consolidate, remind, remind_due, reopen, send_on
+from .running import call_off, close_inquiry, consolidate, pass_inquiries, remind, remind_due, reopen, send_on
 
 __all__ = [
     "answer",
@@ -25,6 +25,7 @@ __all__ = [
     "close_inquiry",
     "consolidate",
     "open_inquiry",
+    "pass_inquiries",
     "pass_on",
     "rank",
     "remind",

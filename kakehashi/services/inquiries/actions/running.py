@@ -11,8 +11,9 @@ from kakehashi.base import time
 from kakehashi.engines.access import Actor
 from kakehashi.engines.ledger import declare, record
 from kakehashi.engines.workflow import NotPossible
+from kakehashi.registry.models import Post
 
-from ..flows import ASK, BODY
+from ..flows import ASK, BODY, UNDER_WAY
 from ..flows import INQUIRY as FLOW
 from ..models import Inquiry
 from ..permissions import INQUIRY as POLICY
@@ -21,6 +22,7 @@ from ..rules import deadline
 from .relaying import send_relay_back
 from .telling import locked_inquiry, tell
 
+PASS = declare("inquiries.inquiry.pass_on", gettext_lazy("Passed to the post that takes the work"), "inquiries.inquiry")
 REMIND = declare("inquiries.inquiry.remind", gettext_lazy("Local governments reminded"), "inquiries.inquiry")
 
 
@@ -132,3 +134,20 @@ def call_off(inquiry: Inquiry, *, by: Actor, note: str) -> Inquiry:
     FLOW.advance(row, "call_off", by=by, policy=POLICY, note=note)
     tell(row, "called_off", areas(row.asks.exclude(state="waiting")), by=by)
     return row
+
+
+@transaction.atomic
+def pass_inquiries(before: Post, after: Post, *, by: Actor) -> int:
+    """The inquiries that a post runs are run by another one; what is over stays as it was. Returns how many.
+
+    Called where a post is abolished (see `holdings`), never by a view. Records ``inquiries.inquiry.pass_on`` for each.
+    """
+    rows = Inquiry.objects.select_for_update(of=("self",)).filter(post=before, state__in=UNDER_WAY)
+    moved = 0
+    for row in rows:
+        row.post = after
+        row.version += 1
+        row.save(update_fields=["post", "version"])
+        record(PASS.name, row, by=by, post=after.pk)
+        moved += 1
+    return moved

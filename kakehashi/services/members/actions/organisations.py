@@ -78,6 +78,8 @@ def add_section(
 def add_post(section: Section, *, by: Actor, title: str, title_en: str = "", email: str = "", phone: str = "") -> Post:
     """Add a post to a section. Refused where the section has one of that title; recorded."""
     SECTION.demand(by, "add_post", section)
+    if not section.is_open:
+        raise NotPossible(_("This section has been abolished."))
     if section.posts.filter(title=title).exists():
         raise NotPossible(_("There is a post of this title."))
     post = Post.objects.create(section=section, title=title, title_en=title_en, email=email, phone=phone)

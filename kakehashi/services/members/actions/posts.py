@@ -41,7 +41,7 @@ def take_role(post: Post, *, by: Actor, role: str) -> Post:
         raise NotPossible(_("The post does not hold this role."))
     held.delete()
     if role == "administrator":
-        _demand_administrator()
+        demand_administrator()
     record(TAKEN.name, post, by=by, role=role)
     return post
 
@@ -79,12 +79,12 @@ def end_tenure(tenure: Tenure, *, by: Actor, ends: date | None = None) -> Tenure
     tenure.ends = ends
     tenure.save(update_fields=["ends"])
     if tenure.post.roles.filter(role="administrator").exists():
-        _demand_administrator()
+        demand_administrator()
     record(ENDED.name, tenure, by=by, post=tenure.post_id, ends=ends)
     return tenure
 
 
-def _demand_administrator() -> None:
+def demand_administrator() -> None:
     """Somebody must be able to undo what was just done."""
     if not queries.administrators().exists():
         raise NotPossible(_("Somebody must remain administrator."))

@@ -1,10 +1,12 @@
-"""Who sees people and does what for personal data."""
+"""Who looks after posts, who sees people, and who does what for personal data."""
 
-from django.db.models import QuerySet
+from typing import Any
+
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.access import Actor, Policy, role, rule
-from kakehashi.registry.models import User
+from kakehashi.engines.access import Actor, Policy, organisation_of, role, roles_of, rule
+from kakehashi.registry.models import Organisation, Tenure, User
 
 from .models import Erasure, Incident, PersonRequest, Provision
 
@@ -13,6 +15,43 @@ administrator_or_chief = role("administrator", "hq_chief")
 
 
 the_system = rule(_("the system itself"))(lambda user, _row: user is None)
+headquarters = role("hq_officer", "hq_chief")
+
+
+def body_of(thing: Any) -> Organisation:
+    """The body that a post, a tenure, a section, a hand-over or a reorganisation belongs to."""
+    for above in ("reorganisation", "post", "section"):
+        thing = getattr(thing, above, thing)
+    found: Organisation = getattr(thing, "organisation", thing)
+    return found
+
+
+@rule(_("the organisation's own administrator"))
+def own_administrator(user: Actor, thing: Any) -> bool:
+    """The post that looks after its own body."""
+    if "body_administrator" not in roles_of(user):
+        return False
+    return thing is None or body_of(thing).pk == organisation_of(user)
+
+
+@rule(_("headquarters, for another organisation"))
+def proxy(user: Actor, thing: Any) -> bool:
+    """Officers of headquarters stand in for any other body; at home only its administrators do."""
+    if not headquarters(user):
+        return False
+    return thing is None or body_of(thing).pk != organisation_of(user)
+
+
+keeper = administrator | own_administrator | proxy
+
+
+def kept(user: Actor, organisation: str) -> Q:
+    """A condition for rows of the bodies that a user looks after; ``organisation``: the lookup of the body."""
+    if administrator(user):
+        return Q()
+    if headquarters(user):
+        return ~Q(**{organisation: organisation_of(user)})
+    return Q(**{organisation: organisation_of(user)}) if own_administrator(user) else Q(pk__in=())
 
 
 @rule(_("the person concerned"))
@@ -32,6 +71,20 @@ def people(user: Actor) -> QuerySet[User]:
     if administrator(user):
         return User.objects.all()
     return User.objects.filter(pk=user.pk) if user is not None and user.is_authenticated else User.objects.none()
+
+
+def known(user: Actor) -> QuerySet[User]:
+    """With those who hold, held or will hold a post of a body that one looks after: by name, never their files."""
+    if administrator(user) or not keeper(user):
+        return people(user)
+    held = Tenure.objects.filter(kept(user, "post__section__organisation"))
+    return User.objects.filter(Q(pk__in=people(user)) | Q(pk__in=held.values("user")))
+
+
+@rule(_("whoever looks after a post that the person holds, held or will hold"))
+def keeper_of(user: Actor, person: User | None) -> bool:
+    """Whose name stands among the holders of one's posts."""
+    return keeper(user) and (person is None or known(user).filter(pk=person.pk).exists())
 
 
 def requests(user: Actor) -> QuerySet[PersonRequest]:
@@ -60,14 +113,16 @@ PERSON = Policy(
     "members.person",
     _("People"),
     User,
-    visible=people,
+    visible=known,
     rules={
         "view": oneself | administrator,
+        "see_name": oneself | administrator | keeper_of,
         "choose_language": oneself,
         "administer": administrator,
         "erase": administrator,
         "record_provision": administrator,
     },
+    personal={"display_name": "see_name", "username": "see_name"},
 )
 PERSON_REQUEST = Policy(
     "members.person_request",

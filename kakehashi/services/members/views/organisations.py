@@ -80,9 +80,11 @@ class OrganisationPage(OpenToAll, DetailView):
         """What this user may see and do here."""
         user = self.request.user
         sections = permissions.SECTION.visible(user).filter(organisation=self.object)
-        shown = queries.with_posts(sections, permissions.POST.visible(user), permissions.TENURE.visible(user))
+        there = sections.filter(is_open=True)
+        shown = queries.with_posts(there, permissions.POST.visible(user), permissions.TENURE.visible(user))
         is_own = user.is_authenticated and user.organisation_id == self.object.pk
         administers = permissions.administrator(user)
+        keeps = permissions.ORGANISATION.allows(user, "keep_posts", self.object)
         return super().context() | {
             "fate": queries.with_fates([self.object])[0][1],
             "planned": queries.planned(self.object),
@@ -92,6 +94,8 @@ class OrganisationPage(OpenToAll, DetailView):
             "invitations": list(queries.open_invitations(permissions.INVITATION.visible(user), self.object)),
             "sees_addresses": is_own or administers,
             "administers": administers,
+            "keeps": keeps,
+            "closed": list(sections.filter(is_open=False)) if keeps else (),
         }
 
 
