@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField(default=kakehashi.base.time.now)),
                 ('done_at', models.DateTimeField(blank=True, null=True)),
                 ('read_at', models.DateTimeField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('planned', 'Planned'), ('done', 'Handed over'), ('withdrawn', 'Withdrawn')], default='planned', editable=False, max_length=40)),
+                ('state', models.CharField(choices=[('planned', 'Planned'), ('done', 'Post handed over'), ('withdrawn', 'Withdrawn')], default='planned', editable=False, max_length=40)),
                 ('version', models.PositiveIntegerField(default=0)),
                 ('is_example', models.BooleanField(default=False)),
                 ('invitation', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='hand_over', to='members.invitation')),
