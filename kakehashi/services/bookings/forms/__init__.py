@@ -1,0 +1,15 @@
+"""What is asked about rooms, desks and bookings."""
+
+from .booking import BookForm, BookingFilter, ChangeForm, ConfirmForm
+from .spaces import AddSpaceForm, SpaceFilter, SpaceForm, WeekForm
+
+__all__ = [
+    "AddSpaceForm",
+    "BookForm",
+    "BookingFilter",
+    "ChangeForm",
+    "ConfirmForm",
+    "SpaceFilter",
+    "SpaceForm",
+    "WeekForm",
+]
