@@ -33,8 +33,8 @@ BOOKING = Flow(
     states=(
         State("requested", _("To be confirmed"), tone="wait", tags=frozenset({LIVE, TAKES}), station=True),
         State("confirmed", _("Confirmed"), tone="plain", tags=frozenset({LIVE, TAKES}), station=True),
-        State("used", _("Used"), tone="done", tags=frozenset({TAKES, "final"}), station=True),
-        State("declined", _("Declined"), tone="stop"),
+        State("used", _("Was used"), tone="done", tags=frozenset({TAKES, "final"}), station=True),
+        State("declined", _("Not granted"), tone="stop"),
         State("withdrawn", _("Withdrawn"), tone="stop"),
     ),
     transitions=(

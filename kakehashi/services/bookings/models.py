@@ -1,4 +1,4 @@
-"""What is stored: rooms and desks with their conditions, bookings, the half-hours that they take, calendar addresses."""
+"""What is stored: rooms and desks with their conditions, bookings, their half-hours, calendar addresses."""
 
 from datetime import date, timedelta
 from typing import ClassVar, Self

@@ -58,7 +58,11 @@ def _is_own(user: Actor, booking: Booking) -> bool:
 @rule(_("where no confirmation is needed"))
 def needs_none(_user: Actor, booking: Any) -> bool:
     """The space takes bookings without confirmation, or its own office books."""
-    return booking is None or not booking.space.needs_confirmation or booking.post.section.office_id == booking.space.office_id
+    return (
+        booking is None
+        or not booking.space.needs_confirmation
+        or booking.post.section.office_id == booking.space.office_id
+    )
 
 
 @rule(_("the desk that made the address"))

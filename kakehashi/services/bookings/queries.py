@@ -3,16 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from datetime import time as clock
-from typing import Any
 
 from django.db.models import QuerySet
 
 from kakehashi.base import time
 from kakehashi.registry.clock import installation
-from kakehashi.registry.models import Office, Organisation, Post
+from kakehashi.registry.models import Organisation, Post
 
 from . import rules
-from .flows import BOOKING, LIVE, TAKES
+from .flows import BOOKING, TAKES
 from .models import Booking, CalendarAddress, Slot, Space
 
 OFFICE_ROLES = ("office_staff", "office_chief")  # who looks after the spaces of their own office
@@ -49,11 +48,6 @@ def body_called(words: str) -> Organisation | None:
 def _only(rows: QuerySet[Organisation]) -> Organisation | None:
     found = list(rows.order_by()[:2])
     return found[0] if len(found) == 1 else None
-
-
-def offices_with_spaces(spaces: QuerySet[Space]) -> QuerySet[Office]:
-    """The offices of these spaces."""
-    return Office.objects.filter(pk__in=spaces.order_by().values("office"))
 
 
 def overlapping(space: Space, begin: datetime, end: datetime) -> QuerySet[Booking]:
@@ -174,11 +168,3 @@ def to_be_reminded(now: datetime) -> QuerySet[Booking]:
     """Confirmed bookings that begin within the days of limits.toml, and whose desk was not reminded yet."""
     until = now + rules.limits().remind
     return Booking.objects.filter(state="confirmed", reminded_at=None, starts_at__gt=now, starts_at__lte=until)
-
-
-def figures(rows: QuerySet[Booking]) -> dict[str, int]:
-    """How many bookings are to be confirmed, are to come, and were used; one query."""
-    counted: dict[str, Any] = {name: 0 for name in ("requested", "confirmed", "used")}
-    for state in rows.filter(state__in=[*BOOKING.tagged(LIVE), "used"]).order_by().values_list("state", flat=True):
-        counted[state] += 1
-    return counted

@@ -14,7 +14,9 @@ from kakehashi.registry.models import Post
 from .models import Booking
 from .queries import booker_posts, office_posts
 
-WHAT = _("%(space)s, %(office)s\nFor: %(body)s (%(people)s)\nLocal time: %(there)s\nJapan: %(japan)s\nPurpose: %(purpose)s")
+WHAT = _(
+    "%(space)s, %(office)s\nFor: %(body)s (%(people)s)\nLocal time: %(there)s\nJapan: %(japan)s\nPurpose: %(purpose)s"
+)
 TO_OFFICE = {
     "book": (_("Booking to be confirmed"), _("Please confirm or decline this booking.")),
     "ask_again": (_("Booking to be confirmed again"), _("The time of a confirmed booking was changed.")),

@@ -158,7 +158,9 @@ def _for_guests(wish: Wish, conditions: Conditions, now: datetime) -> dict[str, 
     for name, at, day in (("starts", starts.time(), starts.date()), ("ends", ends.time(), ends.date())):
         if not conditions.opens <= at <= conditions.closes:
             words = _("It can be used from %(opens)s to %(closes)s, by the office's clock.")
-            found.setdefault(name, words % {"opens": f"{conditions.opens:%H:%M}", "closes": f"{conditions.closes:%H:%M}"})
+            found.setdefault(
+                name, words % {"opens": f"{conditions.opens:%H:%M}", "closes": f"{conditions.closes:%H:%M}"}
+            )
         if day.weekday() not in conditions.weekdays:
             found.setdefault("day" if name == "starts" else "until_day", _("It cannot be used on this weekday."))
     return found
@@ -206,7 +208,7 @@ def monday_of(day: date) -> date:
 
 
 def shown_hours(opens: clock, closes: clock, taken: Iterable[Taken]) -> tuple[int, int]:
-    """From and until which minute of the day a week is drawn: opening hours, and further where something lies outside."""
+    """From and until which minute of the day a week is drawn: opening hours, and what lies outside of them."""
     first, last = minutes(opens), minutes(closes)
     for one in taken:
         first = min(first, minutes(one.starts.time()))

@@ -42,7 +42,7 @@ def make_address(space: Space | None = None, *, by: Actor) -> CalendarAddress:
 
 @transaction.atomic
 def withdraw_address(address: CalendarAddress, *, by: Actor) -> CalendarAddress:
-    """Nothing is read at this address any more. Records ``bookings.calendar_address.withdraw``; a second time nothing."""
+    """Nothing is read at this address any more. Records ``bookings.calendar_address.withdraw``, once."""
     row = CalendarAddress.objects.select_for_update(of=("self",)).get(pk=address.pk)
     CALENDAR_ADDRESS.demand(by, "withdraw_address", row)
     if row.withdrawn_at is None:

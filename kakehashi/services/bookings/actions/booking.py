@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from kakehashi.base import time
 from kakehashi.engines.access import Actor, post_of
 from kakehashi.engines.ledger import declare, record
+from kakehashi.engines.search import index
 from kakehashi.engines.workflow import NotPossible
 from kakehashi.registry.models import Organisation
 
@@ -63,6 +64,7 @@ def book(
     row.save()
     take(row, starts_at, ends_at)
     record(BOOK.name, row, by=by, space=room.pk, starts_at=starts_at)
+    index(row)
     return confirm_at_once(row, by=None) if needs_none(by, row) else row
 
 
@@ -103,6 +105,7 @@ def change(booking: Booking, *, by: Actor, version: int | None = None, **values:
     row.version += 1
     row.save()
     record(CHANGE.name, row, by=by, fields=changed)
+    index(row)
     if is_moved and row.state == "confirmed" and not runs(by, row) and not needs_none(by, row):
         return ask_again(row, by=None)
     return row

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from kakehashi.engines.access import Actor
 from kakehashi.engines.ledger import declare, record
+from kakehashi.engines.search import index
 from kakehashi.engines.workflow import NotPossible
 from kakehashi.registry.models import Office
 
@@ -37,6 +38,7 @@ def add_space(*, by: Actor, office: Office, **values: Any) -> Space:
     _set(row, values)
     row.save()
     record(ADD.name, row, by=by, office=office.pk)
+    index(row)
     return row
 
 
@@ -53,6 +55,7 @@ def save_space(space: Space, *, by: Actor, version: int | None = None, **values:
     row.version += 1
     row.save()
     record(SAVE.name, row, by=by, fields=changed)
+    index(row)
     return row
 
 
@@ -77,5 +80,3 @@ def _why_not(row: Space) -> str | None:
         return _("The last day is not before the first.")
     twin = Space.objects.filter(office=row.office, name=row.name).exclude(pk=row.pk)
     return _("The office has a room or desk of this name already.") if twin.exists() else None
-
-

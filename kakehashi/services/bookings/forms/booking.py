@@ -18,6 +18,7 @@ from ..queries import body_called, overlapping
 from ..rules import Wish, refusals
 from .hours import HourField, hours
 
+TAKEN = _("It is booked already at this time. Choose another time, or another room or desk.")
 PERIOD = ("day", "starts", "until_day", "ends")
 
 
@@ -25,10 +26,10 @@ class WhenForm(Form):
     """Day and hours by the office's clock, people and purpose."""
 
     day = EraDateField(label=_("Day"))
-    starts = HourField(label=_("From"))
+    starts = HourField(label=_("From the hour"))
     until_day = EraDateField(label=_("Until the day"), required=False, help_text=_("Empty: the same day."))
-    ends = HourField(label=_("Until"))
-    people = WholeNumberField(label=_("People"), min_value=1, max_value=1000)
+    ends = HourField(label=_("Until the hour"))
+    people = WholeNumberField(label=_("Number of people"), min_value=1, max_value=1000)
     purpose = forms.CharField(
         label=_("Purpose"), max_length=300, help_text=_("What it is used for, without names of people.")
     )
@@ -58,7 +59,7 @@ class WhenForm(Form):
                 self.add_error(name, words)
         others = overlapping(self.space, starts, ends)
         if not self.errors and (others.exclude(pk=self.but.pk) if self.but else others).exists():
-            self.add_error("starts", _("It is booked already at this time. Choose another time, or another room or desk."))
+            self.add_error("starts", TAKEN)
         kept = {name: value for name, value in values.items() if name not in PERIOD}
         return kept | {"starts_at": starts, "ends_at": ends}
 
@@ -128,12 +129,10 @@ class BookingFilter(Form):
 
     folded = ("booker", "since", "until")
 
-    office = forms.ChoiceField(label=_("Office"), required=False)
+    office = forms.ChoiceField(label=_("Overseas office"), required=False)
     space = forms.ChoiceField(label=_("Room or desk"), required=False)
     state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *BOOKING.choices])
-    booker = forms.ChoiceField(
-        label=_("Booked by"), required=False, choices=[("", _("All")), *Space.Booker.choices]
-    )
+    booker = forms.ChoiceField(label=_("Booked by"), required=False, choices=[("", _("All")), *Space.Booker.choices])
     since = EraDateField(label=_("From the day"), required=False, help_text="")
     until = EraDateField(label=_("Until the day"), required=False, help_text="")
 
@@ -144,4 +143,3 @@ class BookingFilter(Form):
         self.fields["office"].choices = [("", _("All")), *offices.items()]  # type: ignore[attr-defined]
         named = [(str(row.pk), f"{row.office.city_shown} {row}") for row in rows]
         self.fields["space"].choices = [("", _("All")), *named]  # type: ignore[attr-defined]
-

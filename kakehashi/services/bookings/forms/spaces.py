@@ -81,7 +81,7 @@ class SpaceForm(VersionedForm):
 class AddSpaceForm(SpaceForm):
     """With the office, where one may look after several."""
 
-    office = forms.ModelChoiceField(label=_("Office"), queryset=Office.objects.none())
+    office = forms.ModelChoiceField(label=_("Overseas office"), queryset=Office.objects.none())
     field_order = ("office",)
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -104,12 +104,12 @@ class SpaceFilter(Form):
 
     folded = ("equipment",)
 
-    office = forms.ChoiceField(label=_("Office"), required=False)
+    office = forms.ChoiceField(label=_("Overseas office"), required=False)
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("All")), *Space.Kind.choices])
-    people = WholeNumberField(label=_("People"), required=False, min_value=1, max_value=1000)
+    people = WholeNumberField(label=_("Number of people"), required=False, min_value=1, max_value=1000)
     day = EraDateField(label=_("Free on the day"), required=False, help_text="")
-    starts = HourField(label=_("From"), required=False)
-    ends = HourField(label=_("Until"), required=False)
+    starts = HourField(label=_("From the hour"), required=False)
+    ends = HourField(label=_("Until the hour"), required=False)
     equipment = forms.ChoiceField(label=_("With"), required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -141,4 +141,3 @@ class WeekForm(Form):
         """The day that an address asks for; None where it asks for none, or for what is no day."""
         form = cls(query)
         return form.cleaned_data.get("week") if form.is_valid() else None
-

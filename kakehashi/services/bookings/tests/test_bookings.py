@@ -156,9 +156,7 @@ def test_reminded_once(world: World) -> None:
 
 def test_who_sees_what(world: World) -> None:
     booked(world.city, world.room, at(16, 10), at(16, 12), purpose="秘密の商談")
-    seen = {
-        name: BOOKING.visible(user).count() for name, user in vars(world).items() if isinstance(user, User)
-    }
+    seen = {name: BOOKING.visible(user).count() for name, user in vars(world).items() if isinstance(user, User)}
     assert seen == {
         "staff": 1, "colleague": 1, "paris": 0, "officer": 1, "city": 1, "city_desk": 1, "village": 0, "secondee": 0,
         "association": 0,

@@ -65,11 +65,11 @@ class Bookings(ListView):
                 "space", _("Room or desk"), lambda row: str(row.space),
                 cell=lambda row: stacked(row.space, row.space.office, is_example=row.is_example), width=24,
             ),
-            Column("office", _("Office"), lambda row: str(row.space.office), on_screen=False),
+            Column("office", _("Overseas office"), lambda row: str(row.space.office), on_screen=False),
             Column("body", _("For"), lambda row: row.body, width=24),
             Column("booker", _("Booked by"), lambda row: row.get_booker_display(), on_screen=False),
             Column("purpose", _("Purpose"), lambda row: row.purpose, width=40),
-            Column("people", _("People"), lambda row: row.people, is_number=True, sort="people"),
+            Column("people", _("Number of people"), lambda row: row.people, is_number=True, sort="people"),
             Column(
                 "state", _("State"), lambda row: FLOW.state_of(row).label,
                 cell=lambda row: badge(FLOW.state_of(row).label, row.tone), sort="state",

@@ -56,14 +56,14 @@ class Spaces(ListView):
             Column("name", _("Room or desk"), str, cell=_title, width=24),
             Column("kind", _("Kind"), lambda row: row.get_kind_display(), on_screen=False),
             Column(
-                "office", _("Office"), lambda row: str(row.office),
+                "office", _("Overseas office"), lambda row: str(row.office),
                 cell=lambda row: stacked(row.office, row.place, is_example=row.is_example), sort="office",
             ),
             Column("place", _("Where in the office"), lambda row: row.place, on_screen=False),
-            Column("capacity", _("People"), lambda row: row.capacity, is_number=True, sort="capacity"),
+            Column("capacity", _("Number of people"), lambda row: row.capacity, is_number=True, sort="capacity"),
             Column("equipment", _("Equipment"), lambda row: "、".join(row.equipment_shown), width=30),
             Column("hours", _("Hours (local)"), _hours),
-            Column("confirmation", _("Needs confirmation"), lambda row: row.needs_confirmation),
+            Column("confirmation", _("The office confirms"), lambda row: row.needs_confirmation),
         )  # fmt: skip
 
     def narrow(self, rows: QuerySet[Space], wanted: Mapping[str, Any]) -> QuerySet[Space]:
@@ -87,12 +87,14 @@ class Spaces(ListView):
 
 
 def _free(rows: QuerySet[Space], wanted: Mapping[str, Any]) -> list[int]:
-    """Those that can be used on the day and are free in its hours, each by its office's clock; a query for each zone."""
+    """Those that can be used on the day and are free in its hours, by its office's clock; a query for each zone."""
     day = wanted["day"]
     open_then = [row for row in rows.on(day) if day.weekday() in row.weekdays]  # type: ignore[attr-defined]
     by_zone: dict[Any, list[Space]] = {}
     for row in open_then:
-        by_zone.setdefault((row.zone, wanted.get("starts") or row.opens, wanted.get("ends") or row.closes), []).append(row)
+        by_zone.setdefault((row.zone, wanted.get("starts") or row.opens, wanted.get("ends") or row.closes), []).append(
+            row
+        )
     found: list[int] = []
     for (zone, starts, ends), some in by_zone.items():
         inside = [row.pk for row in some if row.opens <= starts and ends <= row.closes]
