@@ -64,7 +64,7 @@ def _event(booking: Booking) -> Event:
         ends=booking.ends.office,
         changed_at=booking.changed_at,
         sequence=booking.sequence,
-        location="、".join(part for part in (str(office), space.place) if part),
+        location=", ".join(part for part in (str(office), space.place) if part),
         description="\n".join(part for part in told if part),
         url=f"{settings.BASE_URL}/bookings/{booking.pk}/",
         status=STANDING.get(booking.state, "CANCELLED"),

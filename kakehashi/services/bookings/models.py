@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
@@ -109,14 +109,14 @@ class Space(models.Model):
         return self.terms_en if get_language() == "en" and self.terms_en else self.terms
 
     @property
-    def equipment_shown(self) -> list[str]:
+    def equipment_shown(self) -> str:
         """What stands in it, in words."""
-        return [str(words) for code, words in rules.EQUIPMENT.items() if code in self.equipment]
+        return gettext(", ").join(str(words) for code, words in rules.EQUIPMENT.items() if code in self.equipment)
 
     @property
-    def bookers_shown(self) -> list[str]:
+    def bookers_shown(self) -> str:
         """Who may book it, in words."""
-        return [str(words) for code, words in self.Booker.choices if code in self.bookers]
+        return gettext(", ").join(str(words) for code, words in self.Booker.choices if code in self.bookers)
 
 
 class Booking(models.Model):

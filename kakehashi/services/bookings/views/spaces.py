@@ -61,7 +61,7 @@ class Spaces(ListView):
             ),
             Column("place", _("Where in the office"), lambda row: row.place, on_screen=False),
             Column("capacity", _("Number of people"), lambda row: row.capacity, is_number=True, sort="capacity"),
-            Column("equipment", _("Equipment"), lambda row: "、".join(row.equipment_shown), width=30),
+            Column("equipment", _("Equipment"), lambda row: row.equipment_shown, width=30),
             Column("hours", _("Hours (local)"), _hours),
             Column("confirmation", _("The office confirms"), lambda row: row.needs_confirmation),
         )  # fmt: skip
@@ -125,7 +125,7 @@ class SpacePage(DetailView):
         return super().context() | {
             "week": week,
             "table": drawn(week, space, user, may_book=may_book, runs=runs),
-            "week_form": forms.WeekForm(asked or None, initial={"week": day}, user=user),
+            "week_form": forms.WeekForm(asked or None, initial={"week": week.monday}, user=user),
             "this_week": today,
             "now": clocks(time.now(), space.zone),
             "may_book": may_book,
