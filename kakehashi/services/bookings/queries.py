@@ -69,17 +69,13 @@ def free_between(spaces: QuerySet[Space], begin: datetime, end: datetime) -> Que
 
 @dataclass(frozen=True)
 class Day:
-    """One day of a space's week: its stretches for the table and, joined, for the list."""
+    """One day of a space: its stretches."""
 
+    space: Space
     day: date
     is_open: bool
     is_today: bool
     stretches: list[rules.Stretch]
-
-    @property
-    def listed(self) -> list[rules.Stretch]:
-        """What a list tells."""
-        return rules.joined(self.stretches)
 
 
 @dataclass(frozen=True)
@@ -122,8 +118,47 @@ def week_of(space: Space, day: date) -> Week:
         is_open = number in space.weekdays
         stretches = rules.day_stretches(on, first, last, taken)
         if is_open or any(one.thing for one in stretches):
-            days.append(Day(on, is_open, on == today, stretches))
+            days.append(Day(space, on, is_open, on == today, stretches))
     return Week(monday, days, first, last)
+
+
+@dataclass(frozen=True)
+class OfficeDay:
+    """One day of all spaces of an office, by its clock."""
+
+    day: date
+    days: list[Day]
+    first: int
+    last: int
+
+
+def day_of(spaces: list[Space], day: date) -> OfficeDay:
+    """One day of the spaces of one office. One query; without a space, nothing is drawn."""
+    if not spaces:
+        return OfficeDay(day, [], 0, 0)
+    zone = spaces[0].zone
+    midnight = datetime.combine(day, clock(0, 0))
+    begin, end = (at.replace(tzinfo=zone) for at in (midnight, midnight + timedelta(days=1)))
+    rows = Booking.objects.filter(
+        space__in=spaces, state__in=BOOKING.tagged(TAKES), starts_at__lt=end, ends_at__gt=begin
+    )
+    taken: dict[int, list[rules.Taken]] = {space.pk: [] for space in spaces}
+    for row in rows.select_related("organisation", "post__section").order_by("starts_at"):
+        taken[row.space_id].append(rules.Taken(_wall(row.starts_at, spaces[0]), _wall(row.ends_at, spaces[0]), row))
+    hours = [rules.shown_hours(space.opens, space.closes, taken[space.pk]) for space in spaces]
+    first, last = min(first for first, _last in hours), max(last for _first, last in hours)
+    is_today = day == time.now().astimezone(zone).date()
+    days = [
+        Day(
+            space,
+            day,
+            day.weekday() in space.weekdays,
+            is_today,
+            rules.day_stretches(day, first, last, taken[space.pk]),
+        )
+        for space in spaces
+    ]
+    return OfficeDay(day, days, first, last)
 
 
 def _wall(at: datetime, space: Space) -> datetime:

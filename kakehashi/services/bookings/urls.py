@@ -8,6 +8,7 @@ app_name = "bookings"
 
 urlpatterns = [
     path("spaces/", spaces.Spaces.as_view(), name="spaces"),
+    path("spaces/day/<slug:code>/", spaces.OfficeDayPage.as_view(), name="office_day"),
     path("spaces/new/", spaces.AddSpace.as_view(), name="add_space"),
     path("spaces/<int:pk>/", spaces.SpacePage.as_view(), name="space"),
     path("spaces/<int:pk>/edit/", spaces.EditSpace.as_view(), name="edit_space"),

@@ -1,7 +1,7 @@
 """What is asked about rooms, desks and bookings."""
 
 from .booking import BookForm, BookingFilter, ChangeForm, ConfirmForm
-from .spaces import AddSpaceForm, SpaceFilter, SpaceForm, WeekForm
+from .spaces import AddSpaceForm, DayForm, SpaceFilter, SpaceForm, WeekForm
 
 __all__ = [
     "AddSpaceForm",
@@ -9,6 +9,7 @@ __all__ = [
     "BookingFilter",
     "ChangeForm",
     "ConfirmForm",
+    "DayForm",
     "SpaceFilter",
     "SpaceForm",
     "WeekForm",

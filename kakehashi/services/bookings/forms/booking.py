@@ -9,14 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
 from kakehashi.engines.calendars.clocks import moment_at
-from kakehashi.engines.ui.forms import EraDateField, Form, VersionedForm, WholeNumberField
+from kakehashi.engines.ui.forms import Form, VersionedForm, WholeNumberField
 
 from ..flows import BOOKING
 from ..models import Booking, Space
 from ..permissions import SPACE, runs
 from ..queries import body_called, overlapping
 from ..rules import Wish, refusals
-from .hours import HourField, hours
+from .hours import DayField, HourField, hours
 
 TAKEN = _("It is booked already at this time. Choose another time, or another room or desk.")
 PERIOD = ("day", "starts", "until_day", "ends")
@@ -25,9 +25,9 @@ PERIOD = ("day", "starts", "until_day", "ends")
 class WhenForm(Form):
     """Day and hours by the office's clock, people and purpose."""
 
-    day = EraDateField(label=_("Day"))
+    day = DayField(label=_("Day"))
     starts = HourField(label=_("From the hour"))
-    until_day = EraDateField(label=_("Until the day"), required=False, help_text=_("Empty: the same day."))
+    until_day = DayField(label=_("Until the day"), required=False, help_text=_("Empty: the same day."))
     ends = HourField(label=_("Until the hour"))
     people = WholeNumberField(label=_("Number of people"), min_value=1, max_value=1000)
     purpose = forms.CharField(
@@ -133,8 +133,8 @@ class BookingFilter(Form):
     space = forms.ChoiceField(label=_("Room or desk"), required=False)
     state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *BOOKING.choices])
     booker = forms.ChoiceField(label=_("Booked by"), required=False, choices=[("", _("All")), *Space.Booker.choices])
-    since = EraDateField(label=_("From the day"), required=False, help_text="")
-    until = EraDateField(label=_("Until the day"), required=False, help_text="")
+    since = DayField(label=_("From the day"), required=False, help_text="")
+    until = DayField(label=_("Until the day"), required=False, help_text="")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -6,13 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
-from kakehashi.engines.ui.forms import EraDateField, Form, VersionedForm, WholeNumberField
+from kakehashi.engines.ui.forms import Form, VersionedForm, WholeNumberField
 from kakehashi.registry.models import Office
 
 from ..models import Space
 from ..permissions import SPACE, of_the_office
 from ..rules import EQUIPMENT
-from .hours import HourField
+from .hours import DayField, HourField
 
 WEEKDAYS = [
     ("0", _("Monday")), ("1", _("Tuesday")), ("2", _("Wednesday")), ("3", _("Thursday")), ("4", _("Friday")),
@@ -61,8 +61,8 @@ class SpaceForm(VersionedForm):
     terms_en = forms.CharField(
         label=_("The same in English"), max_length=3000, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
-    valid_from = EraDateField(label=_("Can be used from the day"))
-    valid_until = EraDateField(
+    valid_from = DayField(label=_("Can be used from the day"))
+    valid_until = DayField(
         label=_("Last day"), required=False, help_text=_("Empty: until further notice. What is booked stays booked.")
     )
 
@@ -107,7 +107,7 @@ class SpaceFilter(Form):
     office = forms.ChoiceField(label=_("Overseas office"), required=False)
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("All")), *Space.Kind.choices])
     people = WholeNumberField(label=_("Number of people"), required=False, min_value=1, max_value=1000)
-    day = EraDateField(label=_("Free on the day"), required=False, help_text="")
+    day = DayField(label=_("Free on the day"), required=False, help_text="")
     starts = HourField(label=_("From the hour"), required=False)
     ends = HourField(label=_("Until the hour"), required=False)
     equipment = forms.ChoiceField(label=_("With"), required=False)
@@ -131,10 +131,16 @@ class SpaceFilter(Form):
         return values
 
 
+class DayForm(Form):
+    """Which day is shown."""
+
+    day = DayField(label=_("Day"), required=False, help_text="")
+
+
 class WeekForm(Form):
     """Which week is shown."""
 
-    week = EraDateField(label=_("Week of the day"), required=False, help_text="")
+    week = DayField(label=_("Week of the day"), required=False, help_text="")
 
     @classmethod
     def day_of(cls, query: Any) -> Any:

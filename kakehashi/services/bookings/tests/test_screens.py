@@ -72,6 +72,7 @@ def test_booked_on_the_screen(world: World) -> None:
 
 @pytest.mark.parametrize(("change", "field"), [
     ({"day": "2012-10-20"}, "day"), ({"day": "2013-10-16"}, "day"), ({"day": "あした"}, "day"),
+    ({"day": "9999-12-31"}, "day"),
     ({"starts": "10:15"}, "starts"), ({"ends": "09:30"}, "ends"), ({"until_day": "2012-10-17"}, "ends"),
     ({"people": "9"}, "people"), ({"people": "0"}, "people"), ({"purpose": ""}, "purpose"),
     ({"starts": "08:00"}, "starts"), ({"day": "2012-10-12"}, "starts"),
@@ -81,6 +82,14 @@ def test_what_is_wrong_stands_beside_its_field(world: World, change: dict[str, s
     assert answer.status_code == 422
     assert field in answer.context["form"].errors
     assert not Booking.objects.exists()
+
+
+def test_days_that_are_a_slip_are_named(world: World) -> None:
+    client = as_(world.city)
+    for day in ("9999-12-31", "0001-01-01", "あした"):
+        for address in (f"{page('space', world.room)}?week={day}", f"{page('spaces')}?day={day}",
+                        f"{page('bookings')}?until={day}", f"{page('book', world.room)}?from={day}T10:00"):  # fmt: skip
+            assert client.get(address).status_code == 200, address
 
 
 def test_the_office_enters_it_for_others(world: World) -> None:
@@ -173,6 +182,19 @@ def test_both_clocks_stand_in_the_week(world: World) -> None:
     assert f"{page('book', world.room)}?from=2012-10-16T11:00" not in text
 
 
+def test_an_office_on_one_day(world: World) -> None:
+    booked(world.city, world.room, at(16, 10), at(16, 12))
+    booked(world.secondee, world.desk, at(15, 9, 30), at(19, 17), people=1)
+    address = reverse("bookings:office_day", kwargs={"code": world.office.code}) + "?day=2012-10-16"
+    text = as_(world.village).get(address).content.decode()
+    assert '<td rowspan="4" class="is-taken">' in text
+    assert '<td rowspan="16" class="is-taken">' in text  # the desk, all day
+    assert f"{page('book', world.room)}?from=2012-10-16T09:30" in text
+    assert "風待市" not in text
+    assert "風待市" in as_(world.city).get(address).content.decode()
+    assert as_(world.city).get(reverse("bookings:office_day", kwargs={"code": "paris"})).status_code == 404
+
+
 def test_calendars_are_read_back(world: World) -> None:
     booking = actions.confirm(booked(world.city, world.room, at(16, 10), at(16, 12)), by=world.staff)
     other = booked(world.village, world.room, at(17, 10), at(17, 12))
@@ -237,7 +259,8 @@ def test_few_queries_however_many_bookings(world: World, count: int, django_asse
     for user in (world.staff, world.city):
         client = as_(user)
         for address in (page("spaces"), page("spaces") + "?day=2012-10-16", page("bookings"),
-                        page("space", world.room) + WEEK, page("book", world.room)):  # fmt: skip
+                        page("space", world.room) + WEEK, page("book", world.room),
+                        reverse("bookings:office_day", kwargs={"code": world.office.code})):  # fmt: skip
             with django_assert_max_num_queries(15, info=address):
                 assert client.get(address).status_code == 200
     assert time.today() == date(2012, 10, 15)

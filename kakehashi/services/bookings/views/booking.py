@@ -146,6 +146,7 @@ class Step(ActionView):
     policy, flow = BOOKING, FLOW
     FORMS: ClassVar[dict[str, Any]] = {"confirm": forms.ConfirmForm}
     FOLLOWS: ClassVar[dict[str, tuple[Any, ...]]] = {
+        "mark_used": (_("It is counted among what the office provided, and cannot be taken back."),),
         "withdraw": (_("The time is free for others at once."), _("The office is told.")),
         "decline": (_("The time is free for others at once."), _("The desk that booked is told the reason.")),
     }

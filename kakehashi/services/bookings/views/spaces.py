@@ -1,12 +1,12 @@
 """Rooms and desks: the list, one of them with its week, what is known of it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from datetime import time as clock
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +21,7 @@ from .. import actions, forms
 from ..feeds import calendar_of, named
 from ..models import Space
 from ..permissions import BOOKING, SPACE
-from ..queries import for_calendars, free_between, week_of
+from ..queries import day_of, for_calendars, free_between, week_of
 from .calendars import calendar_answer
 from .weeks import drawn
 
@@ -124,7 +124,7 @@ class SpacePage(DetailView):
         runs = self.policy.allows(user, "see_bookings", space)
         return super().context() | {
             "week": week,
-            "table": drawn(week, space, user, may_book=may_book, runs=runs),
+            "table": drawn(week, user),
             "week_form": forms.WeekForm(asked or None, initial={"week": week.monday}, user=user),
             "this_week": today,
             "now": clocks(time.now(), space.zone),
@@ -132,6 +132,41 @@ class SpacePage(DetailView):
             "may_edit": self.policy.allows(user, "edit", space),
             "runs": runs,
         }
+
+
+class OfficeDayPage(HouseView):
+    """All rooms and desks of an office on one day, side by side."""
+
+    policy, code = SPACE, "list"
+    template_name = "bookings/day.html"
+
+    def title(self) -> Any:
+        """The office."""
+        return str(self.office)
+
+    def fetch(self) -> None:
+        """The office that the address names, as far as it has a room or desk that one sees."""
+        super().fetch()
+        rows = self.policy.visible(self.request.user).filter(office__code=self.kwargs["code"])
+        self.spaces = list(rows.order_by("kind", "name"))
+        if not self.spaces:
+            raise Http404
+        self.office = self.spaces[0].office
+
+    def crumbs(self) -> Any:
+        """Below the list."""
+        return [(Spaces.heading, reverse("bookings:spaces")), (self.title(), "")]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The day as a table, and as lists where it is narrow."""
+        form = forms.DayForm(request.GET, user=request.user)
+        today = time.now().astimezone(self.spaces[0].zone).date()
+        day = (form.cleaned_data.get("day") if form.is_valid() else None) or today
+        on_it = [one for one in self.spaces if one.valid_from <= day and (one.valid_until or day) >= day]
+        return self.page(
+            office=self.office, day=day, before=day - timedelta(days=1), after=day + timedelta(days=1), today=today,
+            table=drawn(day_of(on_it, day), request.user), day_form=form, by_space=True,
+        )  # fmt: skip
 
 
 class AddSpace(ActionView):
@@ -178,7 +213,7 @@ class Book(ActionView):
         at = _wall(self.request.GET.get("from", ""))
         try:
             both = clocks(moment_at(at, self.object.zone), self.object.zone) if at else None
-        except ValueError:
+        except (ValueError, OverflowError):
             both = None
         return super().context() | {"pressed": both}
 

@@ -12,8 +12,8 @@ from kakehashi.engines.access import Actor
 from kakehashi.engines.calendars.clocks import clocks
 
 from ..models import Booking, Space
-from ..permissions import booked_for
-from ..queries import Day, Week
+from ..permissions import SPACE, booked_for
+from ..queries import Day, OfficeDay, Week
 from ..rules import Stretch, refusals
 from ..rules import Wish as Asked
 
@@ -62,11 +62,17 @@ class Drawn:
     is_same_clock: bool
 
 
-def drawn(week: Week, space: Space, user: Actor, *, may_book: bool, runs: bool) -> Drawn:
-    """The week for this reader. No queries."""
+def drawn(week: Week | OfficeDay, user: Actor) -> Drawn:
+    """A space's week, or an office's day, for this reader. No queries."""
     now = time.now()
+    spaces = {day.space for day in week.days}
+    allowed = {
+        space: (SPACE.allows(user, "book", space), SPACE.allows(user, "see_bookings", space)) for space in spaces
+    }
 
     def cell(one: Stretch, day: Day) -> Cell:
+        space = day.space
+        may_book, runs = allowed[space]
         if one.thing is not None:
             is_shown = runs or booked_for(user, one.thing)
             return Cell(one.starts, one.ends, one.slots, is_taken=True, booking=one.thing if is_shown else None)
@@ -85,7 +91,7 @@ def drawn(week: Week, space: Space, user: Actor, *, may_book: bool, runs: bool) 
     lines = []
     for at in range(week.first, week.last, 30):
         local = clock(at // 60, at % 60)
-        japan = sorted({_japan(day.day.day, local, space) for day in days})
+        japan = sorted({_japan(day.day.day, local, day.day.space) for day in days})
         lines.append(Line(local, japan, [day.cells[at] for day in days if at in day.cells]))
     return Drawn(days, lines, all(line.japan == [line.local] for line in lines))
 
