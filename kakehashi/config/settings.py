@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "kakehashi.programmes.information",
     "kakehashi.programmes.offices",
     # services
+    "kakehashi.services.bookings",
     "kakehashi.services.casework",
     "kakehashi.services.contacts",
     "kakehashi.services.inquiries",
