@@ -1,7 +1,18 @@
 """What can be done with rooms, desks and bookings."""
 
 from .addresses import make_address, withdraw_address
-from .booking import ask_again, book, change, confirm, confirm_at_once, decline, mark_used, remind, withdraw
+from .booking import (
+    ask_again,
+    book,
+    change,
+    confirm,
+    confirm_at_once,
+    decline,
+    mark_used,
+    pass_bookings,
+    remind,
+    withdraw,
+)
 from .spaces import add_space, save_space
 
 __all__ = [
@@ -14,6 +25,7 @@ __all__ = [
     "decline",
     "make_address",
     "mark_used",
+    "pass_bookings",
     "remind",
     "save_space",
     "withdraw",

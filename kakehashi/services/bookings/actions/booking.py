@@ -12,7 +12,7 @@ from kakehashi.engines.access import Actor, post_of
 from kakehashi.engines.ledger import declare, record
 from kakehashi.engines.search import index
 from kakehashi.engines.workflow import NotPossible
-from kakehashi.registry.models import Organisation
+from kakehashi.registry.models import Organisation, Post
 
 from ..flows import BOOKING as FLOW
 from ..flows import LIVE
@@ -25,6 +25,7 @@ from .locking import leave, locked_booking, locked_space, take
 
 BOOK = declare("bookings.booking.book", gettext_lazy("Room or desk booked"), "bookings.booking")
 CHANGE = declare("bookings.booking.change", gettext_lazy("Booking changed"), "bookings.booking")
+PASS = declare("bookings.booking.pass_on", gettext_lazy("Booking passed on to another post"), "bookings.booking")
 REMIND = declare("bookings.booking.remind", gettext_lazy("Reminded of a booking"), "bookings.booking")
 
 
@@ -175,3 +176,21 @@ def remind(booking: Booking, *, by: Actor) -> Booking:
         row.save(update_fields=["reminded_at"])
         record(REMIND.name, row, by=by)
     return row
+
+
+@transaction.atomic
+def pass_bookings(before: Post, after: Post, *, by: Actor) -> int:
+    """What a post has booked and is still to come belongs to another one; what is over stays as it was.
+
+    Called where a post is abolished (see `holdings`), never by a view. Records ``bookings.booking.pass_on`` for each
+    and returns how many there are.
+    """
+    moved = 0
+    for row in Booking.objects.select_for_update(of=("self",)).filter(post=before, state__in=FLOW.tagged(LIVE)):
+        row.post = after
+        row.version += 1
+        row.save(update_fields=["post", "version"])
+        index(row)
+        record(PASS.name, row, by=by, post=after.pk)
+        moved += 1
+    return moved

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from kakehashi.base import time
+from kakehashi.engines.access.holdings import HOLDINGS
 from kakehashi.engines.ledger import run_waiting
 from kakehashi.engines.notify.models import Notification
 from kakehashi.engines.workflow import Conflict, NotPossible
@@ -188,3 +189,14 @@ def test_a_week_later_nothing_is_offered_of_the_past(world: World) -> None:
     assert "book/?from=" in client.get(page).content.decode()
     with time.travel(time.now() + timedelta(days=7)):
         assert "book/?from=" not in client.get(f"{page}?week=2012-10-15").content.decode()
+
+
+def test_what_a_post_has_booked_goes_along_where_it_is_abolished(world: World) -> None:
+    held = HOLDINGS["bookings.booked"]
+    booking = booked(world.city, world.room, at(22, 10), at(22, 12))
+    before, after = world.city.acting, world.city_desk.acting
+    assert [row.pk for row in held.things([before.pk])] == [booking.pk]
+    assert held.passes(before, after, by=None) == 1
+    booking.refresh_from_db()
+    assert booking.post == after
+    assert BOOKING.visible(world.city_desk).filter(pk=booking.pk).exists()

@@ -5,7 +5,7 @@ from .erasing import erase, link_account, tell_past_term
 from .keeping import end_keeping, keep_for
 from .merging import merge, merge_body, merge_for_good, tell_apart, undo_body_merge, undo_merge
 from .occasions import record_occasion, withdraw_occasion
-from .people import change_person, give_to, register_person
+from .people import change_person, give_to, pass_contacts, register_person
 from .positions import begin_position, change_position, end_position
 from .sealing import break_glass, seal
 
@@ -24,6 +24,7 @@ __all__ = [
     "merge",
     "merge_body",
     "merge_for_good",
+    "pass_contacts",
     "record_occasion",
     "register_body",
     "register_person",

@@ -14,6 +14,7 @@ from kakehashi.engines.workflow import NotPossible
 from kakehashi.registry.clock import installation
 from kakehashi.registry.models import Post
 
+from ..flows import KEPT
 from ..models import Keeping, Person
 from ..permissions import PERSON as POLICY
 from ..queries import STAFF
@@ -119,3 +120,21 @@ def give_to(person: Person, *, by: Actor, owner: Post, version: int | None = Non
     refresh(row)
     record(GIVE.name, row, by=by, before=before, after=row.owner_id)
     return row
+
+
+@transaction.atomic
+def pass_contacts(before: Post, after: Post, *, by: Actor) -> int:
+    """The contacts that a post owns are owned by another one. Returns how many.
+
+    Called where a post is abolished (see `holdings`), never by a view. Refused with NotPossible like `give_to`. Records
+    ``contacts.person.give_to`` for each.
+    """
+    moved = 0
+    for row in Person.objects.select_for_update(of=("self",)).filter(owner=before, state=KEPT):
+        _own(row, after)
+        row.version += 1
+        row.save(update_fields=["owner", "office", "version"])
+        refresh(row)
+        record(GIVE.name, row, by=by, before=before.pk, after=after.pk)
+        moved += 1
+    return moved

@@ -2,7 +2,7 @@
 
 from .addresses import make_address, withdraw_address
 from .appointments import add_appointment, ask, confirm, decline, edit_appointment, hold, remove_appointment
-from .making import copy_programme, save_programme, start, start_for
+from .making import copy_programme, pass_programmes, save_programme, start, start_for
 from .people import forget_person
 from .rows import save_arrangements, save_company, save_delegation, save_english, save_legs
 from .running import call_off_visit, comment, finish, fix, hand_over, revise
@@ -22,6 +22,7 @@ __all__ = [
     "hand_over",
     "hold",
     "make_address",
+    "pass_programmes",
     "remove_appointment",
     "revise",
     "save_arrangements",

@@ -13,11 +13,13 @@ from kakehashi.engines.ledger import declare, record
 from kakehashi.engines.search import index
 from kakehashi.engines.workflow import NotPossible
 from kakehashi.registry.clock import installation
-from kakehashi.registry.models import Organisation, Section
+from kakehashi.registry.models import Organisation, Post, Section
 from kakehashi.services.casework.requests.models import SupportRequest
 from kakehashi.services.casework.requests.permissions import REQUEST
 
 from .. import rules
+from ..flows import LIVE
+from ..flows import VISIT_PROGRAMME as FLOW
 from ..models import Accompaniment, Appointment, Arrangement, Counterpart, Delegate, Leg, VisitProgramme
 from ..permissions import VISIT_PROGRAMME as POLICY
 from .locking import changed, locked_draft
@@ -25,6 +27,11 @@ from .taking_over import begun_from
 
 START = declare("offices.visit_programme.start", gettext_lazy("Visit programme begun"), "offices.visitprogramme")
 COPY = declare("offices.visit_programme.copy", gettext_lazy("Visit programme copied"), "offices.visitprogramme")
+PASS = declare(
+    "offices.visit_programme.pass_on",
+    gettext_lazy("Visit programme passed on to another post"),
+    "offices.visitprogramme",
+)
 SAVE = declare("offices.visit_programme.save", gettext_lazy("Visit programme changed"), "offices.visitprogramme")
 WORDS = ("title", "aim", "begins", "ends", "zones", "information", "emergency", "protocol", "gifts")
 KEPT = ("aim", "zones", "information", "emergency", "gifts", "english", "organisation", "section", "office")
@@ -166,3 +173,21 @@ def _copy_rows(old: VisitProgramme, new: VisitProgramme, days: int) -> None:
         }
         there = Appointment.objects.create(programme=new, day=rules.shifted(one.day, days), **kept)
         Counterpart.objects.bulk_create(Counterpart(appointment=there, post=met.post) for met in one.counterparts.all())
+
+
+@transaction.atomic
+def pass_programmes(before: Post, after: Post, *, by: Actor) -> int:
+    """The programmes that a post has made and that are not over are another one's; so are its days with a delegation.
+
+    Called where a post is abolished (see `holdings`), never by a view. Records ``offices.visit_programme.pass_on`` for
+    each programme and returns how many there are.
+    """
+    live = FLOW.tagged(LIVE)
+    rows = VisitProgramme.objects.select_for_update(of=("self",)).filter(post=before, state__in=live)
+    moved = 0
+    for row in rows:
+        row.post = after
+        changed(row, PASS.name, by, post=after.pk)
+        moved += 1
+    Accompaniment.objects.filter(post=before, programme__state__in=live).update(post=after)
+    return moved

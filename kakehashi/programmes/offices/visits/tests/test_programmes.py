@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from kakehashi.base import time
 from kakehashi.engines.access import audience
+from kakehashi.engines.access.holdings import HOLDINGS
 from kakehashi.engines.ledger import run_waiting
 from kakehashi.engines.measures.rooms import rooms_serving
 from kakehashi.engines.notify.models import Notification
@@ -328,3 +329,13 @@ def test_the_people_met_enter_the_contacts_once(world, programme):
         run_waiting()
     assert {met.name for met in Counterpart.objects.filter(person=person)} == {""}
     assert PERSON not in as_(office).get(address("visit", row)).content.decode()
+
+
+def test_a_programme_goes_along_where_its_post_is_abolished(world, programme):
+    held = HOLDINGS["offices.visit_programmes"]
+    before, after = programme.post, world.paris.acting
+    assert [held.line(row).title for row in held.things([before.pk])] == [str(programme)]
+    assert held.passes(before, after, by=None) == 1
+    programme.refresh_from_db()
+    assert programme.post == after
+    assert not held.things([before.pk]).exists()
