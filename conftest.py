@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from datetime import time as clock
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -127,7 +128,13 @@ def remember_rows() -> None:
             names = ", ".join(map(connection.ops.quote_name, columns))
             cursor.execute(f"SELECT {names} FROM {connection.ops.quote_name(table)}")  # noqa: S608 -- our own tables
             if rows := cursor.fetchall():
-                ROWS[table] = (columns, rows)
+                ROWS[table] = (columns, [tuple(map(bindable, row)) for row in rows])
+
+
+def bindable(value: Any) -> Any:
+    """A value as the database takes it back: SQLite reads times of the day that it does not write."""
+    is_time = isinstance(value, clock) and connection.vendor == "sqlite"
+    return connection.ops.adapt_timefield_value(value) if is_time else value
 
 
 def full_text_tables() -> dict[str, str]:

@@ -16,6 +16,7 @@ from kakehashi.portal.demonstration.cast import CAST
 from kakehashi.portal.queries import plan_map, plan_year
 from kakehashi.registry.models import User
 from kakehashi.services.casework.question_answers.queries import questionnaires
+from kakehashi.services.members.coverage.queries import bodies
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -61,6 +62,12 @@ def samples(view: type[HouseView], name: str) -> list[dict[str, Any]]:
         return [{"type": one.type, "part": one.part} for one in (*every[:1], *every[-1:])]
     if wanted == {"token"}:
         return [{"token": "nobody-was-given-this"}]
+    if wanted == {"key"}:
+        return [{"key": "nobody-was-given-this"}]
+    if wanted == {"code"}:
+        return [{"code": "singapore"}]
+    if wanted == {"prefecture"}:
+        return [{"prefecture": "98"}, {"prefecture": "99"}]
     state = "state" if any(field.name == "state" for field in model._meta.fields) else "pk"
     by_state = list(dict(model._default_manager.order_by("pk").values_list(state, "pk")).values())
     beside = sorted(wanted - {"pk"})  # a name that has no sample is a fault here: say what to ask for
@@ -74,8 +81,10 @@ def samples(view: type[HouseView], name: str) -> list[dict[str, Any]]:
 def expected(view: type[HouseView], user: Any, arguments: dict[str, Any]) -> bool:
     """What the policy says: seen, and permitted."""
     policy = view.policy
-    if "token" in arguments:  # the token is the right, and nobody has this one
+    if "token" in arguments or "key" in arguments:  # it is the right, and nobody has this one
         return False
+    if "prefecture" in arguments:
+        return policy.allows(user, view.code) and bodies(user).filter(prefecture=arguments["prefecture"]).exists()
     if "type" in arguments:
         seen = {(one.type, one.part) for one in questionnaires(user)} if policy.allows(user, view.code) else set()
         return (arguments["type"], arguments["part"]) in seen
