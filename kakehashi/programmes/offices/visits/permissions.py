@@ -18,7 +18,7 @@ from kakehashi.engines.access import (
 )
 
 from .flows import VISIT_PROGRAMME as FLOW
-from .models import Appointment, CalendarAddress, VisitProgramme
+from .models import Appointment, CalendarAddress, Comment, Counterpart, VisitProgramme
 
 headquarters = role("hq_officer", "hq_chief")
 TOWN = frozenset({"municipal_officer", "branch_officer"})
@@ -27,6 +27,8 @@ OFFICE = frozenset({"office_staff", "office_chief"})
 
 def programme_of(thing: Any) -> VisitProgramme | None:
     """The programme that a thing belongs to; a programme is its own."""
+    if isinstance(thing, Counterpart):
+        thing = thing.appointment
     return thing if thing is None or isinstance(thing, VisitProgramme) else thing.programme
 
 
@@ -94,6 +96,18 @@ def appointments(user: Actor) -> QuerySet[Appointment]:
     return Appointment.objects.select_related("programme__office", "programme__request").filter(programme__in=mine)
 
 
+def counterparts(user: Actor) -> QuerySet[Counterpart]:
+    """The people to be met in the programmes that the user sees."""
+    rows = Counterpart.objects.select_related("appointment__programme__office", "appointment__programme__request")
+    return rows.filter(appointment__in=appointments(user).order_by().select_related(None).values("pk"))
+
+
+def comments(user: Actor) -> QuerySet[Comment]:
+    """What was said about the programmes that the user sees."""
+    mine = visible(user).order_by().select_related(None).values("pk")
+    return Comment.objects.select_related("programme__office", "programme__request").filter(programme__in=mine)
+
+
 def addresses(user: Actor) -> QuerySet[CalendarAddress]:
     """The desk's own."""
     return CalendarAddress.objects.select_related("programme__office", "programme__request").filter(post=post_of(user))
@@ -132,6 +146,7 @@ APPOINTMENT = Policy(
     appointments,
     rules={
         "view": whoever_sees,
+        "see_inside": making | headquarters,
         "edit": making & is_live,
         "remove": making & is_draft,
         "ask": making,
@@ -139,8 +154,12 @@ APPOINTMENT = Policy(
         "decline": making,
         "hold": making,
     },
-    personal={"contact": "edit"},
+    personal={"contact": "see_inside"},
 )
+COUNTERPART = Policy(
+    "offices.counterpart", _("People to be met"), Counterpart, counterparts, rules={"view": whoever_sees}
+)
+COMMENT = Policy("offices.comment", _("Comments on visits"), Comment, comments, rules={"view": whoever_sees})
 CALENDAR_ADDRESS = Policy(
     "offices.calendar_address",
     _("Calendar addresses"),
