@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('day', 'id'),
                 'indexes': [models.Index(fields=['day', 'id'], name='succession_by_day')],
-                'constraints': [models.UniqueConstraint(models.F('predecessor'), models.F('successor'), name='succession_once'), models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='succession_of_another')],
+                'constraints': [models.UniqueConstraint(models.F('predecessor'), models.F('successor'), condition=models.Q(('kind', 'separate'), _negated=True), name='succession_once'), models.UniqueConstraint(models.F('predecessor'), models.F('successor'), condition=models.Q(('kind', 'separate')), name='separation_once'), models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='succession_of_another')],
             },
         ),
     ]

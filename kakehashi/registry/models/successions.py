@@ -58,7 +58,9 @@ class Succession(models.Model):
     class Meta:
         ordering = ("day", "id")
         constraints = [
-            models.UniqueConstraint("predecessor", "successor", name="succession_once"),
+            models.UniqueConstraint("predecessor", "successor", condition=~Q(kind="separate"), name="succession_once"),
+            # A part may become a body of its own, and that body absorb the rest of it later.
+            models.UniqueConstraint("predecessor", "successor", condition=Q(kind="separate"), name="separation_once"),
             models.CheckConstraint(condition=~Q(predecessor=F("successor")), name="succession_of_another"),
         ]
         indexes = [models.Index(fields=["day", "id"], name="succession_by_day")]

@@ -148,3 +148,19 @@ def test_any_code_on_any_day_means_exactly_who_existed_and_leads_to_todays_heirs
                     heirs = {(heir.code[:5], heir.name) for heir in found.heirs}
                     assert heirs == {(body.code, body.name) for body in true[0].today()}
         transaction.set_rollback(True)
+
+
+@pytest.mark.django_db
+def test_a_part_that_became_a_body_absorbs_the_rest_of_it():
+    """One pair of bodies, twice: the first time a part was separated, the second time the rest ended."""
+    world = World([Body("48001", "元1町")])
+    (old,) = world.bodies
+    part = world.begin(date(1990, 1, 4))
+    world.tell(date(1990, 1, 4), "分離", old, [part])
+    world.end(old, date(1990, 1, 5), [part], "編入合併")
+    Organisation.objects.create(
+        kind="town", code=part.code + check_digit(part.code), name=part.name, valid_from=part.begins
+    )
+    assert import_mergers(told(world), by=None).not_understood == []
+    found = resolve("48001", day=date(1990, 1, 3), today=TODAY)
+    assert [heir.name for heir in found.heirs] == [part.name]

@@ -130,20 +130,22 @@ class _Meeting:
         some are known, one of them would look like the only one.
         """
         refused = {id(link.old) for link in self.found.links if id(link.new) not in self.rows}
-        known = set(Succession.objects.values_list("predecessor", "successor"))
-        new: dict[tuple[int, int], Succession] = {}
+        rows = Succession.objects.values_list("predecessor", "successor", "kind")
+        known = {(old, new, kind == rules.SEPARATE) for old, new, kind in rows}
+        made: dict[tuple[int, int, bool], Succession] = {}
         for link in self.found.links:
             old, successor = self.rows.get(id(link.old)), self.rows.get(id(link.new))
             if old is None or successor is None or id(link.old) in refused:
                 continue
-            if (old.pk, successor.pk) in known:
+            pair = (old.pk, successor.pk, link.kind == rules.SEPARATE)
+            if pair in known:
                 self.brought.known += 1
                 continue
-            new.setdefault(
-                (old.pk, successor.pk),
+            made.setdefault(
+                pair,
                 Succession(kind=link.kind, day=link.day, predecessor=old, successor=successor, source=FROM_LIST),
             )
-        return Succession.objects.bulk_create(new.values(), batch_size=PART)
+        return Succession.objects.bulk_create(made.values(), batch_size=PART)
 
 
 def _is_same(body: Organisation, spell: rules.Spell) -> bool:
