@@ -19,6 +19,7 @@ urlpatterns = [
     path("organisations/<int:pk>/services/", services_used.ServicesUsed.as_view(), name="services_used"),
     path("coverage/", Coverage.as_view(), name="coverage"),
     path("coverage/<str:prefecture>/sheet/", CoverageSheet.as_view(), name="coverage_sheet"),
+    path("organisations/<int:pk>/desks/", services_used.BodyDesks.as_view(), name="body_desks"),
     path("our-page/", services_used.OurPage.as_view(), name="our_page"),
     path("organisations/<int:pk>/sections/new/", organisations.AddSection.as_view(), name="add_section"),
     path("organisations/<int:pk>/succession/", successions.Succeed.as_view(), name="succeed"),

@@ -26,20 +26,32 @@ def fiscal_year(line: works.Line) -> int:
     return time.fiscal_year(line.at.astimezone(time.TOKYO).date())
 
 
-class ServicesUsed(HouseView):
-    """One body over all services. Every number is counted from what the reader may see."""
+class BodyView(HouseView):
+    """One of the pages of a body over all services; pills lead to the others."""
 
-    policy, code, shows = permissions.ORGANISATION, "see_services", (Post,)
-    template_name = "members/services_used.html"
-    heading = _("Services used")
+    policy, code = permissions.ORGANISATION, "see_services"
+
+    def context(self) -> dict[str, Any]:
+        """The pills: words, address, no number, whether it is this page."""
+        pages = ((ServicesUsed.heading, "members:services_used"), (BodyDesks.heading, "members:body_desks"))
+        here = type(self).heading
+        pills = [(words, reverse(name, args=[self.object.pk]), None, words == here) for words, name in pages]
+        return super().context() | {"pills": pills}
 
     def crumbs(self) -> Crumbs:
         """Below the body."""
         body = reverse("members:organisation", kwargs={"pk": self.object.pk})
         return [(_("Organisations"), reverse("members:organisations")), (str(self.object), body), (self.title(), "")]
 
+
+class ServicesUsed(BodyView):
+    """One body over all services. Every number is counted from what the reader may see."""
+
+    template_name = "members/services_used.html"
+    heading = _("Services used")
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Sums by service, the records by fiscal year, documents, and who deals with the body."""
+        """Sums by service, the records by fiscal year, and what its predecessors used."""
         user, body = request.user, self.object.pk
         sums = works.sums_of_body(user, body)
         lines = works.lines_of_body(user, body, NEWEST, sums=sums)
@@ -54,11 +66,24 @@ class ServicesUsed(HouseView):
             fate=queries.with_fates([self.object])[0][1],
             forebears=[(line, counts.get(line.body.pk, 0)) for line in before],
             records_before=works.lines_of_bodies(user, old, NEWEST),
+        )
+
+
+class BodyDesks(BodyView):
+    """Its documents, its posts, and who deals with it."""
+
+    shows = (Post,)
+    template_name = "members/body_desks.html"
+    heading = _("Documents and contacts")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """From the records that the reader may see."""
+        user, body = request.user, self.object.pk
+        posts = Post.objects.filter(section__organisation=body, is_open=True).select_related("section")
+        return self.page(
             papers=works.papers_of_body(user, body),
             contacts=works.contacts_of_body(user, body),
-            posts=list(
-                Post.objects.filter(section__organisation=body, is_open=True).select_related("section").order_by("pk")
-            ),
+            posts=list(posts.order_by("pk")),
         )
 
 
