@@ -75,7 +75,6 @@ class Work:
     plan_field: str | int = 0
     is_open: Q = field(default_factory=lambda: NOTHING)
     late: Callable[[datetime], Q] = lambda _now: NOTHING
-    is_long: bool = False  # whether its rows carry long texts
     papers: Callable[[Actor, int, int], list[Paper]] | None = None
     contacts: Callable[[Actor, int], list[Contact]] | None = None
 
@@ -159,22 +158,18 @@ def _newest(pairs: Iterable[tuple[Work, QuerySet[Any]]], limit: int) -> list[Lin
 
 
 def _last(work: Work, rows: QuerySet[Any], limit: int) -> list[Any]:
-    """The newest rows of one work; of long ones the keys first, so that a database need not sort their texts."""
-    newest = rows.order_by(f"-{work.at}", "-pk")
-    if not work.is_long:
-        return list(newest[:limit])
-    keys = list(newest.values_list("pk", flat=True)[:limit])
-    found = rows.order_by().in_bulk(keys) if keys else {}
-    return [found[key] for key in keys if key in found]
+    """The newest rows of one work; sorted by their keys, so that a database need not sort the texts of long ones."""
+    order = (f"-{work.at}", "-pk")
+    return list(rows.filter(pk__in=rows.order_by(*order).values("pk")[:limit]).order_by(*order))
 
 
 def lines_of_office(user: Actor, code: str, limit: int = 20, *, sums: Iterable[Sum] | None = None) -> list[Line]:
-    """The newest records of an office, over all works; one or two queries for each that has some (see `_having`)."""
+    """The newest records of an office, over all works; a query for each that has some (see `_having`)."""
     return _newest([(w, w.of_office(user, code)) for w in _having(sums) if w.office], limit)
 
 
 def lines_of_body(user: Actor, organisation: int, limit: int = 50, *, sums: Iterable[Sum] | None = None) -> list[Line]:
-    """The newest records of a body, over all works; two queries for each that has some (see `_having`)."""
+    """The newest records of a body, over all works; a query for each that has some (see `_having`)."""
     return _newest([(w, w.of_body(user, organisation)) for w in _having(sums) if w.organisation], limit)
 
 
@@ -185,7 +180,7 @@ def _having(sums: Iterable[Sum] | None) -> list[Work]:
 
 
 def lines_of_bodies(user: Actor, organisations: Collection[int], limit: int = 50) -> list[Line]:
-    """The newest records of several bodies, over all works; two queries for each work, none for no body."""
+    """The newest records of several bodies, over all works; a query for each work, none for no body."""
     bodies = sorted(organisations)
     works = [w for w in WORKS.values() if w.organisation and bodies]
     return _newest([(w, w.of_body(user, *bodies)) for w in works], limit)

@@ -4,32 +4,19 @@ from collections.abc import Iterable
 from typing import Final
 
 from django.conf import settings
-from django.core import signing
 from django.utils.translation import gettext as _
 
 from kakehashi.base.examples import EXAMPLE
 from kakehashi.engines.calendars.icalendar import Event, calendar
+from kakehashi.engines.calendars.private_addresses import Keys
 
 from .flows import BOOKING
 from .models import Booking, CalendarAddress
 from .queries import for_calendars
 from .rules import limits
 
-SALT: Final = "bookings.calendar_address"
+KEYS: Final = Keys("bookings.calendar_address")
 STANDING = {"requested": "TENTATIVE", "confirmed": "CONFIRMED", "used": "CONFIRMED"}  # the others are cancelled
-
-
-def token_of(address: CalendarAddress) -> str:
-    """The key in a private address: signed, so that nobody can guess another one."""
-    return signing.Signer(salt=SALT).sign(str(address.pk)).replace(":", ".")
-
-
-def read_by(token: str) -> int | None:
-    """The id of the address whose key this is; None for a key that we did not sign."""
-    try:
-        return int(signing.Signer(salt=SALT).unsign(token.replace(".", ":")))
-    except (signing.BadSignature, ValueError):
-        return None
 
 
 def calendar_at(address: CalendarAddress) -> bytes:

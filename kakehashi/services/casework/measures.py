@@ -193,7 +193,6 @@ WORKS.add(
         plan_field="plan_field",
         is_open=Q(state__in=FLOW.tagged("open")),
         late=lambda now: Q(due_at__lt=now),
-        is_long=True,
         papers=_papers,
         contacts=_contacts,
     )

@@ -120,6 +120,5 @@ WORKS.add(
         plan_field=5,
         is_open=MAY_ANSWER,
         late=lambda now: Q(due_at__lt=now),
-        is_long=True,
     )
 )

@@ -4,34 +4,21 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.conf import settings
-from django.core import signing
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from kakehashi.base.examples import EXAMPLE
 from kakehashi.engines.calendars.icalendar import Event, calendar
+from kakehashi.engines.calendars.private_addresses import Keys
 
 from . import rules
-from .models import CalendarAddress, VisitProgramme
+from .models import VisitProgramme
 from .queries import stops
 
-SALT: Final = "offices.calendar_address"
+KEYS: Final = Keys("offices.calendar_address")
 REFRESH = timedelta(hours=1)
 STANDING = {"candidate": "TENTATIVE", "asked": "TENTATIVE", "confirmed": "CONFIRMED", "held": "CONFIRMED",
             "declined": "CANCELLED"}  # fmt: skip
-
-
-def token_of(address: CalendarAddress) -> str:
-    """The key in a private address: signed, so that nobody can guess another one."""
-    return signing.Signer(salt=SALT).sign(str(address.pk)).replace(":", ".")
-
-
-def read_by(token: str) -> int | None:
-    """The id of the address whose key this is; None for a key that we did not sign."""
-    try:
-        return int(signing.Signer(salt=SALT).unsign(token.replace(".", ":")))
-    except (signing.BadSignature, ValueError):
-        return None
 
 
 def calendar_of(programme: VisitProgramme, language: str) -> bytes:

@@ -59,6 +59,5 @@ WORKS.add(
         office="office__code",
         plan_field=7,
         is_open=Q(state__in=FLOW.tagged("open")),
-        is_long=True,
     )
 )

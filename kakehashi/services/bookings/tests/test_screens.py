@@ -18,7 +18,7 @@ from kakehashi.engines.measures.works import lines_of_body, lines_of_office
 from kakehashi.engines.search import find
 from kakehashi.registry.models import User
 from kakehashi.services.bookings import actions
-from kakehashi.services.bookings.feeds import token_of
+from kakehashi.services.bookings.feeds import KEYS
 from kakehashi.services.bookings.models import Booking, Space
 from kakehashi.services.bookings.permissions import BOOKING
 from kakehashi.services.bookings.search import booking_audience
@@ -217,14 +217,14 @@ def test_a_private_address_is_read_until_it_is_withdrawn(world: World) -> None:
     answer = staff.post(page("make_space_address", world.room))
     assert "/bookings/calendar/" in staff.get(answer.url).content.decode()
     address = actions.make_address(world.room, by=world.staff)  # the same
-    feed = reverse("bookings:calendar_feed", kwargs={"key": token_of(address)})
+    feed = reverse("bookings:calendar_feed", kwargs={"key": KEYS.of(address.pk)})
     assert "風待市" in Client().get(feed).content.decode()
-    assert Client().get(feed.replace(token_of(address), f"{address.pk}.x")).status_code == 404
+    assert Client().get(feed.replace(KEYS.of(address.pk), f"{address.pk}.x")).status_code == 404
     assert as_(world.colleague).get(answer.url).status_code == 404
     world.staff.acting.roles.all().delete()
     assert Client().get(feed).status_code == 404  # the desk does not look after the room any more
     own = actions.make_address(by=world.city)
-    feed = reverse("bookings:calendar_feed", kwargs={"key": token_of(own)})
+    feed = reverse("bookings:calendar_feed", kwargs={"key": KEYS.of(own.pk)})
     assert Client().get(feed).status_code == 200
     assert as_(world.city).post(page("withdraw_address", own)).status_code == 302
     assert Client().get(feed).status_code == 404

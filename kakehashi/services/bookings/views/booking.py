@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
+from kakehashi.engines.calendars.private_addresses import calendar_answer
 from kakehashi.engines.tables.columns import Column
 from kakehashi.engines.ui.cells import badge, stacked, titled
 from kakehashi.engines.ui.views import ActionView, DetailView, HouseView, ListView
@@ -24,7 +25,6 @@ from ..models import Booking
 from ..permissions import BOOKING, SPACE, runs
 from ..queries import for_calendars
 from ..readers import period
-from .calendars import calendar_answer
 
 
 def _when(row: Booking) -> SafeString:

@@ -1,34 +1,20 @@
 """Private addresses at which calendar programs read bookings."""
 
-from hashlib import sha256
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
-from kakehashi.engines.calendars.icalendar import CONTENT_TYPE
+from kakehashi.engines.calendars.private_addresses import calendar_answer
 from kakehashi.engines.ui.views import ActionView, HouseView
 
 from .. import actions
-from ..feeds import calendar_at, read_by, token_of
+from ..feeds import KEYS, calendar_at
 from ..models import CalendarAddress
 from ..permissions import BOOKING, CALENDAR_ADDRESS, SPACE
 from ..queries import is_still_readable
-
-
-def calendar_answer(content: bytes, request: HttpRequest, name: str = "") -> HttpResponse:
-    """A calendar, as a file where it has a ``name``; 304 where the program has these bytes already."""
-    tag = f'"{sha256(content).hexdigest()[:32]}"'
-    is_known = request.headers.get("If-None-Match") == tag
-    answer = HttpResponse(status=304) if is_known else HttpResponse(content, content_type=CONTENT_TYPE)
-    answer["ETag"] = tag
-    if name:
-        answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    patch_cache_control(answer, private=True, no_cache=True)
-    return answer
 
 
 class CalendarFeed(View):
@@ -37,7 +23,7 @@ class CalendarFeed(View):
     def get(self, request: HttpRequest, key: str) -> HttpResponse:
         """The calendar; a key that was withdrawn, or that we did not sign, finds nothing."""
         rows = CalendarAddress.objects.select_related("space__office", "post__section__organisation")
-        address = rows.filter(pk=read_by(key)).first()
+        address = rows.filter(pk=KEYS.read(key)).first()
         if address is None or not is_still_readable(address):
             raise Http404
         answer = calendar_answer(calendar_at(address), request)
@@ -74,7 +60,7 @@ class AddressPage(HouseView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The whole address; none once it was withdrawn."""
-        path = reverse("bookings:calendar_feed", kwargs={"key": token_of(self.object)})
+        path = reverse("bookings:calendar_feed", kwargs={"key": KEYS.of(self.object.pk)})
         return self.page(address="" if self.object.withdrawn_at else request.build_absolute_uri(path))
 
 

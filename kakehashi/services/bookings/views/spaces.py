@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
 from kakehashi.engines.calendars.clocks import clocks, moment_at
+from kakehashi.engines.calendars.private_addresses import calendar_answer
 from kakehashi.engines.tables.columns import Column
 from kakehashi.engines.ui.cells import stacked, titled
 from kakehashi.engines.ui.views import ActionView, DetailView, HouseView, ListView
@@ -22,7 +23,6 @@ from ..feeds import calendar_of, named
 from ..models import Space
 from ..permissions import BOOKING, SPACE
 from ..queries import day_of, for_calendars, free_between, week_of
-from .calendars import calendar_answer
 from .weeks import drawn
 
 

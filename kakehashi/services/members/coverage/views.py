@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any, ClassVar
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -58,16 +58,9 @@ class Coverage(ListView):
 
     def narrow(self, rows: QuerySet[Any], wanted: Mapping[str, Any]) -> QuerySet[Any]:
         """By use, kind, prefecture."""
-        now = [key for key, use in self.uses.items() if use.this_year]
-        match wanted.get("use"):
-            case x if x == NEVER:
-                rows = rows.exclude(pk__in=list(self.uses))
-            case x if x == NOT_NOW:
-                rows = rows.exclude(pk__in=now)
-            case x if x == NOW:
-                rows = rows.filter(pk__in=now)
-            case x if x == EVER:
-                rows = rows.filter(pk__in=list(self.uses))
+        ever, now = set(self.uses), {key for key, use in self.uses.items() if use.this_year}
+        kept = {NEVER: ~Q(pk__in=ever), NOT_NOW: ~Q(pk__in=now), NOW: Q(pk__in=now), EVER: Q(pk__in=ever)}
+        rows = rows.filter(kept.get(wanted.get("use", ""), Q()))
         return rows.filter(**{name: wanted[name] for name in ("kind", "prefecture") if name in wanted})
 
     def columns(self) -> Sequence[Column]:

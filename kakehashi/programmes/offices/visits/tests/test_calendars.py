@@ -12,7 +12,7 @@ from kakehashi.base import time
 from kakehashi.base.examples import EXAMPLE
 from kakehashi.engines.calendars.tests.reader import moment, parts, read
 from kakehashi.programmes.offices.visits import actions
-from kakehashi.programmes.offices.visits.feeds import calendar_of, token_of
+from kakehashi.programmes.offices.visits.feeds import KEYS, calendar_of
 from kakehashi.programmes.offices.visits.models import VisitProgramme
 from kakehashi.programmes.offices.visits.queries import whole
 
@@ -83,7 +83,7 @@ def test_a_private_address_is_read_without_signing_in_until_it_is_withdrawn(worl
         actions.make_address(programme, by=world.stranger)
     address = actions.make_address(programme, by=world.town)
     assert actions.make_address(programme, by=world.town) == address
-    feed, anybody = reverse("offices:calendar_feed", kwargs={"key": token_of(address)}), Client()
+    feed, anybody = reverse("offices:calendar_feed", kwargs={"key": KEYS.of(address.pk)}), Client()
     answer = anybody.get(feed)
     assert (answer.status_code, answer["Content-Type"]) == (200, "text/calendar; charset=utf-8")
     assert "private" in answer["Cache-Control"]
@@ -92,18 +92,18 @@ def test_a_private_address_is_read_without_signing_in_until_it_is_withdrawn(worl
     other = reverse("offices:calendar_feed", kwargs={"key": f"{address.pk}.{'A' * 43}"})
     assert anybody.get(other).status_code == 404
     page = reverse("offices:calendar_address", kwargs={"pk": address.pk})
-    assert token_of(address) in as_(world.town).get(page).content.decode()
+    assert KEYS.of(address.pk) in as_(world.town).get(page).content.decode()
     assert as_(world.officer).get(page).status_code == 404
     withdraw = reverse("offices:withdraw_calendar_address", kwargs={"pk": address.pk})
     assert as_(world.town).get(withdraw).status_code == 200
     assert as_(world.town).post(withdraw).status_code == 302
     assert anybody.get(feed).status_code == 404
     fresh = actions.make_address(programme, by=world.town)
-    assert token_of(fresh) != token_of(address)
+    assert KEYS.of(fresh.pk) != KEYS.of(address.pk)
     post = world.town.acting
     post.is_open = False
     post.save()
-    assert anybody.get(reverse("offices:calendar_feed", kwargs={"key": token_of(fresh)})).status_code == 404
+    assert anybody.get(reverse("offices:calendar_feed", kwargs={"key": KEYS.of(fresh.pk)})).status_code == 404
 
 
 def test_english_words_and_zones_of_two_continents(world):

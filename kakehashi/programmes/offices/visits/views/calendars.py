@@ -1,33 +1,25 @@
 """The programme in a calendar: as a file, and at a private address that a calendar program reads."""
 
-from hashlib import sha256
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
-from kakehashi.engines.calendars.icalendar import CONTENT_TYPE
+from kakehashi.engines.calendars.private_addresses import calendar_answer
 from kakehashi.engines.ui.views import ActionView, HouseView
 
 from .. import actions
-from ..feeds import calendar_of, read_by, token_of
+from ..feeds import KEYS, calendar_of
 from ..models import CalendarAddress, VisitProgramme
 from ..permissions import CALENDAR_ADDRESS, VISIT_PROGRAMME
 from ..queries import is_still_readable, whole
 
 
-def _answer(programme: VisitProgramme, request: HttpRequest) -> HttpResponse:
-    content = calendar_of(programme, get_language() or "ja")
-    tag = f'"{sha256(content).hexdigest()[:32]}"'
-    is_known = request.headers.get("If-None-Match") == tag
-    answer = HttpResponse(status=304) if is_known else HttpResponse(content, content_type=CONTENT_TYPE)
-    answer["ETag"] = tag
-    patch_cache_control(answer, private=True, no_cache=True)
-    return answer
+def _answer(programme: VisitProgramme, request: HttpRequest, name: str = "") -> HttpResponse:
+    return calendar_answer(calendar_of(programme, get_language() or "ja"), request, name)
 
 
 class CalendarFile(HouseView):
@@ -38,9 +30,7 @@ class CalendarFile(HouseView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The file; nothing is stored or recorded, for nobody's name stands in it."""
         programme = whole(self.policy.visible(request.user)).get(pk=self.object.pk)
-        answer = _answer(programme, request)
-        answer["Content-Disposition"] = f'attachment; filename="{programme.number}.ics"'
-        return answer
+        return _answer(programme, request, f"{programme.number}.ics")
 
 
 class CalendarFeed(View):
@@ -48,7 +38,7 @@ class CalendarFeed(View):
 
     def get(self, request: HttpRequest, key: str) -> HttpResponse:
         """The calendar; a key that was withdrawn, or that we did not sign, finds nothing."""
-        found = read_by(key)
+        found = KEYS.read(key)
         address = CalendarAddress.objects.select_related("post__section__office").filter(pk=found).first()
         if address is None or not is_still_readable(address):
             raise Http404
@@ -87,7 +77,7 @@ class AddressPage(HouseView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The whole address; none once it was withdrawn."""
-        path = reverse("offices:calendar_feed", kwargs={"key": token_of(self.object)})
+        path = reverse("offices:calendar_feed", kwargs={"key": KEYS.of(self.object.pk)})
         return self.page(address="" if self.object.withdrawn_at else request.build_absolute_uri(path))
 
 
