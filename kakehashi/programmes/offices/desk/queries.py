@@ -50,8 +50,8 @@ class FieldRow:
 def by_field(sums: Iterable[Sum]) -> list[FieldRow]:
     """A row for each field of the plan, also where nothing was done: the page shows the gap. One query."""
     sums = list(sums)
-    year = PlanField.objects.order_by("-year").values_list("year", flat=True).first()
-    fields = PlanField.objects.filter(year=year or 0, number__gt=0).order_by("number")
+    newest = PlanField.objects.order_by("-year").values("year")[:1]
+    fields = PlanField.objects.filter(year__in=newest, number__gt=0).order_by("number")
     rows = [FieldRow(str(field), [s for s in sums if s.plan_field == field.number]) for field in fields]
     known = {field.number for field in fields}
     other = [s for s in sums if s.plan_field not in known]
