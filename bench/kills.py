@@ -31,9 +31,9 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
         sink = import_module("kills_sink").Sink()
+        os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder}/kakehashi.sqlite3")
         os.environ |= {
             "VAR_DIR": folder,
-            "DATABASE_URL": f"sqlite:///{folder}/kakehashi.sqlite3",
             "DJANGO_SETTINGS_MODULE": "kakehashi.config.settings",
             "MAIL_URL": f"smtp://127.0.0.1:{sink.port}",
             "TASK_TIMEOUT": "5",

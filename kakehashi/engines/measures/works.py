@@ -5,12 +5,14 @@ always through what the reader may see. One more service is one more declaration
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
-from django.db.models import Count, F, Max, Min, Q, QuerySet
+from django.db.models import CharField, Count, DateTimeField, F, IntegerField, Max, Min, Q, QuerySet, Value
+from django.db.models.functions import Cast
 from django.utils.functional import Promise
 
 from kakehashi.base import time
@@ -18,6 +20,7 @@ from kakehashi.base.declared import Declared
 from kakehashi.engines.access import Actor
 
 NOTHING = Q(pk=None)
+Rows = QuerySet[Any, Any]  # of tuples
 
 
 @dataclass(frozen=True)
@@ -109,91 +112,114 @@ class Sum:
     work: str = ""  # the name of the work
 
 
-def _sums(work: Work, rows: QuerySet[Any]) -> list[Sum]:
-    """The sums of one work by field of the plan; one query."""
-    now = time.now()
-    april = time.tokyo(time.fiscal_year(time.today()), 4, 1, 0)
-    key = F(work.plan_field) if isinstance(work.plan_field, str) else None
-    grouped = rows.order_by().annotate(_field=key).values("_field") if key is not None else rows
-    counts = {
-        "_year": Count("pk", filter=Q(**{f"{work.at}__gte": april})),
-        "_all": Count("pk"),
-        "_open": Count("pk", filter=work.is_open),
-        "_late": Count("pk", filter=work.is_open & work.late(now)),
-        "_first": Min(work.at),
-        "_last": Max(work.at),
-    }
-    found = list(grouped.annotate(**counts)) if key is not None else [rows.order_by().aggregate(**counts)]
-    number = work.plan_field if isinstance(work.plan_field, int) else 0
-    return [
-        Sum(
-            work.label,
-            row.get("_field") or number,
-            row["_year"],
-            row["_all"],
-            row["_open"],
-            row["_late"],
-            row["_first"],
-            row["_last"],
-            work.name,
-        )
-        for row in found
-        if row["_all"]
-    ]
-
-
 def sums_of_office(user: Actor, code: str) -> list[Sum]:
-    """All that an office did, by work and field of the plan; a query for each work."""
-    return [s for work in WORKS.values() if work.office for s in _sums(work, work.of_office(user, code))]
+    """All that an office did, by work and field of the plan; one query."""
+    return _sums([(work, work.of_office(user, code)) for work in WORKS.values() if work.office])
 
 
 def sums_of_body(user: Actor, organisation: int) -> list[Sum]:
-    """All that was done for a body, by work and field of the plan; a query for each work."""
-    return [s for work in WORKS.values() if work.organisation for s in _sums(work, work.of_body(user, organisation))]
+    """All that was done for a body, by work and field of the plan; one query."""
+    return _sums([(work, work.of_body(user, organisation)) for work in _for_bodies()])
 
 
-def _newest(pairs: Iterable[tuple[Work, QuerySet[Any]]], limit: int) -> list[Line]:
-    lines = [work.line(row) for work, rows in pairs for row in _last(work, rows, limit)]
-    return sorted(lines, key=lambda line: line.at, reverse=True)[:limit]
+def lines_of_office(user: Actor, code: str, limit: int = 20) -> list[Line]:
+    """The newest records of an office, over all works; see `_newest`."""
+    return _newest([(work, work.of_office(user, code)) for work in WORKS.values() if work.office], limit)
 
 
-def _last(work: Work, rows: QuerySet[Any], limit: int) -> list[Any]:
-    """The newest rows of one work; sorted by their keys, so that a database need not sort the texts of long ones."""
-    order = (f"-{work.at}", "-pk")
-    return list(rows.filter(pk__in=rows.order_by(*order).values("pk")[:limit]).order_by(*order))
-
-
-def lines_of_office(user: Actor, code: str, limit: int = 20, *, sums: Iterable[Sum] | None = None) -> list[Line]:
-    """The newest records of an office, over all works; a query for each that has some (see `_having`)."""
-    return _newest([(w, w.of_office(user, code)) for w in _having(sums) if w.office], limit)
-
-
-def lines_of_body(user: Actor, organisation: int, limit: int = 50, *, sums: Iterable[Sum] | None = None) -> list[Line]:
-    """The newest records of a body, over all works; a query for each that has some (see `_having`)."""
-    return _newest([(w, w.of_body(user, organisation)) for w in _having(sums) if w.organisation], limit)
-
-
-def _having(sums: Iterable[Sum] | None) -> list[Work]:
-    """The works with records, where a page has counted them already (``sums``); without sums all of them."""
-    names = None if sums is None else {one.work for one in sums}
-    return [work for work in WORKS.values() if names is None or work.name in names]
+def lines_of_body(user: Actor, organisation: int, limit: int = 50) -> list[Line]:
+    """The newest records of a body, over all works; see `_newest`."""
+    return lines_of_bodies(user, [organisation], limit)
 
 
 def lines_of_bodies(user: Actor, organisations: Collection[int], limit: int = 50) -> list[Line]:
-    """The newest records of several bodies, over all works; a query for each work, none for no body."""
+    """The newest records of several bodies, over all works; see `_newest`; no query for no body."""
     bodies = sorted(organisations)
-    works = [w for w in WORKS.values() if w.organisation and bodies]
-    return _newest([(w, w.of_body(user, *bodies)) for w in works], limit)
+    return _newest([(work, work.of_body(user, *bodies)) for work in _for_bodies() if bodies], limit)
 
 
 def counts_of_bodies(user: Actor, organisations: Collection[int]) -> dict[int, int]:
-    """How many records each of these bodies has, over all works; a query for each work, none for no body."""
-    counts: Counter[int] = Counter()
+    """How many records each of these bodies has, over all works; one query, none for no body."""
     bodies = sorted(organisations)
-    for work in (w for w in WORKS.values() if w.organisation and bodies):
-        rows = work.of_body(user, *bodies).order_by().values_list(work.organisation)
-        counts.update(dict(rows.annotate(times=Count("pk"))))
+    counts: Counter[int] = Counter()
+    for body, times in _together([_per_body(work, work.of_body(user, *bodies)) for work in _for_bodies() if bodies]):
+        counts[body] += times
     return dict(counts)
+
+
+def _for_bodies() -> list[Work]:
+    return [work for work in WORKS.values() if work.organisation]
+
+
+def _together(parts: Sequence[Rows], *order: str) -> Iterable[Any]:
+    """The rows of all parts in one statement; every part has the same columns. No part, no statement."""
+    if not parts:
+        return ()
+    return parts[0].union(*parts[1:], all=True).order_by(*order) if len(parts) > 1 else parts[0].order_by(*order)
+
+
+def _sums(pairs: Sequence[tuple[Work, QuerySet[Any]]]) -> list[Sum]:
+    """The sums of these works by field of the plan, in the order of the works; one query."""
+    works = {work.name: work for work, _rows in pairs}
+    found = [
+        Sum(works[name].label, plan_field or 0, this_year, total, running, late, first, last, name)
+        for name, plan_field, this_year, total, running, late, first, last in _together(
+            [_counts(work, rows) for work, rows in pairs]
+        )
+        if total
+    ]
+    order = list(works)
+    return sorted(found, key=lambda one: (order.index(one.work), one.plan_field))
+
+
+def _counts(work: Work, rows: QuerySet[Any]) -> Rows:
+    """The counts of one work, a row for each field of the plan."""
+    april = time.tokyo(time.fiscal_year(time.today()), 4, 1, 0)
+    key = F(work.plan_field) if isinstance(work.plan_field, str) else Value(work.plan_field)
+    grouped = rows.order_by().values(_work=_named(work), _field=Cast(key, IntegerField()))
+    counted: Rows = grouped.annotate(
+        _year=Count("pk", filter=Q(**{f"{work.at}__gte": april})),
+        _all=Count("pk"),
+        _open=Count("pk", filter=work.is_open),
+        _late=Count("pk", filter=work.is_open & work.late(time.now())),
+        _first=Cast(Min(work.at), DateTimeField()),  # some records count from a day
+        _last=Cast(Max(work.at), DateTimeField()),
+    ).values_list("_work", "_field", "_year", "_all", "_open", "_late", "_first", "_last")
+    return counted
+
+
+def _per_body(work: Work, rows: QuerySet[Any]) -> Rows:
+    """How many records of one work each body has."""
+    grouped = rows.order_by().values(_body=F(work.organisation))
+    counted: Rows = grouped.annotate(_times=Count("pk")).values_list("_body", "_times")
+    return counted
+
+
+def _newest(pairs: Sequence[tuple[Work, QuerySet[Any]]], limit: int) -> list[Line]:
+    """The newest lines: the keys over all works in one query, then one for each work that has some among them."""
+    works = {work.name: (work, rows) for work, rows in pairs}
+    newest = _together([_keys(work, rows, limit) for work, rows in pairs], "-_at", "-_key")
+    keys: dict[str, list[int]] = {}
+    for name, key, _at in islice(newest, limit):
+        keys.setdefault(name, []).append(key)
+    lines = [works[name][0].line(row) for name, own in keys.items() for row in works[name][1].filter(pk__in=own)]
+    return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def _keys(work: Work, rows: QuerySet[Any], limit: int) -> Rows:
+    """The newest records of one work, by their keys, so that a database need not sort the texts of long ones."""
+    last = rows.order_by(f"-{work.at}", "-pk").values("pk")[:limit]
+    found = (
+        rows.order_by()
+        .filter(pk__in=last)
+        .annotate(_work=_named(work), _key=F("pk"), _at=Cast(work.at, DateTimeField()))
+    )
+    keys: Rows = found.values_list("_work", "_key", "_at")
+    return keys
+
+
+def _named(work: Work) -> Value:
+    return Value(work.name, output_field=CharField())
 
 
 def papers_of_body(user: Actor, organisation: int, limit: int = 30) -> list[Paper]:

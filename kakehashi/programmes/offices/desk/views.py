@@ -42,7 +42,7 @@ class OfficePage(View):
             "this_year": sum(row.this_year for row in rows),
             "open": sum(row.open for row in rows),
             "late": sum(row.late for row in rows),
-            "lines": lines_of_office(request.user, office.code, sums=sums),
+            "lines": lines_of_office(request.user, office.code),
             "posts": queries.posts_of(office, request.user),
             "rests": next_rests(office.time_zone, time.now().astimezone(ZoneInfo(office.time_zone)).date()),
             "rests_in_japan": next_rests(time.TOKYO.key, time.today()),

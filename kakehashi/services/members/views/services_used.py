@@ -54,7 +54,7 @@ class ServicesUsed(BodyView):
         """Sums by service, the records by fiscal year, and what its predecessors used."""
         user, body = request.user, self.object.pk
         sums = works.sums_of_body(user, body)
-        lines = works.lines_of_body(user, body, NEWEST, sums=sums)
+        lines = works.lines_of_body(user, body, NEWEST)
         before = forebears(self.object, time.today())
         old = {line.body.pk for line in before}
         counts = works.counts_of_bodies(user, old)
