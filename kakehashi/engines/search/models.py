@@ -1,4 +1,4 @@
-"""The index: a row for each thing that can be found, with the audiences that may find it and the facets it shows."""
+"""The index: a row for each thing that can be found, with the audience that may find it and the facets it shows."""
 
 from typing import ClassVar
 
@@ -8,6 +8,33 @@ from django.db.models import Q
 TITLE_LENGTH = 300  # letters of a title that are kept and found
 BODY_LENGTH = 20_000  # letters of a body that are kept and found: some thirteen pages of A4
 DOCUMENT = "document"  # the kind of rows in measuring collections
+
+
+class SearchAudience(models.Model):
+    """Who may find a row: a set of tokens, stored once for all rows that it opens.
+
+    Thousands of rows share one set, so a question works out the sets that somebody is of, and not each row's tokens.
+    A set that no row has any more stays: it says nothing of what it opened.
+    """
+
+    personal: ClassVar[dict[str, str]] = {}
+
+    key = models.CharField(max_length=64, unique=True)  # `audience_key` of its tokens
+
+
+class SearchAudienceToken(models.Model):
+    """One of a set: ``public``, ``organisation:12``, ``role:hq_officer``; never a person."""
+
+    personal: ClassVar[dict[str, str]] = {}
+
+    audience = models.ForeignKey(SearchAudience, models.CASCADE, related_name="tokens")
+    token = models.CharField(max_length=100)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["token", "audience"], name="search_audience_token_once"),
+            models.CheckConstraint(condition=~Q(token=""), name="search_audience_token_named"),
+        ]
 
 
 class SearchRow(models.Model):
@@ -21,6 +48,8 @@ class SearchRow(models.Model):
     personal: ClassVar[dict[str, str]] = {}  # a copy of what the object shows, gone with it in one transaction
 
     collection = models.CharField(max_length=50, blank=True, default="")
+    # No index: a database would begin with it and read the whole table, match or not.
+    audience = models.ForeignKey(SearchAudience, models.PROTECT, related_name="rows", db_index=False)
     kind = models.CharField(max_length=100)
     object_key = models.CharField(max_length=200)
     language = models.CharField(max_length=15, blank=True)
@@ -57,21 +86,6 @@ class SearchText(models.Model):
     words = models.TextField(blank=True)  # the words of title and body, each once
     body = models.TextField(blank=True)
     body_grams = models.TextField(blank=True)
-
-
-class SearchAudience(models.Model):
-    """An audience that may find a row: ``public``, ``organisation:12``, ``role:hq_officer``; never a person."""
-
-    personal: ClassVar[dict[str, str]] = {}
-
-    row = models.ForeignKey(SearchRow, models.CASCADE, related_name="audience")
-    token = models.CharField(max_length=100)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["row", "token"], name="search_audience_once"),
-            models.CheckConstraint(condition=~Q(token=""), name="search_audience_is_named"),
-        ]
 
 
 class SearchFacet(models.Model):

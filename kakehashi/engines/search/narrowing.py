@@ -8,7 +8,7 @@ from django.db.models.functions import Cast
 from .matching import HasRuns
 from .models import SearchRow
 from .queries import Query
-from .visible import of_kinds
+from .visible import Plainly, of_kinds
 
 M = TypeVar("M", bound=Model)
 
@@ -22,5 +22,6 @@ def holding(rows: QuerySet[M], words: str, *, kind: str) -> QuerySet[M]:
     asked = Query.read(words)
     if not asked:
         return rows.none()
-    found = of_kinds(SearchRow.objects.filter(HasRuns(asked.runs)), [kind]).filter(collection="")
+    held = SearchRow.objects.alias(of=Plainly(F("collection"))).filter(HasRuns(asked.runs), of="")
+    found = of_kinds(held, [kind])
     return rows.filter(pk__in=found.annotate(key=Cast(F("object_key"), BigIntegerField())).values("key"))

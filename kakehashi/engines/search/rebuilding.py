@@ -63,7 +63,7 @@ def tidy() -> None:
         else:
             for name in GIN:
                 cursor.execute("SELECT gin_clean_pending_list(%s)", [name])
-            cursor.execute("ANALYZE search_index_searchrow, search_index_searchtext, search_index_searchaudience")
+            cursor.execute("ANALYZE search_index_searchrow, search_index_searchtext, search_index_searchaudiencetoken")
 
 
 def check_integrity() -> None:

@@ -9,7 +9,7 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from kakehashi.engines.access import Actor, audience
 
-from .models import SearchAudience, SearchFacet, SearchRow
+from .models import SearchAudienceToken, SearchFacet, SearchRow
 
 PUBLIC = frozenset({"public"})
 
@@ -32,8 +32,8 @@ class Plainly(Func):
 def visible(user: Actor, collection: str = "") -> QuerySet[SearchRow]:
     """The rows that ``user`` may find (None: what is public), in the index itself or in a collection for measuring."""
     tokens = PUBLIC if user is None else audience(user)
-    seen = SearchAudience.objects.filter(row=OuterRef("pk"), token__in=sorted(tokens))
-    return SearchRow.objects.alias(of=Plainly(F("collection"))).filter(Exists(seen), of=collection)
+    sets = SearchAudienceToken.objects.filter(token__in=sorted(tokens)).values("audience")
+    return SearchRow.objects.alias(of=Plainly(F("collection"))).filter(audience__in=sets, of=collection)
 
 
 def of_kinds(rows: QuerySet[SearchRow], kinds: Collection[str]) -> QuerySet[SearchRow]:

@@ -102,8 +102,11 @@ class ListView(HouseView):
         rows, columns = rows.order_by(*order), self.columns()
         if columns and (form := FORMATS.get(request.GET.get("export", ""))):
             return export(self, columns, self.for_file(self._chosen(rows)), form)
+        words = bool(filters and filters.cleaned_data.get("q"))
         pages = (
-            KeysFirst(rows, self.for_page(self.rows()), self.page_size) if columns else Paginator(rows, self.page_size)
+            KeysFirst(rows, self.for_page(self.rows()), self.page_size, together=words)
+            if columns
+            else Paginator(rows, self.page_size)
         )
         page = pages.get_page(request.GET.get("page"))
         listing = Listing(page, request.GET.copy(), asked)

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from kakehashi.engines.access import audience
 from kakehashi.engines.search import find, forget, similar, suggest
-from kakehashi.engines.search.models import SearchAudience, SearchRow
+from kakehashi.engines.search.models import SearchRow
 from kakehashi.registry.factories import make_body, make_member
 
 CANARY = "金糸雀九官鳥"
@@ -67,7 +67,7 @@ def test_without_an_audience_there_is_no_row(shelf):
     shelf.tell(row, audience=["public"])
     assert find("観光").total == 1
     shelf.tell(row, audience=[])
-    assert not SearchRow.objects.exists() and not SearchAudience.objects.exists()
+    assert not SearchRow.objects.exists()
 
 
 def test_a_narrowed_audience_holds_at_once(shelf, town_officer):

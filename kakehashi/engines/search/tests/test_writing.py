@@ -139,7 +139,9 @@ def test_reindex_makes_all_rows_anew(shelf):
     kept, gone = shelf.add("観光 一"), shelf.add("観光 二")
     hidden = shelf.add("観光 三", audience=[])
     SearchText.objects.update(title_grams="", body_grams="", words="", title_words="")
-    SearchRow.objects.create(kind="test.vanished", object_key="7", title="観光 亡")
+    SearchRow.objects.create(
+        kind="test.vanished", object_key="7", title="観光 亡", audience=SearchAudience.objects.get()
+    )
     shelf.told.pop(gone.pk)
     shelf.told[hidden.pk]["audience"] = ("public",)
     assert find("観光").total == 0

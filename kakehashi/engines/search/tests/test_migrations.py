@@ -1,0 +1,31 @@
+"""A filled index keeps who may find what when sets of tokens come to be stored once, and when they go back."""
+
+import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from kakehashi.engines.search.models import SearchRow
+
+APP = "search_index"
+
+
+def migrate(name: str):
+    executor = MigrationExecutor(connection)
+    executor.migrate([(APP, name)])
+    return executor.loader.project_state([(APP, name)]).apps
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_may_find_a_row_is_kept(shelf):
+    audiences = {"観光 一": ["public"], "観光 二": ["member", "role:hq_chief"], "観光 三": ["public"]}
+    for title, audience in audiences.items():
+        shelf.add(title, audience=audience)
+    try:
+        before = migrate("0001_initial").get_model(APP, "SearchAudience").objects
+        told = before.values_list("row__title", "token")
+        assert set(told) == {(title, token) for title, tokens in audiences.items() for token in tokens}
+    finally:
+        migrate("0002_audiences_are_stored_once")
+    rows = SearchRow.objects.select_related("audience")
+    assert {row.title: sorted(row.audience.tokens.values_list("token", flat=True)) for row in rows} == audiences
+    assert len({row.audience_id for row in rows}) == 2, "one set for equal audiences"
