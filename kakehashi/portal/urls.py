@@ -4,12 +4,18 @@ from django.urls import path
 
 from . import views
 from .demonstration import views as demonstration
+from .synonyms import views as synonyms
 
 app_name = "portal"
 urlpatterns = [
     path("", views.Home.as_view(), name="home"),
     path("desk/", views.Desk.as_view(), name="desk"),
     path("search/", views.Search.as_view(), name="search"),
+    path("search/words/", synonyms.Synonyms.as_view(), name="synonyms"),
+    path("search/words/add/", synonyms.AddSynonyms.as_view(), name="add_synonyms"),
+    path("search/words/<int:pk>/", synonyms.ReviseSynonyms.as_view(), name="revise_synonyms"),
+    path("search/words/<int:pk>/rest/", synonyms.RestSynonyms.as_view(), name="rest_synonyms"),
+    path("search/words/<int:pk>/use/", synonyms.UseSynonyms.as_view(), name="use_synonyms"),
     path("plan/", views.Plan.as_view(), name="plan"),
     path("plan.json", views.PlanMap.as_view(), name="plan_map"),
     path("health/", views.Health.as_view(), name="health"),

@@ -16,6 +16,7 @@ from kakehashi.engines.access import post_of
 from kakehashi.engines.notify.permissions import NOTIFICATION
 from kakehashi.engines.notify.queries import newest_unread
 from kakehashi.engines.search import SEARCHABLES, find
+from kakehashi.engines.search.permissions import SYNONYMS
 from kakehashi.programmes.information.publications.queries import newest
 from kakehashi.registry.models import Office, PlanField
 from kakehashi.services.casework.permissions import REQUEST
@@ -94,9 +95,17 @@ class Search(View):
         number = int(request.GET.get("page", "1")) if request.GET.get("page", "1").isdecimal() else 1
         number = min(max(number, 1), 500)
         kinds = (kind,) if kind in SEARCHABLES else ()
-        found = find(query, user=request.user, kinds=kinds, limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
+        exactly = {"exactly": "1"} if request.GET.get("exactly") else {}
+        found = find(
+            query,
+            user=request.user,
+            kinds=kinds,
+            limit=PER_PAGE,
+            offset=(number - 1) * PER_PAGE,
+            exactly=bool(exactly),
+        )
         pills = [
-            (SEARCHABLES[name].label, f"?{urlencode({'q': query, 'kind': name})}", count, name == kind)
+            (SEARCHABLES[name].label, f"?{urlencode({'q': query, 'kind': name} | exactly)}", count, name == kind)
             for name, count in found.counts.items()
             if count
         ]
@@ -112,6 +121,8 @@ class Search(View):
                 "next_number": number + 1,
                 "kind": kind if kinds else "",
                 "has_more": found.total > number * PER_PAGE,
+                "exactly": bool(exactly),
+                "keeps_words": SYNONYMS.allows(request.user, "list"),
             },
         )
 

@@ -17,7 +17,7 @@ from django.db import transaction
 
 from kakehashi.base import time
 
-from .models import Office, OfficeTerritory, Organisation, PlanField, PlanItem, Section, Succession
+from .models import Office, OfficeTerritory, Organisation, PlanField, PlanItem, Section, Succession, SynonymGroup
 from .upsert import Changes, keyed, upsert, write
 
 DATA = Path(__file__).parent / "data"
@@ -56,6 +56,7 @@ def sync(data: Path = DATA) -> Synced:
             lists |= sync_offices(data)
         lists["plan_fields"] = _sync_plan_fields(rows(data, "plan_fields"))
         lists["plan_items"] = _sync_plan_items(rows(data, "plan_items"))
+        lists["synonyms"] = _sync_synonyms(rows(data, "synonyms"))
     return Synced(lists)
 
 
@@ -251,3 +252,11 @@ def _items() -> dict[tuple[int, str], PlanItem]:
 
 def _both_ways(one: int, other: int) -> tuple[tuple[int, int], tuple[int, int]]:
     return (one, other), (other, one)
+
+
+def _sync_synonyms(listed: list[Row]) -> Changes[SynonymGroup]:
+    """Words that mean the same; sets that were changed here stay so."""
+    have = keyed(list(SynonymGroup.objects.exclude(code="")), "code")
+    own = {key for key, group in have.items() if group.is_own}
+    wanted = {(row["code"],): {"code": row["code"], "words": row["words"].split("|")} for row in listed}
+    return upsert(SynonymGroup, have, {key: values for key, values in wanted.items() if key not in own})

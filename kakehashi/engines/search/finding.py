@@ -17,6 +17,7 @@ from .models import SearchFacet, SearchRow
 from .queries import Query
 from .ranking import Ranked, ranked
 from .results import Found, Hit
+from .synonyms import used_groups, widened
 from .visible import narrowed, of_kinds, visible
 
 MAX_LIMIT = 200
@@ -34,29 +35,35 @@ def find(
     limit: int = 20,
     offset: int = 0,
     collection: str = "",
+    exactly: bool = False,
 ) -> Found:
     """What ``user`` (None: the public) may see of what holds every run of ``query``, best first.
 
     ``kinds`` and ``facets`` narrow the hits and their total; ``counts`` go over all kinds, so that a page can offer
     them. ``facet_names`` asks for the number of hits by value of these facets. ``language`` keeps rows of that language
-    and those of none. A query of punctuation alone finds nothing. Six statements (one where nothing is found), one more
-    with ``facet_names``; those that the audience needs come on top. At most `MAX_LIMIT` hits a page.
+    and those of none. A query of punctuation alone finds nothing. Seven statements (two where nothing is found), one
+    more with ``facet_names``; those that the audience needs come on top. At most `MAX_LIMIT` hits a page.
+
+    Synonyms are asked for too, one statement more and two where there are some; what says it otherwise stands below all
+    that says it as asked. ``exactly`` leaves them out, and so does a collection for measuring.
     """
-    asked = Query.read(query)
-    if not asked:
+    read = Query.read(query)
+    if not read:
         return Found()
+    asked, synonyms = (read, []) if exactly or collection else widened(read, used_groups())
     seen = narrowed(visible(user, collection), facets or {})
     if language:
         seen = seen.filter(language__in=("", language))
     matching = seen.filter(HasRuns(asked.runs))
     matched = list(matching.order_by(F("at").desc(nulls_last=True), "-id").values_list("id", "kind"))
     ids = [id for id, kind in matched if not kinds or kind in kinds]
-    page = ranked(ids, asked, max(0, offset), min(limit, MAX_LIMIT)) if ids and limit > 0 else []
+    page = ranked(ids, read, max(0, offset), min(limit, MAX_LIMIT), widely=bool(synonyms)) if ids and limit > 0 else []
     return Found(
         hits=tuple(_hits(page, asked)),
         total=len(ids),
         counts=dict(Counter(kind for _id, kind in matched).most_common()),
         facets=_facet_counts(of_kinds(matching, kinds), list(facet_names)),
+        synonyms=tuple(synonyms),
     )
 
 

@@ -91,16 +91,18 @@ class HasRuns(_Condition):
 
     def match(self) -> str:
         """``{title_grams body_grams} : (("東京 京都") AND ("か"*))``."""
-        asked = _each(self.asked, " AND ", " OR ", lambda run: f'"{phrase(run)}"' + "*" * (len(run) == 1))
+        asked = _each(self.asked, " AND ", " OR ", lambda spelt: _all_of(spelt, " AND ", _phrase))
         return f"{{{' '.join(self.columns)}}} : ({asked})"
 
     def lexemes(self) -> Sql:
         """All pairs by the index; from three letters on also their order, in the stored grams."""
-        sql, params = [_holds(self.indexed)], [_each(self.asked, " & ", " | ", _pairs)]
+        pairs = _each(self.asked, " & ", " | ", lambda spelt: _all_of(spelt, " & ", _pairs))
+        sql, params = [_holds(self.indexed)], [pairs]
+        somewhere = "(" + " OR ".join(f"strpos({column}, %s) > 0" for column in self.columns) + ")"
         for run in self.asked:
             if max(map(len, run)) > 2:
-                sql.append(" OR ".join(f"strpos({column}, %s) > 0" for _ in run for column in self.columns))
-                params += [phrase(spelt) for spelt in run for _ in self.columns]
+                sql.append(" OR ".join(" AND ".join(somewhere for _part in spelt.split()) for spelt in run))
+                params += [phrase(part) for spelt in run for part in spelt.split() for _ in self.columns]
         return " AND ".join(f"({part})" for part in sql), params
 
 
@@ -116,7 +118,7 @@ class TitleBegins(_Condition):
 
     def match(self) -> str:
         """``{title_grams} : (^"東京 京都")``."""
-        asked = _each(self.asked[:1], " AND ", " OR ", lambda run: f'^ "{phrase(run)}"' + "*" * (len(run) == 1))
+        asked = _each(self.asked[:1], " AND ", " OR ", lambda run: f"^ {_phrase(run)}")
         return f"{{title_grams}} : ({asked})"
 
     def lexemes(self) -> Sql:
@@ -156,6 +158,15 @@ def ids_of(condition: _Condition) -> set[int]:
 
 def _each(asked: Asked, both: str, either: str, written: Callable[[str], str]) -> str:
     return both.join("(" + either.join(map(written, spellings)) + ")" for spellings in asked)
+
+
+def _all_of(spelt: str, both: str, written: Callable[[str], str]) -> str:
+    """A spelling of several runs (a synonym may have them) asks for each of them."""
+    return "(" + both.join(map(written, spelt.split())) + ")"
+
+
+def _phrase(run: str) -> str:
+    return f'"{phrase(run)}"' + "*" * (len(run) == 1)
 
 
 def _holds(column: str) -> str:

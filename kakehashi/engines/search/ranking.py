@@ -1,6 +1,7 @@
-"""What stands first: four levels, and inside each level a finer weight for the first rows.
+"""What stands first: five levels, and inside each level a finer weight for the first rows.
 
-Whole words come before parts of words (京都 before 東京都), titles before bodies, in bodies more mentions before fewer,
+What says it as asked comes before what says it by a synonym, whole words before parts of words (京都 before 東京都),
+titles before bodies, in bodies more mentions before fewer,
 and of equals the newer first; of those that have no day, as bodies have none, the one with the shorter title.
 """
 
@@ -13,12 +14,12 @@ from django.db.models.functions import Cast, Length, Replace
 
 from kakehashi.base.algorithms.grams import normalise
 
-from .matching import HasWords, TitleHasRuns, TitleHasWords, ids_of
+from .matching import HasRuns, HasWords, TitleHasRuns, TitleHasWords, ids_of
 from .models import SearchRow
 from .queries import Query, phrase
 
 WEIGHED = 200  # rows that are weighed at a time
-WORD_IN_TITLE, WORD, IN_TITLE, SOMEWHERE = 8, 6, 4, 2  # further apart than all weights together
+WORD_IN_TITLE, WORD, IN_TITLE, SOMEWHERE, OTHERWISE = 8, 6, 4, 2, 0  # further apart than all weights together
 
 
 @dataclass(frozen=True)
@@ -29,13 +30,13 @@ class Ranked:
     score: float
 
 
-def ranked(ids: Sequence[int], query: Query, offset: int, limit: int) -> list[Ranked]:
+def ranked(ids: Sequence[int], query: Query, offset: int, limit: int, *, widely: bool = False) -> list[Ranked]:
     """The page that begins at ``offset`` of the rows ``ids``, which match the query and stand in order, newest first.
 
     Rows are weighed in windows of `WEIGHED`, the first of them nearly always: so pages neither repeat nor lose a row.
-    Four statements.
+    ``widely``: some rows match by a synonym only; they stand below the others. Four statements, five widely.
     """
-    levels = _levels(ids, query)
+    levels = _levels(ids, query, widely)
     order = sorted(ids, key=lambda id: -levels[id])  # stable: inside a level the newest stay first
     windows = range(offset // WEIGHED, (offset + limit - 1) // WEIGHED + 1)
     first, last = windows.start * WEIGHED, windows.stop * WEIGHED
@@ -48,8 +49,10 @@ def ranked(ids: Sequence[int], query: Query, offset: int, limit: int) -> list[Ra
     return found[offset - first : offset - first + limit]
 
 
-def _levels(ids: Sequence[int], query: Query) -> dict[int, int]:
-    levels = dict.fromkeys(ids, SOMEWHERE)
+def _levels(ids: Sequence[int], query: Query, widely: bool) -> dict[int, int]:
+    levels = dict.fromkeys(ids, OTHERWISE if widely else SOMEWHERE)
+    if widely:
+        levels |= dict.fromkeys(ids_of(HasRuns(query.runs)) & levels.keys(), SOMEWHERE)
     in_title = ids_of(TitleHasRuns(query.runs)) & levels.keys()
     levels |= dict.fromkeys(in_title, IN_TITLE)
     if query.words:

@@ -36,6 +36,7 @@ class Found:
     total: int = 0
     counts: Mapping[str, int] = field(default_factory=dict)
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    synonyms: Sequence[str] = ()  # words that were asked for too
 
 
 @dataclass(frozen=True)

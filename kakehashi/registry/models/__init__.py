@@ -5,6 +5,7 @@ from .organisations import Office, OfficeTerritory, Organisation
 from .people import Post, PostRole, Section, Tenure, User
 from .plan import PlanField, PlanItem
 from .successions import FROM_LIST, Succession
+from .synonyms import SynonymGroup
 
 __all__ = [
     "FROM_LIST",
@@ -18,6 +19,7 @@ __all__ = [
     "PostRole",
     "Section",
     "Succession",
+    "SynonymGroup",
     "Tenure",
     "User",
 ]

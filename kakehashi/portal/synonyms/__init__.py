@@ -1,0 +1,1 @@
+"""Words that mean the same to whoever searches: the screens that keep them."""
