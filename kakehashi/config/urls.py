@@ -8,11 +8,14 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from kakehashi.portal.api import api
+
 handler429 = "kakehashi.engines.ui.limiting.too_often"  # allauth's own limits answer with it
 
 urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("api/v1/", api.urls),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
 ]
 
