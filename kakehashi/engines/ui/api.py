@@ -4,6 +4,7 @@ Read-only and public: an endpoint gives what a visitor without an account may se
 whether examples are in it.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from hashlib import sha256
@@ -14,17 +15,29 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from ninja import Field, NinjaAPI, Query, Schema
+from pydantic import BeforeValidator
 
 from kakehashi.base.examples import EXAMPLE
 
 KEPT = 300  # seconds for which an answer may be kept on the way
 PER_PAGE = 50
+WRITTEN = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 T = TypeVar("T")
 
 # What is asked in words: no control characters, which no database takes.
 Words = Annotated[str, Field(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
 Code = Annotated[str, Field(max_length=50, pattern=r"^[0-9A-Za-z_-]*$")]
-Day = Annotated[date, Field(description="YYYY-MM-DD")]
+
+
+def written_out(day: str) -> str:
+    """A day as YYYY-MM-DD; seconds since some moment are refused, which would be read as a day otherwise."""
+    if not WRITTEN.fullmatch(str(day)):
+        raise ValueError("Write the day as YYYY-MM-DD.")
+    return day
+
+
+Day = Annotated[date, BeforeValidator(written_out), Field(description="YYYY-MM-DD")]
+Key = Annotated[int, Field(ge=1, le=2**63 - 1)]
 
 
 class Problem(Schema):

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Field, Router, Status
 
-from kakehashi.engines.ui.api import REFUSED, Asked, Code, Item, Items, Problem, page_of
+from kakehashi.engines.ui.api import REFUSED, Asked, Code, Item, Items, Key, Problem, page_of
 
 from .models import CaseStudyPage
 from .permissions import CASE_STUDY
@@ -69,10 +69,10 @@ def case_studies(
     return page_of(request, rows, paging, lambda page: as_item(page, request))
 
 
-@router.get("/case-studies/{int:key}", response={200: CaseStudy, **REFUSED}, summary="One case study")
-def case_study(request: HttpRequest, key: int) -> Any:
+@router.get("/case-studies/{key}", response={200: CaseStudy, **REFUSED}, summary="One case study")
+def case_study(request: HttpRequest, key: Key) -> Any:
     """What is public, by its number."""
-    page = newest_first(CASE_STUDY.visible(None)).filter(pk=key).first() if key < 2**63 else None
+    page = newest_first(CASE_STUDY.visible(None)).filter(pk=key).first()
     if page is None:
         return Status(404, Problem(detail="Not found"))
     return as_item(page, request)
