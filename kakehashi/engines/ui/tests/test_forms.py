@@ -142,6 +142,14 @@ def test_a_stored_date_is_shown_in_a_form_that_is_read_again():
     assert EraDateField().has_changed(date(2013, 2, 8), "nonsense")
 
 
+@pytest.mark.parametrize("text", ["0001-01-01", "1867-12-31", "2151-01-01", "9999-12-31"])
+def test_a_year_that_is_a_slip_is_refused(text):
+    form = Trip(sent(**GOOD, begins=text))
+    assert not form.is_valid()
+    assert form.errors["begins"] == ["年を確かめてください。"]
+    assert f'value="{text}"' in field_html(form, "begins")
+
+
 def test_what_is_no_date_is_refused_in_a_sentence_that_says_what_to_do():
     form = Trip(sent(**GOOD, begins="2013-02-30"))
     assert not form.is_valid()
