@@ -32,9 +32,10 @@ def badge(words: Words, tone: str = "plain") -> SafeString:
 
 
 def day(value: date | datetime | None, *, late: bool = False) -> SafeString | str:
-    """A day without its year; with the word where it has passed."""
+    """A day, without its year where that is clear; with the word where it has passed."""
     if value is None:
         return ""
     on = value.astimezone(time.TOKYO).date() if isinstance(value, datetime) else value
-    shown = format_html('<time datetime="{}">{}</time>', value.isoformat(), eras.short(on, get_language() or "ja"))
+    words = eras.near(on, time.today(), get_language() or "ja")
+    shown = format_html('<time datetime="{}">{}</time>', value.isoformat(), words)
     return format_html('{} <span class="tag tag--late">{}</span>', shown, _("Overdue")) if late else shown
