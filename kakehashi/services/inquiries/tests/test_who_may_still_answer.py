@@ -8,11 +8,11 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from kakehashi.base import time
-from kakehashi.engines.measures.works import WORKS
+from kakehashi.engines.measures.works import WORKS, sums_of_body
 from kakehashi.registry.models import User
 from kakehashi.services.inquiries import actions
 from kakehashi.services.inquiries.measures import tasks
-from kakehashi.services.inquiries.models import Ask
+from kakehashi.services.inquiries.models import Ask, Inquiry
 from kakehashi.services.inquiries.queries import MAY_ANSWER, progress, ranked
 from kakehashi.services.inquiries.schedule import remind_of_inquiries
 
@@ -185,3 +185,44 @@ def test_few_queries_of_the_desk(world: World, count: int, django_assert_max_num
         passed_on(world, inquiry)
     with django_assert_max_num_queries(2):
         assert len(tasks(world.village, 50)) == count
+
+
+def page_of(user: User, inquiry: Inquiry) -> str:
+    """What the user reads of the inquiry; dates with both eras."""
+    return as_(user).get(inquiry.get_absolute_url()).content.decode()
+
+
+def test_everybody_reads_the_deadline_that_holds_for_them(world: World) -> None:
+    inquiry = opened(world)
+    passed_on(world, inquiry)  # by 26 October; headquarters needs it by 12 November, and proposed 2 November
+    town, house = "平成24年（2012年）10月26日", "平成24年（2012年）11月12日"
+    page = page_of(world.city, inquiry)
+    assert town in page
+    assert house not in page and "11月2日" not in page
+    branch = page_of(world.branch, inquiry)
+    assert house in branch and town in branch
+    assert house in page_of(world.officer, inquiry)
+    listed = {user: as_(user).get("/inquiries/").content.decode() for user in (world.city, world.branch, world.officer)}
+    assert "10/26（金）" in listed[world.city] and "11/12（月）" not in listed[world.city]
+    assert "11/12（月）" in listed[world.branch] and "11/12（月）" in listed[world.officer]
+
+
+def test_the_list_and_the_page_say_that_an_answer_is_wanted(world: World) -> None:
+    inquiry = opened(world)
+    passed_on(world, inquiry)
+    assert "未回答" in as_(world.city).get("/inquiries/").content.decode()
+    assert "ご回答" not in as_(world.officer).get("/inquiries/").content.decode()
+    nothing = "いま、あなたの手続きはありません"
+    assert nothing not in page_of(world.city, inquiry)
+    assert nothing not in page_of(world.branch, inquiry)
+    answered(world.city, inquiry)
+    assert "回答済み" in as_(world.city).get("/inquiries/").content.decode()
+    assert nothing in page_of(world.city, inquiry)
+
+
+def test_being_asked_is_no_use_of_a_service(world: World) -> None:
+    inquiry = opened(world, is_relayed=False)
+    answered(world.city, inquiry)
+    assert not WORKS["inquiries.asks"].is_use
+    (one,) = sums_of_body(world.city, world.city.organisation_id)
+    assert (one.total, one.last) == (1, None)  # its deadline is still to come
