@@ -118,6 +118,8 @@ def test_a_persons_file_on_screen_paper_and_as_json(world: World) -> None:
 def test_purposes_on_the_screen(world: World) -> None:
     client = as_(world.staff)
     assert client.post(url("keep_for", world.person), {"purpose": "newsletter"}).status_code == 422
+    late = client.post(url("keep_for", world.person), {"purpose": "newsletter", "how": "mail", "began_on": "2099-1-1"})
+    assert list(late.context["form"].errors) == ["began_on"]  # beside its field
     assert client.post(url("keep_for", world.person), {"purpose": "newsletter", "how": "mail"}).status_code == 302
     keeping = world.person.keepings.get(purpose="newsletter")
     assert client.post(url("end_keeping", keeping)).status_code == 302

@@ -12,7 +12,7 @@ from kakehashi.engines.ui.forms import EraDateField, Form, VersionedForm, WholeN
 from ..flows import ASK
 from ..models import Ask, Relay
 from ..queries import begins_with, rankable
-from ..rules import wrong_ranks
+from ..rules import deadline, wrong_ranks
 from .running import CLOSING
 
 PREFIX = "a_"
@@ -108,6 +108,15 @@ class PassOnForm(Form):
     def __init__(self, *args: Any, obj: Relay, **options: Any) -> None:
         super().__init__(*args, obj=obj, **options)
         self.initial.setdefault("inner_due_on", obj.inner_due_at.astimezone(time.TOKYO).date())
+        self.latest = obj.due_at
+
+    def clean(self) -> dict[str, Any]:
+        """A day to come, not after headquarters' own."""
+        values = super().clean() or {}
+        day = values.get("inner_due_on")
+        if day and not time.now() < deadline(day) <= self.latest:
+            self.add_error("inner_due_on", _("Choose a day to come that is not after headquarters' deadline."))
+        return values
 
 
 class RankForm(VersionedForm):

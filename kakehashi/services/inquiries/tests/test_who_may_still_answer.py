@@ -16,7 +16,7 @@ from kakehashi.services.inquiries.models import Ask, Inquiry
 from kakehashi.services.inquiries.queries import MAY_ANSWER, progress, ranked
 from kakehashi.services.inquiries.schedule import remind_of_inquiries
 
-from .conftest import GOOD, World, answered, ask_of, draft, opened, passed_on
+from .conftest import GOOD, World, answered, ask_of, draft, opened, passed_on, relay_of
 from .test_inquiries import as_, told
 
 BEFORE = time.tokyo(2012, 10, 31, 9)
@@ -226,3 +226,26 @@ def test_being_asked_is_no_use_of_a_service(world: World) -> None:
     assert not WORKS["inquiries.asks"].is_use
     (one,) = sums_of_body(world.city, world.city.organisation_id)
     assert (one.total, one.last) == (1, None)  # its deadline is still to come
+
+
+@pytest.mark.parametrize("answers", [2, 3])
+def test_of_few_answers_bodies_read_no_total(world: World, answers: int) -> None:
+    inquiry = opened(world, is_relayed=False)
+    for number, user in enumerate((world.city, world.village, world.town)[:answers]):
+        answered(user, inquiry, plans=10 + number)
+    inquiry = actions.consolidate(actions.close_inquiry(inquiry, by=world.officer), by=world.officer, summary="まとめ")
+    actions.send_on(inquiry, by=world.officer)
+    address = reverse("inquiries:consolidation", kwargs={"pk": inquiry.pk})
+    mine = as_(world.branch).get(address).content.decode()
+    assert ("平均" in mine) is (answers == 3)
+    assert ("だれの回答かが分かってしまう" in mine) is (answers == 2)
+    inside = as_(world.officer).get(address).content.decode()
+    assert "平均" in inside and "だれの回答かが" not in inside
+    assert '<div class="scroll" role="region"' in inside  # the table of all answers is wider than a window
+
+
+@pytest.mark.parametrize("day", ["平成24年10月14日", "平成24年11月13日"])
+def test_a_deadline_that_cannot_be_is_named_beside_its_field(world: World, day: str) -> None:
+    relay = relay_of(world.branch, opened(world))
+    wrong = as_(world.branch).post(reverse("inquiries:pass_on", kwargs={"pk": relay.pk}), {"inner_due_on": day})
+    assert (wrong.status_code, list(wrong.context["form"].errors)) == (422, ["inner_due_on"])
