@@ -182,6 +182,7 @@ def test_both_clocks_stand_in_the_week(world: World) -> None:
         text = as_(world.city).get(page("space", world.room) + WEEK).content.decode()
     assert '<td rowspan="4" class="is-taken">' in text
     assert "09:00<small>Japan 10:00</small>" in text
+    assert '10:00–12:00<br><small class="muted">Japan 11:00</small>' in text  # where the week is a list
     assert f"{page('book', world.room)}?from=2012-10-16T12:00" in text
     assert f"{page('book', world.room)}?from=2012-10-16T11:00" not in text
 
