@@ -26,7 +26,7 @@ from ..queries import MAY_ANSWER, preview, progress, relays_with_counts, with_ow
 
 
 def _named(row: Inquiry) -> SafeString:
-    return titled(row.title, row.get_absolute_url(), row.number)
+    return titled(row.title, row.get_absolute_url(), row.number, is_example=row.is_example)
 
 
 def _own_state(row: Any) -> Any:
