@@ -93,7 +93,7 @@ def test_an_error_is_a_sentence_tied_to_its_field():
     assert 'aria-invalid="true"' in html
     assert 'aria-describedby="id_title_error id_title_helptext"' in html
     group = field_html(form, "answer")
-    assert "エラー：えらんでください。" in group
+    assert "エラー：選んでください。" in group
     assert 'aria-describedby="id_answer_error"' in group
     assert "aria-invalid" not in group  # a radio button cannot be invalid; its fieldset says it
 

@@ -220,6 +220,14 @@ def test_the_list_and_the_page_say_that_an_answer_is_wanted(world: World) -> Non
     assert nothing in page_of(world.city, inquiry)
 
 
+def test_the_page_shows_what_can_be_chosen_before_the_inquiry_is_opened(world: World) -> None:
+    inquiry = draft(world)
+    (first, *_others) = [question for question in inquiry.asked if question.choices]
+    page = page_of(world.officer, inquiry)
+    assert " / ".join(str(label) for _code, label in first.choices) in page
+    assert f"1. {inquiry.asked[0].label}" in page
+
+
 def test_being_asked_is_no_use_of_a_service(world: World) -> None:
     inquiry = opened(world, is_relayed=False)
     answered(world.city, inquiry)
