@@ -93,6 +93,15 @@ def test_days_that_are_a_slip_are_named(world: World) -> None:
             assert client.get(address).status_code == 200, address
 
 
+def test_a_guest_is_told_the_limit_that_holds_for_guests(world: World) -> None:
+    client, address = as_(world.city), page("book", world.room)
+    for day in ("2013-01-15", "2014-10-16"):
+        (sentence,) = client.post(address, FORM | {"day": day}).context["form"].errors["day"]
+        assert "60日先まで" in sentence
+    form = client.get(address).context["form"]
+    assert (form["starts"].value(), form["ends"].value()) == ("09:00", "10:00")  # a time that can be sent
+
+
 def test_the_office_enters_it_for_others(world: World) -> None:
     client, address = as_(world.staff), page("book", world.room)
     assert client.post(address, FORM | {"body": "無い市"}).status_code == 422
