@@ -107,7 +107,9 @@ def test_the_office_enters_it_for_others(world: World) -> None:
     assert client.post(address, FORM | {"body": "無い市"}).status_code == 422
     assert client.post(address, FORM | {"body": "雪割村", "guest": "例示会"}).status_code == 422
     Organisation.objects.filter(name="雪割村").update(code="984019")
-    assert [body_called(code) is not None for code in ("984019", "９８４０１９", "98401", "984018")] == [True] * 3 + [False]
+    assert [body_called(code) is not None for code in ("984019", "９８４０１９", "98401", "984018")] == [True] * 3 + [
+        False
+    ]
     assert client.post(address, FORM | {"body": "雪割村"}).status_code == 302
     assert Booking.objects.get().body == "雪割村"
     as_(world.city).post(address, FORM | {"starts": "13:00", "ends": "14:00", "body": "雪割村"})

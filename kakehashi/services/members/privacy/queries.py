@@ -12,9 +12,8 @@ from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.conf import settings
 from django.db.models import EmailField, Min, Q, QuerySet
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from kakehashi.base import eras, time
 from kakehashi.engines.access import POLICIES, Actor
@@ -29,21 +28,34 @@ from .models import Erasure, Incident, PersonRequest, Provision
 
 MOST = 5000  # rows of one kind in a file
 MOST_SHOWN = 1000  # of these on the page and on paper
-KINDS = {"registry.User": gettext_lazy("Account"), "files.StoredFile": gettext_lazy("Files")}  # beside the names of policies
+KINDS = {"registry.User": gettext_lazy("Account"), "files.StoredFile": gettext_lazy("Files")}  # others: their policies
 SIGN_IN = {
     "sessions": gettext_lazy("Where you are signed in"),
     "linked": gettext_lazy("Accounts elsewhere by which you sign in"),
     "second steps": gettext_lazy("Second steps of signing in"),
 }
 WHAT = {
-    "pk": gettext_lazy("Number of the record"), "username": gettext_lazy("Login name"), "display_name": gettext_lazy("Name"),
-    "email": gettext_lazy("E-mail address"), "language": gettext_lazy("Language of mails"), "at": gettext_lazy("Entered on"),
-    "begins": gettext_lazy("First day"), "ends": gettext_lazy("Last day"), "post": gettext_lazy("Post"), "day": gettext_lazy("Day"),
-    "recipient": gettext_lazy("To whom"), "what": gettext_lazy("Which kinds of data"), "territory": gettext_lazy("Country or region"),
-    "created_at": gettext_lazy("Since"), "ip": gettext_lazy("Network address"), "user_agent": gettext_lazy("Browser"),
-    "provider": gettext_lazy("Service"), "uid": gettext_lazy("Number there"), "extra_data": gettext_lazy("What it told us"),
+    "pk": gettext_lazy("Number of the record"),
+    "username": gettext_lazy("Login name"),
+    "display_name": gettext_lazy("Name"),
+    "email": gettext_lazy("E-mail address"),
+    "language": gettext_lazy("Language of mails"),
+    "at": gettext_lazy("Entered on"),
+    "begins": gettext_lazy("First day"),
+    "ends": gettext_lazy("Last day"),
+    "post": gettext_lazy("Post"),
+    "day": gettext_lazy("Day"),
+    "recipient": gettext_lazy("To whom"),
+    "what": gettext_lazy("Which kinds of data"),
+    "territory": gettext_lazy("Country or region"),
+    "created_at": gettext_lazy("Since"),
+    "ip": gettext_lazy("Network address"),
+    "user_agent": gettext_lazy("Browser"),
+    "provider": gettext_lazy("Service"),
+    "uid": gettext_lazy("Number there"),
+    "extra_data": gettext_lazy("What it told us"),
     "type": gettext_lazy("Kind"),
-}  # fmt: skip
+}
 
 
 def person_file(user: User) -> dict[str, Any]:

@@ -23,7 +23,6 @@ from ..models import Appointment, Comment, Counterpart, VisitProgramme
 from ..permissions import APPOINTMENT, CALENDAR_ADDRESS, VISIT_PROGRAMME
 from ..queries import cautions, stops, whole
 
-
 BEFORE = ("draft", "fixed")  # while there is something to look at before it is handed over
 
 
