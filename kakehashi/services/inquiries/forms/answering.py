@@ -65,13 +65,16 @@ class EntryForm(VersionedForm):
     def __init__(self, *args: Any, obj: Ask, **options: Any) -> None:
         super().__init__(*args, obj=obj, **options)
         self.initial.setdefault("came_on", time.today())
+        self.opened_at = obj.inquiry.opened_at
 
     def clean(self) -> dict[str, Any]:
-        """It has come already."""
+        """It has come already, and not before it was asked for."""
         values = super().clean() or {}
         came_on = self.cleaned_data.get("came_on")
         if came_on and came_on > time.today():
             self.add_error("came_on", _("Enter a day that is not to come."))
+        elif came_on and self.opened_at and came_on < self.opened_at.astimezone(time.TOKYO).date():
+            self.add_error("came_on", _("Enter a day since the inquiry was opened."))
         return values
 
 
