@@ -74,7 +74,7 @@ def test_of_few_answers_bodies_read_no_total(world: World, answers: int) -> None
     assert ("だれの回答かが分かってしまう" in mine) is (answers == 2)
     inside = as_(world.officer).get(address).content.decode()
     assert "平均" in inside and "だれの回答かが" not in inside
-    assert '<div class="scroll" role="region"' in inside  # the table of all answers is wider than a window
+    assert '<div class="scroll" role="group"' in inside  # the table of all answers is wider than a window
 
 
 @pytest.mark.parametrize("day", ["平成24年10月14日", "平成24年11月13日"])
