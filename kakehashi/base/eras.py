@@ -29,6 +29,7 @@ ERAS = (  # the latest first
 )
 GREGORIAN_SINCE = date(1873, 1, 1)  # 明治五年太政官布告第337号
 
+HALF_A_YEAR = 183  # days
 WEEKDAYS = "月火水木金土日"
 WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS_EN = (
@@ -91,6 +92,17 @@ def short(day: date, language: str = "ja") -> str:
     if language.startswith("ja"):
         return f"{day.month}/{day.day}（{weekday(day)}）"
     return f"{weekday(day, 'en')[:3]} {day.day} {MONTHS_EN[day.month - 1][:3]}"
+
+
+def near(day: date, today: date, language: str = "ja") -> str:
+    """Without the year where nobody takes it for another one: in the year of ``today``, or half a year from it.
+
+    Else with it: 2011/10/28（金）, or Fri 28 Oct 2011.
+    """
+    told = short(day, language)
+    if day.year == today.year or abs((day - today).days) <= HALF_A_YEAR:
+        return told
+    return f"{day.year}/{told}" if language.startswith("ja") else f"{told} {day.year}"
 
 
 def fiscal_year_name(year: int, language: str = "ja") -> str:

@@ -32,6 +32,20 @@ def test_eras_change_on_their_day(day: date, written: str) -> None:
     assert eras.wareki(day) == written
 
 
+@pytest.mark.parametrize(
+    ("day", "japanese", "english"),
+    [
+        (date(2012, 1, 4), "1/4（水）", "Wed 4 Jan"),
+        (date(2013, 4, 1), "4/1（月）", "Mon 1 Apr"),
+        (date(2013, 4, 17), "2013/4/17（水）", "Wed 17 Apr 2013"),
+        (date(2011, 10, 28), "2011/10/28（金）", "Fri 28 Oct 2011"),
+    ],
+)
+def test_the_year_stands_where_another_one_could_be_meant(day: date, japanese: str, english: str) -> None:
+    today = date(2012, 10, 15)
+    assert (eras.near(day, today), eras.near(day, today, "en")) == (japanese, english)
+
+
 def test_both_calendars() -> None:
     day = date(2012, 10, 15)
     assert eras.both(day) == "平成24年（2012年）10月15日（月）"

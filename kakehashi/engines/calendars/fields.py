@@ -13,11 +13,17 @@ from kakehashi.base import eras
 
 
 class EraDateField(forms.Field):
-    """A day, typed as 2013-02-08, 平成25年2月8日 or H25.2.8; shown again as it was typed."""
+    """A day, typed as 2013-02-08, 平成25年2月8日 or H25.2.8; shown again as it was typed.
 
+    A year before ``first_year`` or after ``last_year`` is a slip: nothing of ours lies there, and what is counted on
+    from such a day (calendars, clocks, the end of an access) would lie outside of what can be counted.
+    """
+
+    first_year, last_year = 1868, 2150
     widget = forms.TextInput
     default_error_messages = {
         "invalid": _("This is not a date. Enter it like 2013-02-08 or 平成25年2月8日."),
+        "year": _("Check the year."),
     }
 
     def __init__(self, **options: Any) -> None:
@@ -25,13 +31,16 @@ class EraDateField(forms.Field):
         super().__init__(**options)
 
     def to_python(self, value: Any) -> date | None:
-        """Read what was typed."""
+        """Read what was typed; refused with ValidationError: what is no day, and a year that is a slip."""
         if value in self.empty_values or isinstance(value, date):
             return value or None
         try:
-            return eras.parse(str(value))
+            day = eras.parse(str(value))
         except ValueError:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+        if not self.first_year <= day.year <= self.last_year:
+            raise ValidationError(self.error_messages["year"], code="year")
+        return day
 
     def prepare_value(self, value: Any) -> Any:
         """A stored day as 2013-02-08; typed text as it was typed."""

@@ -64,7 +64,8 @@ class Work:
     ``visible(user)``: the rows that the user may see. ``organisation`` and ``office`` are lookups from a row to the
     body's id and the office's code (or a condition for a code); empty where there is none. ``plan_field``: lookup of
     the field of the plan, or its number. ``at``: lookup of the moment at which the record counts. ``late(now)``: what
-    is overdue. ``papers(user, organisation_id, limit)``: the documents that the user may see.
+    is overdue. ``is_use``: whether a record tells that the body used something; what was only put to it does not.
+    ``papers(user, organisation_id, limit)``: the documents that the user may see.
     ``contacts(user, organisation_id)``: the desks that deal with the body at present.
     """
 
@@ -78,6 +79,7 @@ class Work:
     plan_field: str | int = 0
     is_open: Q = field(default_factory=lambda: NOTHING)
     late: Callable[[datetime], Q] = lambda _now: NOTHING
+    is_use: bool = True
     papers: Callable[[Actor, int, int], list[Paper]] | None = None
     contacts: Callable[[Actor, int], list[Contact]] | None = None
 
@@ -99,7 +101,7 @@ WORKS: Declared[Work] = Declared()
 
 @dataclass(frozen=True)
 class Sum:
-    """Counts of one work: in this fiscal year, of all years, open, overdue; first and last moment."""
+    """Counts of one work: in this fiscal year, of all years, open, overdue; first moment, and last one until now."""
 
     label: str | Promise
     plan_field: int
@@ -183,7 +185,7 @@ def _counts(work: Work, rows: QuerySet[Any]) -> Rows:
         _open=Count("pk", filter=work.is_open),
         _late=Count("pk", filter=work.is_open & work.late(time.now())),
         _first=Cast(Min(work.at), DateTimeField()),  # some records count from a day
-        _last=Cast(Max(work.at), DateTimeField()),
+        _last=Cast(Max(work.at, filter=Q(**{f"{work.at}__lte": time.now()})), DateTimeField()),
     ).values_list("_work", "_field", "_year", "_all", "_open", "_late", "_first", "_last")
     return counted
 

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kakehashi.base import time
+from kakehashi.base.local_government_code import normalise
 from kakehashi.registry.models import Organisation
 from kakehashi.registry.resolving import resolve
 
@@ -71,10 +72,13 @@ def organisation_name(key: object) -> str:
 
 
 def organisations_called(words: str) -> list[Organisation]:
-    """Bodies that exist today with exactly this code, name or English name; at most ten."""
+    """Bodies that exist today with exactly this code, name or English name; at most ten.
+
+    A code is understood as people write it: ９８２０２, 98202, 98202-4.
+    """
     today = Organisation.objects.on(time.today())
-    for lookup in ("code", "name", "name_en__iexact"):
-        if found := list(today.filter(**{lookup: words}).order_by("code")[:10]):
+    for lookup, value in (("code", normalise(words)), ("code", words), ("name", words), ("name_en__iexact", words)):
+        if value and (found := list(today.filter(**{lookup: value}).order_by("code")[:10])):
             return found
     return []
 

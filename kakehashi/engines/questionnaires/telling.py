@@ -104,22 +104,39 @@ def compare(before: Sequence[Question], old: Answers, after: Sequence[Question],
 def heads(questions: Sequence[Question]) -> list[str]:
     """The heads of a table of many answers: a column for each question, and one for each column of rows."""
     return [
-        f"{q.label}: {c.label}" if c else str(q.label)
+        f"{q.label}: {_head(c)}" if c else _head(q)
         for q in questions
         for c in (q.columns if q.kind == "rows" else (None,))
     ]
 
 
-def lines(questions: Sequence[Question], answers: Mapping[str, Any]) -> list[list[str]]:
+def _head(question: Question) -> str:
+    """With the unit that its numbers have."""
+    return f"{question.label} ({_('yen')})" if question.kind == "yen" else str(question.label)
+
+
+def counted(question: Question, value: Any) -> Any:
+    """One answer as a cell that a spreadsheet can sum and sort: a number, a day, else its words."""
+    if question.kind in {"number", "yen"} and isinstance(value, int):
+        return value
+    if question.kind == "date" and value:
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            return str(value)
+    return words(question, value)
+
+
+def lines(questions: Sequence[Question], answers: Mapping[str, Any]) -> list[list[Any]]:
     """One set of answers as lines of that table: as many as its longest rows, single answers in the first alone."""
     height = max([1, *(len(answers.get(q.code) or ()) for q in questions if q.kind == "rows")])
-    table: list[list[str]] = [[] for _line in range(height)]
+    table: list[list[Any]] = [[] for _line in range(height)]
     for question in questions:
         value = answers.get(question.code)
         for number, line in enumerate(table):
             if question.kind == "rows":
                 row = value[number] if value and number < len(value) else {}
-                line.extend(words(column, row.get(column.code)) for column in question.columns)
+                line.extend(counted(column, row.get(column.code)) for column in question.columns)
             else:
-                line.append(words(question, value) if number == 0 else "")
+                line.append(counted(question, value) if number == 0 else "")
     return table

@@ -13,16 +13,19 @@ from kakehashi.base import eras, time
 Words = str | Promise
 
 
-def titled(title: Words, url: str, note: Words = "") -> SafeString:
-    """The row's name as a link to its page, with a small line below."""
-    name = format_html('<a class="title" href="{}">{}</a>', url, title)
+def titled(title: Words, url: str, note: Words = "", *, is_example: bool = False) -> SafeString:
+    """The row's name as a link to its page, with a small line below; marked where it is an example."""
+    name = format_html('<a class="title" href="{}">{}</a>{}', url, title, _mark(is_example=is_example))
     return format_html('{}<br><span class="small muted">{}</span>', name, note) if note else name
 
 
 def stacked(first: Words, second: Words, *, is_example: bool = False) -> SafeString:
     """A line, and a small one below; marked where it is an example."""
-    mark = format_html(' <span class="tag tag--rei">{}</span>', _("Example")) if is_example else ""
-    return format_html('{}{}<br><span class="small muted">{}</span>', first, mark, second)
+    return format_html('{}{}<br><span class="small muted">{}</span>', first, _mark(is_example=is_example), second)
+
+
+def _mark(*, is_example: bool) -> SafeString | str:
+    return format_html(' <span class="tag tag--rei">{}</span>', _("Example")) if is_example else ""
 
 
 def badge(words: Words, tone: str = "plain") -> SafeString:
@@ -32,9 +35,10 @@ def badge(words: Words, tone: str = "plain") -> SafeString:
 
 
 def day(value: date | datetime | None, *, late: bool = False) -> SafeString | str:
-    """A day without its year; with the word where it has passed."""
+    """A day, without its year where that is clear; with the word where it has passed."""
     if value is None:
         return ""
     on = value.astimezone(time.TOKYO).date() if isinstance(value, datetime) else value
-    shown = format_html('<time datetime="{}">{}</time>', value.isoformat(), eras.short(on, get_language() or "ja"))
+    words = eras.near(on, time.today(), get_language() or "ja")
+    shown = format_html('<time datetime="{}">{}</time>', value.isoformat(), words)
     return format_html('{} <span class="tag tag--late">{}</span>', shown, _("Overdue")) if late else shown

@@ -7,6 +7,7 @@ from datetime import time as clock
 from django.db.models import QuerySet
 
 from kakehashi.base import time
+from kakehashi.engines.questionnaires.places import organisations_called
 from kakehashi.registry.clock import installation
 from kakehashi.registry.models import Organisation, Post
 
@@ -37,16 +38,7 @@ def kind_of_post(post: Post) -> str:
 
 def body_called(words: str) -> Organisation | None:
     """The body of today with this code, or with exactly this name; None where there is none, or several."""
-    rows = Organisation.objects.on(time.today())
-    text = words.strip()
-    if text.isascii() and text.isdigit():
-        found = rows.filter(code=text) if len(text) == 6 else rows.filter(code__startswith=text, code__regex=r"^.{6}$")
-        return _only(found) if len(text) in (5, 6) else None
-    return _only(rows.filter(name=text)) or _only(rows.filter(name_en__iexact=text))
-
-
-def _only(rows: QuerySet[Organisation]) -> Organisation | None:
-    found = list(rows.order_by()[:2])
+    found = organisations_called(words.strip())
     return found[0] if len(found) == 1 else None
 
 

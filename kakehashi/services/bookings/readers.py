@@ -106,3 +106,9 @@ def period(starts: Any, ends: Any) -> str:
     first = f"{eras.short(starts.date(), language)} {starts:%H:%M}"
     last = f"{ends:%H:%M}" if starts.date() == ends.date() else f"{eras.short(ends.date(), language)} {ends:%H:%M}"
     return f"{first}–{last}"
+
+
+def dated(starts: Any, ends: Any) -> str:
+    """The same with the years, as a file keeps it: 2012-10-16 10:00–12:00."""
+    last = f"{ends:%H:%M}" if starts.date() == ends.date() else f"{ends:%Y-%m-%d %H:%M}"
+    return f"{starts:%Y-%m-%d %H:%M}–{last}"

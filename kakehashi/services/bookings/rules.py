@@ -116,14 +116,14 @@ def refusals(wish: Wish, conditions: Conditions, now: datetime, *, by_office: bo
     The office that looks after the space may book beyond opening hours, longest time and days ahead, and enter what
     has begun already; never beyond the validity of the space, its capacity, or the limits of the installation.
     """
-    found = _always(wish, conditions, now)
+    found = _always(wish, conditions, now, limits().furthest if by_office else min(limits().furthest, conditions.ahead))
     if not by_office:
         for name, words in _for_guests(wish, conditions, now).items():
             found.setdefault(name, words)
     return found
 
 
-def _always(wish: Wish, conditions: Conditions, now: datetime) -> dict[str, str]:
+def _always(wish: Wish, conditions: Conditions, now: datetime, furthest: timedelta) -> dict[str, str]:
     starts, ends = (at.astimezone(conditions.zone) for at in (wish.starts_at, wish.ends_at))
     if not is_half_hour(starts) or not is_half_hour(ends):
         return {"starts": _("Bookings begin and end at full or half hours.")}
@@ -133,7 +133,7 @@ def _always(wish: Wish, conditions: Conditions, now: datetime) -> dict[str, str]
     if wish.ends_at - wish.starts_at > limits().longest:
         found["ends"] = _longest(limits().longest)
     if wish.starts_at - now > limits().furthest:
-        found["day"] = _furthest(limits().furthest)
+        found["day"] = _furthest(furthest)
     last = (ends - timedelta(seconds=1)).date()
     until = conditions.valid_until
     if starts.date() < conditions.valid_from or (until is not None and last > until):

@@ -24,7 +24,12 @@ REASONS = {
 
 
 def _named(row: Person) -> SafeString:
-    return titled(row, row.get_absolute_url(), row.reading or row.name_en)
+    return titled(row, row.get_absolute_url(), row.reading or row.name_en, is_example=row.is_example)
+
+
+def _body_named(row: Body) -> SafeString:
+    other = row.name_en if str(row) == row.name else row.name
+    return titled(row, row.get_absolute_url(), other, is_example=row.is_example)
 
 
 def _held(row: Any) -> Position | None:
@@ -80,7 +85,7 @@ def body_columns() -> tuple[Column, ...]:
     """The columns; rows come from `queries.with_people`."""
     return (
         Column("name", _("Name of the body"), lambda row: row.name, sort="name", width=34,
-               cell=lambda row: titled(row, row.get_absolute_url(), row.name_en if str(row) == row.name else row.name)),
+               cell=_body_named),
         Column("name_en", _("Name in Latin letters"), lambda row: row.name_en, on_screen=False, width=30),
         Column("kind", _("Kind of body"), lambda row: row.get_kind_display()),
         Column("territory", _("Country or region"), lambda row: territory_name(row.territory),

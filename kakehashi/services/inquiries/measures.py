@@ -120,5 +120,6 @@ WORKS.add(
         plan_field=5,
         is_open=MAY_ANSWER,
         late=lambda now: Q(due_at__lt=now),
+        is_use=False,  # it is headquarters that asks: after one survey of all, nobody would be left to be reached
     )
 )

@@ -21,6 +21,7 @@ HERE = Path(__file__).parent
 COUNTED = frozenset({"choice", "choices", "rating", "territory"})
 SUMMED = frozenset({"number", "yen"})
 TEXTS = frozenset({"text", "long_text"})
+FEWEST = 3  # answers of which a body reads the total
 WRITABLE = ("text", "long_text", "number", "yen", "date", "choice", "choices", "rating", "territory")
 BETWEEN_CHOICES = re.compile(r"\s*[／/;；\n]\s*")
 BETWEEN_CODES = re.compile(r"[\s,、，;；]+")

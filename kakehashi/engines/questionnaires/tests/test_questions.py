@@ -1,5 +1,7 @@
 """Questions: read, written, refused; answers: kept to the letter or refused with a sentence."""
 
+from datetime import date
+
 import pytest
 from django import forms
 from django.http import QueryDict
@@ -157,7 +159,9 @@ def test_a_body_is_known_by_code_or_by_a_name_that_is_its_own(db):
     one, _other = make_body("府中市", prefecture="13"), make_body("府中市", prefecture="34")
     assert asked(subject="あ", body=make_body("例市").name).answers["body"]
     type(one).objects.filter(pk=one.pk).update(code="132063")
-    assert asked(subject="あ", body="132063").answers["body"] == one.pk
+    for code in ("132063", "１３２０６３", "13206-3", "13206", " １３２０６　"):
+        assert asked(subject="あ", body=code).answers["body"] == one.pk
+    assert asked(subject="あ", body="132064").errors["q_body"]  # its last digit does not fit
     assert "府中市" in str(asked(subject="あ", body="府中市").errors["q_body"])
     assert asked(subject="あ", body="無い市").errors["q_body"]
 
@@ -205,6 +209,16 @@ def test_a_table_of_answers_repeats_lines_for_rows():
     lines = telling.lines(questions, {"subject": "甲", "prices": [{"product": "酒"}, {"product": "米"}]})
     assert [line[:2] for line in lines] == [["甲", "酒"], ["", "米"]]
     assert len(telling.heads(questions)) == len(lines[0]) == 5
+
+
+def test_numbers_and_days_stay_what_a_spreadsheet_sums_and_sorts():
+    kinds = {"n": "number", "y": "yen", "d": "date", "t": "text"}
+    questions = from_rows([{"code": code, "kind": kind, "label": BOTH} for code, kind in kinds.items()])
+    answers = {"n": 1200, "y": 98000, "d": "2013-02-08", "t": "12"}
+    assert telling.lines(questions, answers) == [[1200, 98000, date(2013, 2, 8), "12"]]
+    assert telling.lines(questions, {"d": "来春"}) == [["", "", "来春", ""]]
+    with override("ja"):
+        assert [head.endswith("(円)") for head in telling.heads(questions)] == [False, True, False, False]
 
 
 def test_the_same_questions_are_the_same_version(db):

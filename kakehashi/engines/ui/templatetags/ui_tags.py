@@ -75,8 +75,8 @@ def wareki(value: date | datetime | None) -> str:
 
 @register.filter
 def short(value: date | datetime | None) -> str:
-    """Without the year: 10/15（月）, or Mon 15 Oct."""
-    return eras.short(_day(value), _language()) if value else ""
+    """Without the year where that is clear: 10/15（月）, or Mon 15 Oct."""
+    return eras.near(_day(value), time.today(), _language()) if value else ""
 
 
 @register.filter

@@ -93,7 +93,7 @@ def test_an_error_is_a_sentence_tied_to_its_field():
     assert 'aria-invalid="true"' in html
     assert 'aria-describedby="id_title_error id_title_helptext"' in html
     group = field_html(form, "answer")
-    assert "エラー：えらんでください。" in group
+    assert "エラー：選んでください。" in group
     assert 'aria-describedby="id_answer_error"' in group
     assert "aria-invalid" not in group  # a radio button cannot be invalid; its fieldset says it
 
@@ -140,6 +140,14 @@ def test_a_stored_date_is_shown_in_a_form_that_is_read_again():
     assert 'value="2013-02-08"' in field_html(Trip(initial={"begins": date(2013, 2, 8)}), "begins")
     assert not EraDateField().has_changed(date(2013, 2, 8), "平成25年2月8日")
     assert EraDateField().has_changed(date(2013, 2, 8), "nonsense")
+
+
+@pytest.mark.parametrize("text", ["0001-01-01", "1867-12-31", "2151-01-01", "9999-12-31"])
+def test_a_year_that_is_a_slip_is_refused(text):
+    form = Trip(sent(**GOOD, begins=text))
+    assert not form.is_valid()
+    assert form.errors["begins"] == ["年を確かめてください。"]
+    assert f'value="{text}"' in field_html(form, "begins")
 
 
 def test_what_is_no_date_is_refused_in_a_sentence_that_says_what_to_do():

@@ -1,6 +1,5 @@
 """Days and times of the day for which something can be booked."""
 
-from datetime import date
 from datetime import time as clock
 from typing import Any
 
@@ -12,18 +11,11 @@ from kakehashi.engines.ui.forms import EraDateField
 
 from ..rules import half_hours
 
-FIRST_YEAR, LAST_YEAR = 1950, 2150  # what lies outside is a slip, and no calendar can be made of it
-
 
 class DayField(EraDateField):
     """A day that a booking can be about."""
 
-    def to_python(self, value: Any) -> date | None:
-        """Read what was typed; refused where its year is a slip."""
-        day = super().to_python(value)
-        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise ValidationError(_("Check the year."), code="year")
-        return day
+    first_year = 1950  # no booking is older, and no week before it is drawn
 
 
 class HourField(forms.TypedChoiceField):

@@ -16,11 +16,12 @@ from kakehashi.engines.ledger import run_waiting
 from kakehashi.engines.measures.rooms import rooms_serving
 from kakehashi.engines.measures.works import lines_of_body, lines_of_office
 from kakehashi.engines.search import find
-from kakehashi.registry.models import User
+from kakehashi.registry.models import Organisation, User
 from kakehashi.services.bookings import actions
 from kakehashi.services.bookings.feeds import KEYS
 from kakehashi.services.bookings.models import Booking, Space
 from kakehashi.services.bookings.permissions import BOOKING
+from kakehashi.services.bookings.queries import body_called
 from kakehashi.services.bookings.search import booking_audience
 
 from .conftest import SINGAPORE, World, at, booked
@@ -92,10 +93,23 @@ def test_days_that_are_a_slip_are_named(world: World) -> None:
             assert client.get(address).status_code == 200, address
 
 
+def test_a_guest_is_told_the_limit_that_holds_for_guests(world: World) -> None:
+    client, address = as_(world.city), page("book", world.room)
+    for day in ("2013-01-15", "2014-10-16"):
+        (sentence,) = client.post(address, FORM | {"day": day}).context["form"].errors["day"]
+        assert "60日先まで" in sentence
+    form = client.get(address).context["form"]
+    assert (form["starts"].value(), form["ends"].value()) == ("09:00", "10:00")  # a time that can be sent
+
+
 def test_the_office_enters_it_for_others(world: World) -> None:
     client, address = as_(world.staff), page("book", world.room)
     assert client.post(address, FORM | {"body": "無い市"}).status_code == 422
     assert client.post(address, FORM | {"body": "雪割村", "guest": "例示会"}).status_code == 422
+    Organisation.objects.filter(name="雪割村").update(code="984019")
+    assert [body_called(code) is not None for code in ("984019", "９８４０１９", "98401", "984018")] == [True] * 3 + [
+        False
+    ]
     assert client.post(address, FORM | {"body": "雪割村"}).status_code == 302
     assert Booking.objects.get().body == "雪割村"
     as_(world.city).post(address, FORM | {"starts": "13:00", "ends": "14:00", "body": "雪割村"})
@@ -169,6 +183,7 @@ def test_the_list_filters_and_is_written_to_a_file(world: World) -> None:
     file = client.get(f"{page('bookings')}?state=requested&export=xlsx")
     rows = list(load_workbook(BytesIO(file.content)).active.values)
     assert any("一つ目" in row for row in rows)
+    assert all(str(row[1]).startswith("2012-10-") for row in rows[1:])  # a file is read in other years
     assert "例示" in str(rows[1][0])
 
 
@@ -178,6 +193,7 @@ def test_both_clocks_stand_in_the_week(world: World) -> None:
         text = as_(world.city).get(page("space", world.room) + WEEK).content.decode()
     assert '<td rowspan="4" class="is-taken">' in text
     assert "09:00<small>Japan 10:00</small>" in text
+    assert '10:00–12:00<br><small class="muted">Japan 11:00</small>' in text  # where the week is a list
     assert f"{page('book', world.room)}?from=2012-10-16T12:00" in text
     assert f"{page('book', world.room)}?from=2012-10-16T11:00" not in text
 

@@ -24,7 +24,7 @@ from ..flows import LIVE
 from ..models import Booking
 from ..permissions import BOOKING, SPACE, runs
 from ..queries import for_calendars
-from ..readers import period
+from ..readers import dated, period
 
 
 def _when(row: Booking) -> SafeString:
@@ -56,11 +56,11 @@ class Bookings(ListView):
         """What is shown and written to files."""
         return (
             Column(
-                "when", _("When (local)"), lambda row: period(row.starts.office, row.ends.office), cell=_when,
+                "when", _("When (local)"), lambda row: dated(row.starts.office, row.ends.office), cell=_when,
                 sort="when", width=26,
             ),
             Column("number", _("Booking number"), lambda row: row.number, on_screen=False),
-            Column("japan", _("In Japan"), _japan, width=26),
+            Column("japan", _("In Japan"), lambda row: dated(row.starts.japan, row.ends.japan), cell=_japan, width=26),
             Column(
                 "space", _("Room or desk"), lambda row: str(row.space),
                 cell=lambda row: stacked(row.space, row.space.office, is_example=row.is_example), width=24,

@@ -199,10 +199,11 @@ class Book(ActionView):
     heading, button = _("Book"), _("Book")
 
     def initial(self, obj: Any) -> dict[str, Any]:
-        """The time that was pressed in the week."""
+        """The time that was pressed in the week; else the first hour of a day, for the days are chosen in the form."""
         at = _wall(self.request.GET.get("from", ""))
         if at is None:
-            return {"people": 1}
+            ends = min(clock(min(obj.opens.hour + 1, 23), obj.opens.minute), obj.closes)
+            return {"starts": obj.opens, "ends": ends, "people": 1}
         following = obj.conditions.closes if at.time() >= obj.conditions.closes else None
         ends = following or clock((at.hour + 1) % 24, at.minute)
         return {"day": at.date(), "starts": at.time(), "ends": min(ends, obj.closes) if ends > at.time() else ends,

@@ -25,6 +25,7 @@ class Cell:
     starts: clock
     ends: clock | None
     rows: int
+    japan: clock  # when it begins there
     book_url: str = ""  # where it can be booked
     is_taken: bool = False
     booking: Booking | None = None  # shown to those who may see it
@@ -73,12 +74,13 @@ def drawn(week: Week | OfficeDay, user: Actor) -> Drawn:
     def cell(one: Stretch, day: Day) -> Cell:
         space = day.space
         may_book, runs = allowed[space]
+        japan = _japan(one.day, one.starts, space)
         if one.thing is not None:
             is_shown = runs or booked_for(user, one.thing)
-            return Cell(one.starts, one.ends, one.slots, is_taken=True, booking=one.thing if is_shown else None)
+            return Cell(one.starts, one.ends, one.slots, japan, is_taken=True, booking=one.thing if is_shown else None)
         at = datetime.combine(one.day, one.starts)
         can = may_book and _can(at, space, now, by_office=runs)
-        return Cell(one.starts, one.ends, one.slots, book_url=_book_url(space, at) if can else "")
+        return Cell(one.starts, one.ends, one.slots, japan, book_url=_book_url(space, at) if can else "")
 
     days = [
         DrawnDay(
@@ -102,7 +104,7 @@ def _joined(cells: list[Cell]) -> list[Cell]:
     for one in cells:
         last = found[-1] if found else None
         if last and not one.is_taken and not last.is_taken and bool(one.book_url) == bool(last.book_url):
-            found[-1] = Cell(last.starts, one.ends, last.rows + one.rows, book_url=last.book_url)
+            found[-1] = Cell(last.starts, one.ends, last.rows + one.rows, last.japan, book_url=last.book_url)
         else:
             found.append(one)
     return found

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kakehashi.base import time
 from kakehashi.engines.ui.forms import EraDateField, Form
 from kakehashi.registry.models import Office, Post
 
@@ -35,6 +36,9 @@ class KeepForm(Form):
     def clean(self) -> dict[str, Any]:
         """Consent says how."""
         values = super().clean() or {}
+        began_on = values.get("began_on")
+        if began_on and began_on > time.today():
+            self.add_error("began_on", _("Enter a day that has come already."))
         purpose = purposes().get(values.get("purpose", ""))
         if purpose and purpose.wording and not values.get("how"):
             self.add_error("how", _("Say how consent was given."))

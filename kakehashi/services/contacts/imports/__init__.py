@@ -23,7 +23,7 @@ def as_table(cards: Sequence[VCard]) -> bytes:
     """Business cards as a table of this importer, so that they are tried and brought in like one."""
     out = io.StringIO()
     rows = csv.writer(out, delimiter="\t", lineterminator="\n")
-    rows.writerow([target.code for target in TARGETS])
+    rows.writerow([target.label for target in TARGETS])
     for card in cards:
         known = {
             "name": card.name, "reading": card.reading, "name_en": card.name_en, "email": card.email,

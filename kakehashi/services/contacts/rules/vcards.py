@@ -1,5 +1,6 @@
 """Business cards as files (vCard 3.0, RFC 2426, and 4.0, RFC 6350): what one holds, and the writer. Pure."""
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -83,13 +84,21 @@ def _reached(card: VCard, is_new: bool) -> Iterator[str]:
 
 
 def name_parts(name: str, *, family_first: bool | None = None) -> tuple[str, str]:
-    """Family name and the rest: Latin names end with the family name, others begin with it."""
+    """Family name and the rest: Latin names end with the family name, with accents too, unless a comma stands behind
+    it (Shioji, Nagiko); others begin with it."""
+    family, comma, given = (part.strip() for part in name.partition(","))
+    if comma and family and given:
+        return family, given
     parts = name.split()
     if len(parts) < 2:
         return name.strip(), ""
-    if family_first or (family_first is None and not name.isascii()):
+    if family_first or (family_first is None and not _is_latin(name)):
         return parts[0], " ".join(parts[1:])
     return parts[-1], " ".join(parts[:-1])
+
+
+def _is_latin(name: str) -> bool:
+    return all(unicodedata.name(letter, "").startswith("LATIN") for letter in name if letter.isalpha())
 
 
 def _escape(value: str) -> str:

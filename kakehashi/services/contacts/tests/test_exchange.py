@@ -86,6 +86,8 @@ def test_business_cards_come_in_like_a_table(world: World) -> None:
     client, cards = as_(world.staff), "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:潮路 渉\r\nORG:海辺商会\r\nEND:VCARD\r\n"
     old = "BEGIN:VCARD\r\nVERSION:2.1\r\nFN:A\r\nEND:VCARD\r\n"
     table = handed_in(client, (cards + old).encode(), "a.vcf", to="import_cards")
+    page = client.get(reverse("ui:table_import", args=[table.pk])).content.decode()
+    assert ">氏名</th>" in page and ">name_en<" not in page  # the heads of the table are words, not codes
     bring_in(client, table)
     assert Person.objects.get(name="潮路 渉").positions.get().body == world.body
     for content in (b"no card", b"BEGIN:VCARD\n", old.encode(), b"\xff\xfe"):

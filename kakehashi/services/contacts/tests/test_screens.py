@@ -10,7 +10,7 @@ from kakehashi.engines.ledger import run_waiting
 from kakehashi.engines.notify.models import Notification
 from kakehashi.registry.models import User
 from kakehashi.services.contacts import actions
-from kakehashi.services.contacts.models import ContactErasure, Person, PersonMerge, SealedNote
+from kakehashi.services.contacts.models import Body, ContactErasure, Person, PersonMerge, SealedNote
 from kakehashi.services.contacts.schedule import old_values_of_merges_go, tell_of_terms
 
 from .conftest import World
@@ -32,6 +32,10 @@ def test_found_previewed_merged_undone(world: World) -> None:
     twin, client = twin_of(world), as_(world.staff)
     page = client.get(url("twins")).content.decode()
     assert f"#{twin.pk}" in page and f"#{world.person.pk}" in page
+    assert url("merge", twin) in page
+    elsewhere = as_(world.abroad).get(url("twins")).content.decode()
+    assert f"#{twin.pk}" in elsewhere and url("merge", twin) not in elsewhere  # it would be refused there
+    assert as_(world.abroad).get(url("merge", twin)).status_code == 403
     assert f"#{twin.pk}" in client.get(url("person", world.person)).content.decode()
     choose = client.get(url("merge", twin)).content.decode()
     assert f"into=%23{world.person.pk}" in choose
@@ -118,6 +122,8 @@ def test_a_persons_file_on_screen_paper_and_as_json(world: World) -> None:
 def test_purposes_on_the_screen(world: World) -> None:
     client = as_(world.staff)
     assert client.post(url("keep_for", world.person), {"purpose": "newsletter"}).status_code == 422
+    late = client.post(url("keep_for", world.person), {"purpose": "newsletter", "how": "mail", "began_on": "2099-1-1"})
+    assert list(late.context["form"].errors) == ["began_on"]  # beside its field
     assert client.post(url("keep_for", world.person), {"purpose": "newsletter", "how": "mail"}).status_code == 302
     keeping = world.person.keepings.get(purpose="newsletter")
     assert client.post(url("end_keeping", keeping)).status_code == 302
@@ -143,3 +149,11 @@ def test_few_queries_however_many_twins(world: World, count: int, django_assert_
     for address in (url("twins"), url("body_twins"), url("past_term"), url("merge", world.person)):
         with django_assert_max_num_queries(18):
             assert client.get(address).status_code == 200
+
+
+def test_what_is_an_example_is_marked_in_the_lists(world: World) -> None:
+    client = as_(world.staff)
+    for model, name in ((Person, "people"), (Body, "bodies")):
+        for is_example in (True, False):
+            model.objects.update(is_example=is_example)
+            assert ('</a> <span class="tag tag--rei">' in client.get(url(name)).content.decode()) is is_example

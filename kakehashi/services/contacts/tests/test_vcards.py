@@ -49,6 +49,21 @@ def test_a_damaged_card_is_read_or_refused(card: VCard, data: st.DataObject) -> 
         pass
 
 
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Liam Oakhollow", "Oakhollow;Liam"),
+        ("Noémie Vallombre", "Vallombre;Noémie"),
+        ("Shioji, Nagiko", "Shioji;Nagiko"),
+        ("汐路 凪子", "汐路;凪子"),
+        ("Нина Иванова", "Нина;Иванова"),
+        ("凪子", "凪子;"),
+    ],
+)
+def test_the_family_name_is_found_in_every_script(name: str, parts: str) -> None:
+    assert f"\r\nN:{parts};;;\r\n" in write([VCard(name)])
+
+
 def test_a_telephones_card_is_read() -> None:
     card = """BEGIN:VCARD
 VERSION:3.0

@@ -39,9 +39,17 @@ class Twins(HouseView):
 
     def context(self) -> dict[str, Any]:
         """The pairs."""
-        found = likely_pairs(self.model)
+        found, user = likely_pairs(self.model), self.request.user
+        merge = self.names[0].removeprefix("contacts:")
         return super().context() | {
-            "pairs": [(pair, [REASONS[reason] for reason in pair.reasons]) for pair in found[:MOST]],
+            "pairs": [
+                (
+                    pair,
+                    [REASONS[reason] for reason in pair.reasons],
+                    all(self.policy.allows(user, merge, row) for row in (pair.first, pair.second)),
+                )
+                for pair in found[:MOST]
+            ],
             "count": len(found),
             "merge": self.names[0],
             "apart": self.names[1],

@@ -12,7 +12,7 @@ from kakehashi.engines.ui.forms import EraDateField, Form, VersionedForm, WholeN
 from ..flows import ASK
 from ..models import Ask, Relay
 from ..queries import begins_with, rankable
-from ..rules import wrong_ranks
+from ..rules import deadline, wrong_ranks
 from .running import CLOSING
 
 PREFIX = "a_"
@@ -65,13 +65,16 @@ class EntryForm(VersionedForm):
     def __init__(self, *args: Any, obj: Ask, **options: Any) -> None:
         super().__init__(*args, obj=obj, **options)
         self.initial.setdefault("came_on", time.today())
+        self.opened_at = obj.inquiry.opened_at
 
     def clean(self) -> dict[str, Any]:
-        """It has come already."""
+        """It has come already, and not before it was asked for."""
         values = super().clean() or {}
         came_on = self.cleaned_data.get("came_on")
         if came_on and came_on > time.today():
             self.add_error("came_on", _("Enter a day that is not to come."))
+        elif came_on and self.opened_at and came_on < self.opened_at.astimezone(time.TOKYO).date():
+            self.add_error("came_on", _("Enter a day since the inquiry was opened."))
         return values
 
 
@@ -108,6 +111,15 @@ class PassOnForm(Form):
     def __init__(self, *args: Any, obj: Relay, **options: Any) -> None:
         super().__init__(*args, obj=obj, **options)
         self.initial.setdefault("inner_due_on", obj.inner_due_at.astimezone(time.TOKYO).date())
+        self.latest = obj.due_at
+
+    def clean(self) -> dict[str, Any]:
+        """A day to come, not after headquarters' own."""
+        values = super().clean() or {}
+        day = values.get("inner_due_on")
+        if day and not time.now() < deadline(day) <= self.latest:
+            self.add_error("inner_due_on", _("Choose a day to come that is not after headquarters' deadline."))
+        return values
 
 
 class RankForm(VersionedForm):

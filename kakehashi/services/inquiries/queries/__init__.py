@@ -12,6 +12,7 @@ from .answers import (
     relays_with_counts,
     summed,
     unsaved,
+    with_own_ask,
 )
 from .bodies import (
     BRANCH,
@@ -72,4 +73,5 @@ __all__ = [
     "unknown_codes",
     "unreminded",
     "unsaved",
+    "with_own_ask",
 ]

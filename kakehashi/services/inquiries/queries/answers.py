@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 
 from kakehashi.base import time
@@ -14,6 +15,18 @@ from ..flows import ASK, BODY, IN, RELAY_FLOW
 from ..models import Ask, Inquiry, Relay
 from ..rules import Sum, carried, set_name, sums
 from .reminding import MAY_ANSWER
+
+
+def with_own_ask(rows: QuerySet[Inquiry], organisation: int | None) -> QuerySet[Inquiry]:
+    """Inquiries with what a body is asked in them: ``own_state``, and ``until``, its own deadline; no query more.
+
+    Through a relay a body answers earlier than headquarters needs it; where the body is not asked, ``until`` is
+    headquarters' deadline.
+    """
+    own = Ask.objects.filter(inquiry=OuterRef("pk"), organisation=organisation).exclude(state="waiting").order_by()
+    return rows.annotate(
+        own_state=Subquery(own.values("state")[:1]), until=Coalesce(Subquery(own.values("due_at")[:1]), F("due_at"))
+    )
 
 
 def last_answer(ask: Ask) -> Ask | None:

@@ -22,14 +22,17 @@ from ..documents import words_of
 from ..flows import ASK as ASK_FLOW
 from ..permissions import INQUIRY
 from ..queries import arrived, progress, ranked, relays_with_counts, summed
-from ..rules import COUNTED, Sum
+from ..rules import COUNTED, FEWEST, Sum
 
 OFFERED = ("xlsx", "csv")  # what holds every letter that a body may have written
 PAGE = 50
 
 
-def told(one: Sum) -> tuple[str, int, str, list[tuple[str, int, int]]]:
-    """A question with how many answered it, its mean, and each choice with its count and share in percent."""
+def told(one: Sum, *, is_inside: bool) -> tuple[str, int, str, list[tuple[str, int, int]], bool]:
+    """A question with how many answered it, its mean, each choice with its count and share in percent, and whether
+    these are withheld: bodies read totals, and of fewer than three answers a total tells what another one said."""
+    if not is_inside and 0 < one.answered < FEWEST:
+        return str(one.question.label), one.answered, "", [], True
     mean = f"{one.mean:,.1f}" if one.mean is not None else ""
     rows = []
     if one.question.kind in COUNTED and one.answered:
@@ -41,7 +44,7 @@ def told(one: Sum) -> tuple[str, int, str, list[tuple[str, int, int]]]:
             (words_of(one.question, code), one.counts[code], round(100 * one.counts[code] / one.answered))
             for code in codes[:30]
         ]
-    return str(one.question.label), one.answered, mean, rows
+    return str(one.question.label), one.answered, mean, rows, False
 
 
 class Consolidation(HouseView):
@@ -69,9 +72,8 @@ class Consolidation(HouseView):
                     (FORMATS[code].label, reverse("inquiries:file", args=[inquiry.pk, code])) for code in OFFERED
                 ],
             }
-        return self.page(
-            progress=progress(inquiry.asks.all()), sums=[told(one) for one in summed(inquiry)], **inside
-        )  # fmt: skip
+        sums = [told(one, is_inside=bool(inside)) for one in summed(inquiry)]
+        return self.page(progress=progress(inquiry.asks.all()), sums=sums, **inside)
 
 
 class AnswersFile(HouseView):

@@ -21,12 +21,16 @@ from ..flows import ASK as ASK_FLOW
 from ..flows import BODY, IN, RELAY, RELAY_FLOW
 from ..flows import INQUIRY as FLOW
 from ..models import Ask, Inquiry
-from ..permissions import INQUIRY, asks, relays
-from ..queries import MAY_ANSWER, preview, progress, relays_with_counts
+from ..permissions import INQUIRY, asks, headquarters, relays
+from ..queries import MAY_ANSWER, preview, progress, relays_with_counts, with_own_ask
 
 
 def _named(row: Inquiry) -> SafeString:
-    return titled(row.title, row.get_absolute_url(), row.number)
+    return titled(row.title, row.get_absolute_url(), row.number, is_example=row.is_example)
+
+
+def _own_state(row: Any) -> Any:
+    return ASK_FLOW.by_state[row.own_state] if row.own_state else None
 
 
 class Inquiries(ListView):
@@ -37,14 +41,22 @@ class Inquiries(ListView):
     heading = _("Inquiries")
     filter_form = forms.InquiryFilter
     page_size = 30
-    sorts: ClassVar[Mapping[str, tuple[str, ...]]] = {"": ("-id",), "due": ("due_at",), "year": ("-year",)}
+    sorts: ClassVar[Mapping[str, tuple[str, ...]]] = {"": ("-id",), "due": ("until",), "year": ("-year",)}
 
     def fetch(self) -> None:
         """Only for headquarters and for those who can be asked."""
         self.policy.demand(self.request.user, "list")
 
+    def rows(self) -> QuerySet[Inquiry]:
+        """With the deadline that holds for the reader's own body."""
+        return with_own_ask(super().rows(), organisation_of(self.request.user))
+
     def columns(self) -> Sequence[Column]:
-        """What is shown and written to files."""
+        """What is shown and written to files; who is asked sees what becomes of the own answer."""
+        own = Column(
+            "own", _("Your answer"), lambda row: state.label if (state := _own_state(row)) else "",
+            cell=lambda row: badge(state.label, state.tone) if (state := _own_state(row)) else "",
+        )  # fmt: skip
         return (
             Column("title", _("Title"), lambda row: row.title, cell=_named, width=40),
             Column("number", _("Inquiry number"), lambda row: row.number, on_screen=False),
@@ -54,7 +66,8 @@ class Inquiries(ListView):
                 lambda row: FLOW.state_of(row).label,
                 cell=lambda row: badge(FLOW.state_of(row).label, row.tone),
             ),
-            Column("due", _("Deadline"), lambda row: row.due_at, cell=lambda row: day(row.due_at), sort="due"),
+            *(() if headquarters(self.request.user) else (own,)),
+            Column("due", _("Deadline"), lambda row: row.until, cell=lambda row: day(row.until), sort="due"),
             Column("asker", _("Asking section"), lambda row: str(row.post.section)),
         )
 
@@ -79,14 +92,18 @@ class InquiryPage(DetailView):
         is_inside = self.policy.allows(user, "edit", inquiry)
         own = organisation_of(user)
         is_draft = inquiry.state == "draft"
+        ask = None if is_inside else asks(user).filter(inquiry=inquiry, organisation=own).first()
+        relay = None if is_inside else relays(user).filter(inquiry=inquiry).first()
         return super().context() | {
             "is_inside": is_inside,
             "is_draft": is_draft,
             "preview": preview(inquiry) if is_inside and is_draft else None,
             "progress": progress(inquiry.asks.all()) if is_inside and not is_draft else None,
             "relays": relays_with_counts(inquiry) if is_inside and not is_draft else (),
-            "own_ask": None if is_inside else asks(user).filter(inquiry=inquiry, organisation=own).first(),
-            "own_relay": None if is_inside else relays(user).filter(inquiry=inquiry).first(),
+            "own_ask": ask,
+            "own_relay": relay,
+            "relay_waits": bool(relay and relay.state in RELAY_FLOW.tagged(RELAY) and inquiry.state == "open"),
+            "timed": relay or ask or inquiry,  # whose deadline this reader keeps
             "sees_result": self.policy.allows(user, "see_result", inquiry),
         }
 

@@ -98,14 +98,22 @@ def bodies(user: Actor) -> QuerySet[Organisation]:
 
 
 def uses(user: Actor) -> dict[int, Use]:
-    """By body's id, counted from what ``user`` may see; one query for each work."""
+    """By body's id, counted from what ``user`` may see; one query for each work.
+
+    Works that are no use of a service (`Work.is_use`) are left out; the last day is none to come.
+    """
+    now = time.now()
     april = time.tokyo(time.fiscal_year(time.today()), 4, 1, 0)
     found: dict[int, Use] = defaultdict(Use)
     for work in WORKS.values():
-        if not work.organisation:
+        if not work.organisation or not work.is_use:
             continue
         rows = work.visible(user).order_by().exclude(**{work.organisation: None}).values_list(work.organisation)
-        counts = {"n": Count("pk"), "now": Count("pk", filter=Q(**{f"{work.at}__gte": april})), "last": Max(work.at)}
+        counts = {
+            "n": Count("pk"),
+            "now": Count("pk", filter=Q(**{f"{work.at}__gte": april})),
+            "last": Max(work.at, filter=Q(**{f"{work.at}__lte": now})),
+        }
         for body, total, this_year, last in rows.annotate(**counts):
             use = found[body]
             use.total += total

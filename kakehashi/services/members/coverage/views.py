@@ -124,4 +124,4 @@ class CoverageSheet(HouseView):
 
 
 def _linked(row: Organisation) -> Any:
-    return titled(row, reverse("members:services_used", kwargs={"pk": row.pk}), row.code)
+    return titled(row, reverse("members:services_used", kwargs={"pk": row.pk}), row.code, is_example=row.is_example)

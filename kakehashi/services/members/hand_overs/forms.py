@@ -34,6 +34,13 @@ class People(forms.ModelChoiceField):
         return f"{obj} ({obj.username})"
 
 
+def _not_over(form: Form, field: str) -> None:
+    """Name a day that has passed beside its field."""
+    day = form.cleaned_data.get(field)
+    if day and day < time.today():
+        form.add_error(field, _("Enter today, or a day to come."))
+
+
 class HandOverForm(Form):
     """Who leaves, who comes, from which day, and what the successor should know."""
 
@@ -79,6 +86,7 @@ class HandOverForm(Form):
     def clean(self) -> dict[str, Any]:
         """The one who follows, as was said above it; what belongs to the other answers goes."""
         values: dict[str, Any] = super().clean() or {}
+        _not_over(self, "begins")
         who = values.pop("who", None)
         if who == COLLEAGUE and not values.get("successor"):
             self.add_error("successor", _("Choose the successor."))
@@ -110,6 +118,15 @@ class DeputyForm(Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["user"].queryset = colleagues(body_of(self.obj))  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """The days are to come, the first one first."""
+        values: dict[str, Any] = super().clean() or {}
+        _not_over(self, "begins")
+        begins, ends = values.get("begins") or time.today(), values.get("ends")
+        if ends and ends < begins:
+            self.add_error("ends", _("Enter a day that is not before the first day."))
+        return values
 
 
 class VacancyFilterForm(Form):

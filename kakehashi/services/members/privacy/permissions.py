@@ -48,7 +48,7 @@ keeper = administrator | own_administrator | proxy
 def kept(user: Actor, organisation: str) -> Q:
     """A condition for rows of the bodies that a user looks after; ``organisation``: the lookup of the body."""
     if administrator(user):
-        return Q()
+        return ~Q(pk__in=())  # not an empty Q: joined with another one by “or”, that would fall away
     if headquarters(user):
         return ~Q(**{organisation: organisation_of(user)})
     return Q(**{organisation: organisation_of(user)}) if own_administrator(user) else Q(pk__in=())

@@ -3,18 +3,22 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.apps import apps
+from django.conf import settings
 from django.db.models import EmailField, Min, Q, QuerySet
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from kakehashi.base import eras, time
-from kakehashi.engines.access import Actor
-from kakehashi.engines.access.personal import all_fields, fields_of, paths_to_people, words_about_the_person
+from kakehashi.engines.access import POLICIES, Actor
+from kakehashi.engines.access.personal import fields_of, paths_to_people, words_about_the_person
+from kakehashi.engines.ledger import EVENTS
 from kakehashi.engines.ledger.models import Entry
 from kakehashi.engines.notify.models import Mail
 from kakehashi.registry.models import Post, Tenure, User
@@ -23,6 +27,35 @@ from . import flows
 from .models import Erasure, Incident, PersonRequest, Provision
 
 MOST = 5000  # rows of one kind in a file
+MOST_SHOWN = 1000  # of these on the page and on paper
+KINDS = {"registry.User": gettext_lazy("Account"), "files.StoredFile": gettext_lazy("Files")}  # others: their policies
+SIGN_IN = {
+    "sessions": gettext_lazy("Where you are signed in"),
+    "linked": gettext_lazy("Accounts elsewhere by which you sign in"),
+    "second steps": gettext_lazy("Second steps of signing in"),
+}
+WHAT = {
+    "pk": gettext_lazy("Number of the record"),
+    "username": gettext_lazy("Login name"),
+    "display_name": gettext_lazy("Name"),
+    "email": gettext_lazy("E-mail address"),
+    "language": gettext_lazy("Language of mails"),
+    "at": gettext_lazy("Entered on"),
+    "begins": gettext_lazy("First day"),
+    "ends": gettext_lazy("Last day"),
+    "post": gettext_lazy("Post"),
+    "day": gettext_lazy("Day"),
+    "recipient": gettext_lazy("To whom"),
+    "what": gettext_lazy("Which kinds of data"),
+    "territory": gettext_lazy("Country or region"),
+    "created_at": gettext_lazy("Since"),
+    "ip": gettext_lazy("Network address"),
+    "user_agent": gettext_lazy("Browser"),
+    "provider": gettext_lazy("Service"),
+    "uid": gettext_lazy("Number there"),
+    "extra_data": gettext_lazy("What it told us"),
+    "type": gettext_lazy("Kind"),
+}
 
 
 def person_file(user: User) -> dict[str, Any]:
@@ -60,17 +93,89 @@ def _dates(model: type[Any]) -> list[str]:
     return [name for name in ("at", "begins", "ends", "post", "day", "recipient", "what", "territory") if name in names]
 
 
-def readable(found: Mapping[str, Any]) -> list[tuple[str, list[list[tuple[str, Any]]]]]:
-    """A file as headings and rows of (what, value), with the names that people know."""
-    known = {field.key: field.label for field in all_fields()}
-    shown = []
+def readable(found: Mapping[str, Any]) -> list[tuple[str, list[list[tuple[Any, Any]]]]]:
+    """A file as headings and rows of (what, value), in the words that people know: no name of a table, field or code.
+
+    Values that are not there are left out. Of a kind with very many rows the newest are shown, and the heading says so.
+    """
+    posts = Post.objects.in_bulk({row["post"] for _kind, row in _rows(found) if row.get("post")})
+    shown: list[tuple[str, list[list[tuple[Any, Any]]]]] = []
     for kind, rows in found.items():
         if isinstance(rows, dict):
-            shown += [(str(name), [list(row.items()) for row in inner]) for name, inner in rows.items() if inner]
+            told = [(str(SIGN_IN[name]), [_told(name, row, posts) for row in inner]) for name, inner in rows.items()]
+            shown += [pair for pair in told if pair[1]]
         elif rows:
-            named = [[(known.get(f"{kind}.{name}", name), value) for name, value in row.items()] for row in rows[:100]]
-            shown.append((f"{kind} ({len(rows)})", named))
+            newest = rows[-MOST_SHOWN:]
+            if kind == Entry._meta.label:
+                lines = [[_happened(row) for row in newest]]
+            else:
+                lines = [_told(kind, row, posts) for row in newest]
+            shown.append((_heading(kind, len(rows)), lines))
     return shown
+
+
+def _rows(found: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for kind, rows in found.items():
+        if isinstance(rows, list):
+            yield from ((kind, row) for row in rows)
+
+
+def _heading(kind: str, count: int) -> str:
+    numbers = {"what": called(kind), "count": f"{count:,}", "shown": f"{MOST_SHOWN:,}"}
+    if count <= MOST_SHOWN:
+        return _("%(what)s (%(count)s)") % numbers
+    return _("%(what)s (the newest %(shown)s of %(count)s; the JSON file holds all)") % numbers
+
+
+def called(kind: str) -> str:
+    """What rows of a model (``registry.Tenure``) are called on the screen: as their policy says."""
+    if kind in KINDS:
+        return str(KINDS[kind])
+    model = apps.get_model(kind)
+    policy = next((one for one in POLICIES.values() if one.model is model), None)
+    return str(policy.label if policy else model._meta.verbose_name_plural)
+
+
+def _happened(entry: Mapping[str, Any]) -> tuple[str, str]:
+    """A line of the ledger: when, what, to which record."""
+    event = EVENTS.get(entry["name"])
+    what = event.label if event else entry["name"]
+    return _moment(entry["at"]), f"{what} – {called(entry['subject_type'])} {entry['subject_id']}"
+
+
+def _told(kind: str, row: Mapping[str, Any], posts: Mapping[int, Post]) -> list[tuple[Any, Any]]:
+    """A row as (what, value), without what is not there."""
+    declared = {one.name: one for one in (fields_of(apps.get_model(kind)) if "." in kind else ())}
+    told = []
+    for name, value in row.items():
+        if value in ("", None, [], {}):
+            continue
+        known = declared.get(name)
+        label = known.label if known else WHAT.get(name, name)
+        told.append((label, _value(name, value, posts, is_person=bool(known and known.is_person))))
+    return told
+
+
+def _value(name: str, value: Any, posts: Mapping[int, Post], *, is_person: bool) -> Any:
+    if is_person:
+        return _("Account %(number)s") % {"number": value}
+    match name, value:
+        case "post", int():
+            return str(posts.get(value, value))
+        case "language", str():
+            return dict(settings.LANGUAGES).get(value, value)
+        case _, datetime():
+            return _moment(value)
+        case _, date():
+            return eras.both(value, get_language() or "ja")
+        case _, list() | dict():
+            return json.dumps(value, ensure_ascii=False, default=str)
+    return value
+
+
+def _moment(at: datetime) -> str:
+    there = at.astimezone(time.TOKYO)
+    return f"{eras.both(there.date(), get_language() or 'ja')} {there:%H:%M}"
 
 
 def as_json(found: dict[str, Any]) -> str:

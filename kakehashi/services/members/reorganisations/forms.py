@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kakehashi.base import time
 from kakehashi.engines.ui.forms import EraDateField, Form, VersionedForm
 from kakehashi.registry.roles import ROLES
 
@@ -20,6 +21,14 @@ class ReorganisationForm(Form):
         label=_("Title"), max_length=200, help_text=_("Such as: reorganisation of 1 April of the fiscal year.")
     )
     day = EraDateField(label=_("Day of the reorganisation"))
+
+    def clean(self) -> dict[str, Any]:
+        """The day is not over."""
+        values: dict[str, Any] = super().clean() or {}
+        day = values.get("day")
+        if day and day < time.today():
+            self.add_error("day", _("Enter today, or a day to come."))
+        return values
 
 
 class ReorganisationWordsForm(ReorganisationForm, VersionedForm):

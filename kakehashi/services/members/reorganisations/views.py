@@ -54,7 +54,8 @@ class Reorganisations(ListView):
     def columns(self) -> Sequence[Column]:
         """Title, day, state, changes."""
         return (
-            Column("title", _("Title"), str, cell=lambda row: titled(row, row.get_absolute_url()), width=40),
+            Column("title", _("Title"), str, width=40,
+                   cell=lambda row: titled(row, row.get_absolute_url(), is_example=row.is_example)),
             Column("day", _("Day"), lambda row: row.day, cell=lambda row: day(row.day, late=row.is_late), sort="day"),
             Column("state", _("State"), lambda row: row.get_state_display(),
                    cell=lambda row: badge(row.get_state_display(), row.tone), sort="state"),

@@ -1,12 +1,16 @@
 """Which local governments used what: counted, narrowed, written out; who sees which."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kakehashi.base import time
+from kakehashi.engines.measures.works import Work
 from kakehashi.registry.factories import make_body, make_member
+from kakehashi.registry.models import Tenure
 from kakehashi.services.members.coverage import queries
 from kakehashi.services.members.coverage.rules import places, shade, share, tiles
 
@@ -56,6 +60,21 @@ def test_who_looks_after_whom(world):
     assert names["branch"] == {"例県", "風待市", "雪割村"}
     assert as_(world["town"]).get("/coverage/").status_code == 403
     assert Client().get("/coverage/").status_code in (302, 403)
+
+
+@pytest.mark.parametrize("is_use", [True, False])
+def test_what_was_only_put_to_a_body_is_no_use_and_the_last_day_is_none_to_come(world, monkeypatch, is_use):
+    visible, at = (lambda _user: Tenure.objects.all()), "begins"
+    work = Work("tenures", "x", visible, line=str, at=at, organisation="post__section__organisation", is_use=is_use)
+    monkeypatch.setattr(queries, "WORKS", {"tenures": work})
+    body, today = world["town"].organisation_id, time.today()
+    Tenure.objects.update(begins=today)
+    Tenure.objects.filter(user=world["town"]).update(begins=today + timedelta(days=3))
+    used = queries.uses(world["officer"])
+    assert (body in used) == is_use
+    if is_use:
+        assert (used[body].total, used[body].last) == (1, None)
+        assert used[world["branch"].organisation_id].last == today
 
 
 @pytest.mark.parametrize("count", [0, 1, 30])

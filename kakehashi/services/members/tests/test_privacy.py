@@ -1,4 +1,5 @@
 import json
+import re
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -54,6 +55,19 @@ def test_a_persons_file_holds_what_is_kept(hanako):
     for words in (*SECRETS, "registry.Tenure", "members.Invitation"):
         assert words in found
     assert found == queries.as_json(queries.person_file(hanako))
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_the_file_is_told_in_words_that_people_know(hanako, administrator, client, language):
+    """No name of a table, of a field, or of an event of the ledger stands on the page; days stand in both eras."""
+    client.force_login(administrator, backend=BACKEND)
+    page = client.get(f"{language}/people/{hanako.pk}/").content.decode()
+    told = re.findall(r"<h2 id=.kind[^>]*>(.*?)</h2>|<dt>(.*?)</dt><dd>(.*?)</dd>", page, re.DOTALL)
+    words = [part for parts in told for part in parts if part]
+    assert len(words) > 10
+    raw = [part for part in words if re.search(r"[a-z]+\.[A-Za-z]+(?:\.|$| )|^[a-z]+(?:_[a-z]+)*$", part)]
+    assert [part for part in raw if part not in SECRETS] == []
+    assert any("平成24年（2012年）4月1日" in part for part in words) or language
 
 
 def test_erasure_leaves_a_proof_and_nothing_else(hanako, administrator):
@@ -205,7 +219,7 @@ def test_a_persons_file_is_printed_and_reading_it_is_on_record(client, hanako, a
     assert answer.headers["Content-Type"] == "application/pdf"
     assert "no-store" in answer.headers["Cache-Control"]
     said = words_of(answer.content)
-    for words in (*SECRETS, "架空社", "registry.Tenure"):
+    for words in (*SECRETS, "架空社", "在任（1件）"):
         assert words in said
     assert ("EXAMPLE" in said) is is_demonstration
     assert seen.count() == before + 1

@@ -343,7 +343,7 @@ def test_two_bodies_merge_and_one_is_divided(administrator, town, city):
         ({"kind": "absorb", "into": "架空国際協会"}, "例示の団体と実在"),
         ({"kind": "absorb", "into": "982024", "day": "きのう"}, "日付"),
         ({"kind": "absorb", "into": "982024", "source": ""}, "入力"),
-        ({"kind": "", "into": "982024"}, "えらんで"),
+        ({"kind": "", "into": "982024"}, "選んで"),
     ],
 )
 def test_wrong_input_is_answered_beside_the_field_and_kept(client, administrator, town, city, values, words):

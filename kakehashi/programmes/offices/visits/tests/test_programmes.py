@@ -199,6 +199,24 @@ def test_the_office_begins_on_the_request_s_page(world):
     assert VisitProgramme.objects.get().request == request
 
 
+def test_what_to_look_at_is_said_until_it_is_handed_over(world, programme):
+    office, page = world.singapore, address("visit", programme)
+    assert "渡す前に確かめてください" in as_(office).get(page).content.decode()
+    row = actions.hand_over(actions.fix(programme, by=office), by=office)
+    assert "渡す前に確かめてください" not in as_(office).get(page).content.decode()
+    actions.call_off_visit(row, by=office, note="台風")
+    assert "渡す前に確かめてください" not in as_(office).get(page).content.decode()
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_day_that_no_calendar_holds_is_refused_beside_its_field(world, programme, client, day):
+    client.force_login(world.singapore)
+    for name in ("copy_visit", "edit_visit"):
+        answer = client.post(address(name, programme), {"title": "訪問", "begins": day, "ends": day})
+        assert answer.status_code == 422
+        assert answer.context["form"].errors["begins"] == ["年を確かめてください。"]
+
+
 def test_copied_with_all_days_moved(world, programme):
     office = world.singapore
     actions.save_arrangements(programme, by=office, rows=[

@@ -23,6 +23,8 @@ from ..models import Appointment, Comment, Counterpart, VisitProgramme
 from ..permissions import APPOINTMENT, CALENDAR_ADDRESS, VISIT_PROGRAMME
 from ..queries import cautions, stops, whole
 
+BEFORE = ("draft", "fixed")  # while there is something to look at before it is handed over
+
 
 def _named(row: VisitProgramme) -> SafeString:
     return titled(row.title, row.get_absolute_url(), row.number)
@@ -118,7 +120,7 @@ class ProgrammePage(ProgrammeView):
             "days": self.days(found),
             "zone_place": rules.zone_words(programme.zone, get_language() or "ja"),
             "may": may,
-            "cautions": cautions(programme, found) if may["see_inside"] else (),
+            "cautions": cautions(programme, found) if may["see_inside"] and programme.state in BEFORE else (),
             "meetings": {one.pk: self.meeting(one) for one in programme.appointments.all()},
             "comments": programme.comments.select_related("post__section__organisation"),
             "comment_form": forms.CommentForm(user=user),

@@ -148,7 +148,8 @@ def test_the_list_of_posts_asks_the_same_for_any_number(client, town, django_ass
 def test_a_deputy_is_appointed_and_recalled_on_pages(client, town):
     client.force_login(town.keeper)
     page = reverse("members:appoint_deputy", args=[town.post.pk])
-    assert client.post(page, {"user": town.colleague.pk, "ends": "平成25年3月10日"}).status_code == 422
+    wrong = client.post(page, {"user": town.colleague.pk, "ends": "平成25年3月10日"})
+    assert (wrong.status_code, list(wrong.context["form"].errors)) == (422, ["ends"])  # beside its field
     assert client.post(page, {"user": town.colleague.pk, "ends": "平成25年3月22日"}).status_code == 302
     tenure = Tenure.objects.get(is_deputy=True)
     recall = reverse("members:recall_deputy", args=[tenure.pk])

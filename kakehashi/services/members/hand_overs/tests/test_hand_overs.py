@@ -223,6 +223,7 @@ def test_who_may(town):
     assert planned(town, by=town.headquarters).planned_by == town.headquarters.acting, "headquarters stands in"
     row = HandOver.objects.get()
     assert set(HAND_OVER.visible(town.keeper)) == {row} == set(HAND_OVER.visible(town.officer))
+    assert set(HAND_OVER.visible(town.headquarters)) == {row} == set(HAND_OVER.visible(town.administrator))
     for user in (town.stranger, town.colleague, None, AnonymousUser()):
         assert not HAND_OVER.visible(user).exists()
 

@@ -188,7 +188,8 @@ def test_the_pages_lead_from_the_draft_to_the_plan(client, town):
     new = reverse("members:begin_reorganisation", args=[town.body.pk])
     assert client.get(reverse("members:reorganisations", args=[town.body.pk])).status_code == 200
     assert client.get(new).status_code == 200
-    assert client.post(new, {"title": "改正", "day": "平成24年4月1日"}).status_code == 422
+    wrong = client.post(new, {"title": "改正", "day": "平成24年4月1日"})
+    assert (wrong.status_code, list(wrong.context["form"].errors)) == (422, ["day"])  # beside its field
     assert client.post(new, {"title": "改正", "day": "平成25年4月1日"}).status_code == 302
     row = Reorganisation.objects.get()
     add = reverse("members:add_change", args=[row.pk])
