@@ -65,7 +65,8 @@ class Work:
     body's id and the office's code (or a condition for a code); empty where there is none. ``plan_field``: lookup of
     the field of the plan, or its number. ``at``: lookup of the moment at which the record counts. ``late(now)``: what
     is overdue. ``papers(user, organisation_id, limit)``: the documents that the user may see.
-    ``contacts(user, organisation_id)``: the desks that deal with the body at present.
+    ``contacts(user, organisation_id)``: the desks that deal with the body at present. ``told`` and ``inner``: see
+    `timelines.Strand`.
     """
 
     name: str
@@ -80,6 +81,8 @@ class Work:
     late: Callable[[datetime], Q] = lambda _now: NOTHING
     papers: Callable[[Actor, int, int], list[Paper]] | None = None
     contacts: Callable[[Actor, int], list[Contact]] | None = None
+    told: tuple[str, ...] = ()
+    inner: tuple[str, ...] = ()
 
     def of_office(self, user: Actor, code: str) -> QuerySet[Any]:
         """What an office did, as far as ``user`` may see it."""
