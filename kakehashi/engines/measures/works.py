@@ -64,7 +64,8 @@ class Work:
     ``visible(user)``: the rows that the user may see. ``organisation`` and ``office`` are lookups from a row to the
     body's id and the office's code (or a condition for a code); empty where there is none. ``plan_field``: lookup of
     the field of the plan, or its number. ``at``: lookup of the moment at which the record counts. ``late(now)``: what
-    is overdue. ``papers(user, organisation_id, limit)``: the documents that the user may see.
+    is overdue. ``is_used``: which records show that the body made use of it (who did not answer, did not).
+    ``papers(user, organisation_id, limit)``: the documents that the user may see.
     ``contacts(user, organisation_id)``: the desks that deal with the body at present. ``told`` and ``inner``: see
     `timelines.Strand`.
     """
@@ -78,6 +79,7 @@ class Work:
     office: str | Callable[[str], Q] = ""
     plan_field: str | int = 0
     is_open: Q = field(default_factory=lambda: NOTHING)
+    is_used: Q = field(default_factory=Q)
     late: Callable[[datetime], Q] = lambda _now: NOTHING
     papers: Callable[[Actor, int, int], list[Paper]] | None = None
     contacts: Callable[[Actor, int], list[Contact]] | None = None

@@ -11,7 +11,7 @@ from kakehashi.engines.measures.desk import DESK, Task, Waiting
 from kakehashi.engines.measures.rooms import ROOMS, Room
 from kakehashi.engines.measures.works import WORKS, Line, Work
 
-from .flows import ASK, INQUIRY, RELAY, RELAY_FLOW
+from .flows import ASK, IN, INQUIRY, RELAY, RELAY_FLOW
 from .models import Ask, Inquiry, Relay
 from .permissions import asks, headquarters, inquiries, relays
 from .queries import DESKS, MAY_ANSWER
@@ -119,6 +119,7 @@ WORKS.add(
         organisation="organisation",
         plan_field=5,
         is_open=MAY_ANSWER,
+        is_used=Q(state__in=ASK.tagged(IN)),
         late=lambda now: Q(due_at__lt=now),
     )
 )

@@ -106,7 +106,13 @@ def uses(user: Actor) -> dict[int, Use]:
     for work in WORKS.values():
         if not work.organisation:
             continue
-        rows = work.visible(user).order_by().exclude(**{work.organisation: None}).values_list(work.organisation)
+        rows = (
+            work.visible(user)
+            .filter(work.is_used)
+            .order_by()
+            .exclude(**{work.organisation: None})
+            .values_list(work.organisation)
+        )
         now = Count("pk", filter=Q(**{f"{work.at}__gte": april}))
         counts = {"n": Count("pk"), "now": now, "first": Min(work.at), "last": Max(work.at)}
         for body, total, this_year, first, last in rows.annotate(**counts):
