@@ -1,15 +1,21 @@
-"""The public API: what a visitor may see, as data. Rooms bring their routers; the plan and the search are here."""
+"""The public API: what a visitor may see, as data, and the page that tells people of it.
+
+Rooms bring their routers; the plan and the search are here.
+"""
 
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views import View
 from ninja import Field, Router, Schema
 
 from kakehashi.base.examples import EXAMPLE
 from kakehashi.engines.search import find
-from kakehashi.engines.ui.api import REFUSED, Asked, Code, Item, Items, PublicAPI, Words
+from kakehashi.engines.ui.api import KEPT, REFUSED, Asked, Code, Item, Items, PublicAPI, Words
 from kakehashi.programmes.information.publications.api import router as publications
 from kakehashi.programmes.offices.desk.api import router as offices
 from kakehashi.services.members.api import router as members
@@ -90,3 +96,20 @@ api = PublicAPI(
 )
 for _router in (members, offices, publications, router):
     api.add_router("", _router)
+
+
+class AboutAPI(View):
+    """What other systems can read here, made from the API's own description."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Every address with what may be asked."""
+        described = api.get_openapi_schema()
+        operations = [
+            (path, told["get"]["summary"], told["get"].get("description", ""), told["get"].get("parameters", []))
+            for path, told in described["paths"].items()
+        ]
+        return render(
+            request,
+            "portal/about_api.html",
+            {"operations": operations, "description": reverse("api:openapi-json"), "kept": KEPT // 60},
+        )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from . import api, views
 from .demonstration import views as demonstration
 from .synonyms import views as synonyms
 
@@ -19,7 +19,7 @@ urlpatterns = [
     path("plan/", views.Plan.as_view(), name="plan"),
     path("plan.json", views.PlanMap.as_view(), name="plan_map"),
     path("health/", views.Health.as_view(), name="health"),
-    path("about/api/", views.AboutAPI.as_view(), name="about_api"),
+    path("about/api/", api.AboutAPI.as_view(), name="about_api"),
     path("about/licences/", views.Licences.as_view(), name="licences"),
     path("demo/cast/", demonstration.Cast.as_view(), name="cast"),
     path("demo/clock/", demonstration.MoveClock.as_view(), name="move_clock"),

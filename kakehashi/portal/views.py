@@ -17,13 +17,11 @@ from kakehashi.engines.notify.permissions import NOTIFICATION
 from kakehashi.engines.notify.queries import newest_unread
 from kakehashi.engines.search import SEARCHABLES, find
 from kakehashi.engines.search.permissions import SYNONYMS
-from kakehashi.engines.ui.api import KEPT
 from kakehashi.programmes.information.publications.queries import newest
 from kakehashi.registry.models import Office, PlanField
 from kakehashi.services.casework.permissions import REQUEST
 
 from . import health, queries
-from .api import api
 from .desk import counted, groups
 from .licences import packages
 
@@ -181,23 +179,6 @@ class Health(View):
             checks = health.checks()
         told = {check.name: check.told for check in checks}
         return JsonResponse({"well": is_well, "checks": told}, status=200 if is_well else 503)
-
-
-class AboutAPI(View):
-    """What other systems can read here, made from the API's own description."""
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        """Every address with what may be asked."""
-        described = api.get_openapi_schema()
-        operations = [
-            (path, told["get"]["summary"], told["get"].get("description", ""), told["get"].get("parameters", []))
-            for path, told in described["paths"].items()
-        ]
-        return render(
-            request,
-            "portal/about_api.html",
-            {"operations": operations, "description": reverse("api:openapi-json"), "kept": KEPT // 60},
-        )
 
 
 class Licences(View):

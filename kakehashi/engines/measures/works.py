@@ -64,9 +64,10 @@ class Work:
     ``visible(user)``: the rows that the user may see. ``organisation`` and ``office`` are lookups from a row to the
     body's id and the office's code (or a condition for a code); empty where there is none. ``plan_field``: lookup of
     the field of the plan, or its number. ``at``: lookup of the moment at which the record counts. ``late(now)``: what
-    is overdue. ``is_use``: whether a record tells that the body used something; what was only put to it does not.
+    is overdue. ``is_used``: which records tell that the body made use of something; what was only put to it does not.
     ``papers(user, organisation_id, limit)``: the documents that the user may see.
-    ``contacts(user, organisation_id)``: the desks that deal with the body at present.
+    ``contacts(user, organisation_id)``: the desks that deal with the body at present. ``told`` and ``inner``: see
+    `timelines.Strand`.
     """
 
     name: str
@@ -78,10 +79,12 @@ class Work:
     office: str | Callable[[str], Q] = ""
     plan_field: str | int = 0
     is_open: Q = field(default_factory=lambda: NOTHING)
+    is_used: Q = field(default_factory=Q)
     late: Callable[[datetime], Q] = lambda _now: NOTHING
-    is_use: bool = True
     papers: Callable[[Actor, int, int], list[Paper]] | None = None
     contacts: Callable[[Actor, int], list[Contact]] | None = None
+    told: tuple[str, ...] = ()
+    inner: tuple[str, ...] = ()
 
     def of_office(self, user: Actor, code: str) -> QuerySet[Any]:
         """What an office did, as far as ``user`` may see it."""
@@ -122,6 +125,12 @@ def sums_of_office(user: Actor, code: str) -> list[Sum]:
 def sums_of_body(user: Actor, organisation: int) -> list[Sum]:
     """All that was done for a body, by work and field of the plan; one query."""
     return _sums([(work, work.of_body(user, organisation)) for work in _for_bodies()])
+
+
+def sums_of_bodies(user: Actor, organisations: Collection[int]) -> list[Sum]:
+    """All that was done for several bodies, by work and field of the plan; one query, none for no body."""
+    bodies = sorted(organisations)
+    return _sums([(work, work.of_body(user, *bodies)) for work in _for_bodies() if bodies])
 
 
 def lines_of_office(user: Actor, code: str, limit: int = 20) -> list[Line]:

@@ -28,6 +28,7 @@ from .hand_offs import measures as hand_offs
 from .improvements import measures as improvements
 from .permissions import REQUEST
 from .proxy_entries import measures as proxy_entries
+from .queries import INNER
 from .replies import measures as replies
 from .requests.flows import EDITABLE, HANDLER, HEADQUARTERS, OPEN, TOWN, is_conditional, is_possible, is_towns_alone
 from .requests.flows import SUPPORT_REQUEST as FLOW
@@ -195,6 +196,7 @@ WORKS.add(
         late=lambda now: Q(due_at__lt=now),
         papers=_papers,
         contacts=_contacts,
+        inner=tuple(f"casework.support_request{step}" for step in INNER),
     )
 )
 

@@ -1,16 +1,16 @@
 """What each local government used, over all works. Reads only."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 from django.utils.functional import Promise
 
 from kakehashi.base import time
 from kakehashi.engines.access import Actor, post_of, roles_of
-from kakehashi.engines.measures.works import WORKS
+from kakehashi.engines.measures.works import WORKS, Sum, sums_of_bodies
 from kakehashi.registry.models import Organisation
 from kakehashi.registry.roles import HOUSE
 
@@ -22,12 +22,14 @@ SIDE = 60  # of a tile with its gap, in the picture's own unit
 
 @dataclass
 class Use:
-    """What one body used: records of this fiscal year and of all years, the last day, the works by name."""
+    """What one body used: records of this fiscal year and of all years, first and last day, the works by name."""
 
     this_year: int = 0
     total: int = 0
+    first: date | None = None
     last: date | None = None
     works: list[str | Promise] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)  # by the name of the work: of all years
 
 
 @dataclass(frozen=True)
@@ -100,31 +102,72 @@ def bodies(user: Actor) -> QuerySet[Organisation]:
 def uses(user: Actor) -> dict[int, Use]:
     """By body's id, counted from what ``user`` may see; one query for each work.
 
-    Works that are no use of a service (`Work.is_use`) are left out; the last day is none to come.
+    Records that are no use of a service (`Work.is_used`) are left out; the last day is none to come.
     """
     now = time.now()
     april = time.tokyo(time.fiscal_year(time.today()), 4, 1, 0)
     found: dict[int, Use] = defaultdict(Use)
     for work in WORKS.values():
-        if not work.organisation or not work.is_use:
+        if not work.organisation:
             continue
-        rows = work.visible(user).order_by().exclude(**{work.organisation: None}).values_list(work.organisation)
+        rows = (
+            work.visible(user)
+            .filter(work.is_used)
+            .order_by()
+            .exclude(**{work.organisation: None})
+            .values_list(work.organisation)
+        )
         counts = {
             "n": Count("pk"),
             "now": Count("pk", filter=Q(**{f"{work.at}__gte": april})),
+            "first": Min(work.at),
             "last": Max(work.at, filter=Q(**{f"{work.at}__lte": now})),
         }
-        for body, total, this_year, last in rows.annotate(**counts):
+        for body, total, this_year, first, last in rows.annotate(**counts):
             use = found[body]
             use.total += total
             use.this_year += this_year
+            use.first = min(filter(None, (use.first, _day(first))), default=None)
             use.last = max(filter(None, (use.last, _day(last))), default=None)
             use.works.append(work.label)
+            use.counts[work.name] = total
     return dict(found)
 
 
 def _day(at: datetime | date | None) -> date | None:
     return at.astimezone(time.TOKYO).date() if isinstance(at, datetime) else at
+
+
+@dataclass(frozen=True)
+class Service:
+    """One service in an area: the records of its bodies, and how many of these used it."""
+
+    name: str
+    label: str | Promise
+    this_year: int
+    total: int
+    open: int
+    late: int
+    bodies: int
+    never: int
+
+
+def services(user: Actor, area: Collection[int], used: Mapping[int, Use]) -> list[Service]:
+    """Every service, also one that nobody of the area used; one query. ``area``: its bodies."""
+    sums: dict[str, list[Sum]] = defaultdict(list)
+    for one in sums_of_bodies(user, area):
+        sums[one.work].append(one)
+    found = []
+    for work in (work for work in WORKS.values() if work.organisation):
+        users = sum(pk in used and work.name in used[pk].counts for pk in area)
+        own = sums[work.name]
+        found.append(
+            Service(
+                work.name, work.label, sum(s.this_year for s in own), sum(s.total for s in own),
+                sum(s.open for s in own), sum(s.late for s in own), users, len(area) - users,
+            )
+        )  # fmt: skip
+    return found
 
 
 def by_prefecture(rows: QuerySet[Organisation], used: Mapping[int, Use]) -> list[Tile]:

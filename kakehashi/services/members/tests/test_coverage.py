@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models import Q
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,7 +66,8 @@ def test_who_looks_after_whom(world):
 @pytest.mark.parametrize("is_use", [True, False])
 def test_what_was_only_put_to_a_body_is_no_use_and_the_last_day_is_none_to_come(world, monkeypatch, is_use):
     visible, at = (lambda _user: Tenure.objects.all()), "begins"
-    work = Work("tenures", "x", visible, line=str, at=at, organisation="post__section__organisation", is_use=is_use)
+    work = Work("tenures", "x", visible, line=str, at=at, organisation="post__section__organisation",
+                is_used=Q() if is_use else Q(pk=None))  # fmt: skip
     monkeypatch.setattr(queries, "WORKS", {"tenures": work})
     body, today = world["town"].organisation_id, time.today()
     Tenure.objects.update(begins=today)
@@ -84,8 +86,30 @@ def test_few_queries_however_many_bodies(world, count, django_assert_max_num_que
     for name in ("officer", "branch"):
         client = as_(world[name])
         client.get("/coverage/")
-        with django_assert_max_num_queries(15):
+        with django_assert_max_num_queries(17):
             assert client.get("/coverage/").status_code == 200
+
+
+def test_one_prefecture_as_page_file_and_paper(world):
+    for name, status in (("officer", 200), ("branch", 200), ("town", 403)):
+        assert as_(world[name]).get("/coverage/98/").status_code == status
+    branch = as_(world["branch"])
+    assert branch.get("/coverage/99/").status_code == 404
+    page = branch.get("/coverage/98/")
+    assert {body.name for body in page.context["never"]} == {"例県", "風待市", "雪割村"}
+    assert {one.never for one in page.context["services"]} == {3}
+    assert branch.get("/coverage/98/?export=xlsx").status_code == 200
+    assert branch.get("/coverage/98/sheet/")["Content-Type"] == "application/pdf"
+
+
+@pytest.mark.parametrize("count", [0, 1, 30])
+def test_few_queries_for_one_prefecture(world, count, django_assert_max_num_queries):
+    for number in range(count):
+        make_body(f"町{number}", kind="town")
+    client = as_(world["branch"])
+    client.get("/coverage/98/")
+    with django_assert_max_num_queries(17):
+        assert client.get("/coverage/98/").status_code == 200
 
 
 @pytest.mark.parametrize(

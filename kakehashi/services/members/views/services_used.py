@@ -33,7 +33,11 @@ class BodyView(HouseView):
 
     def context(self) -> dict[str, Any]:
         """The pills: words, address, no number, whether it is this page."""
-        pages = ((ServicesUsed.heading, "members:services_used"), (BodyDesks.heading, "members:body_desks"))
+        pages = (
+            (_("Services used"), "members:services_used"),
+            (_("Timeline"), "members:body_timeline"),
+            (_("Documents and contacts"), "members:body_desks"),
+        )
         here = type(self).heading
         pills = [(words, reverse(name, args=[self.object.pk]), None, words == here) for words, name in pages]
         return super().context() | {"pills": pills}
@@ -61,6 +65,7 @@ class ServicesUsed(BodyView):
         years = [(year, list(group)) for year, group in groupby(lines, fiscal_year)]
         return self.page(
             sums=sums,
+            may_plan=permissions.ORGANISATION.allows(user, "plan_outreach", self.object),
             years=years,
             newest=NEWEST,
             fate=queries.with_fates([self.object])[0][1],
