@@ -69,7 +69,8 @@ def drafted(entries: Iterable[LogEntry]) -> str:
             else:
                 head = _("Goal %(goal)s") % {"goal": one.goal} if one.goal else _("Without a goal")
             place = f"（{one.place}）" if one.place else ""
-            line = f"・{eras.short(one.day, 'ja')} {one.get_kind_display()}{place} {one.what} {rules.hours_words(one.hours)}h"
+            hours = rules.hours_words(one.hours)
+            line = f"・{eras.short(one.day, 'ja')} {one.get_kind_display()}{place} {one.what} {hours}h"
             found.setdefault(head, []).append(line)
     return "\n\n".join("\n".join([f"【{head}】", *lines]) for head, lines in found.items())
 
@@ -172,11 +173,11 @@ def side_by_side(trial: TrialEvaluation) -> list[Column]:
     hours = hours_of(stays)
     columns = []
     for stay in stays:
-        said = {sheet.side: sheet for sheet in stay.handed}  # type: ignore[attr-defined]
+        said = {sheet.side: sheet for sheet in stay.handed}
         marks = [goal.reached for goal in stay.goals.all()]
         columns.append(Column(
             stay, hours.get(stay.pk, rules.Hours()), marks.count("yes"), marks.count("partly"), len(marks),
-            stay.sent, said.get(rules.TOWN), said.get(rules.OFFICE),  # type: ignore[attr-defined]
+            stay.sent, said.get(rules.TOWN), said.get(rules.OFFICE),
         ))  # fmt: skip
     return columns
 
@@ -206,5 +207,5 @@ def standings() -> list[Standing]:
         row = known.get(office.pk)
         if row is not None:
             row.office = office
-        found.append(Standing(office, row, row.done if row else 0, len(items)))  # type: ignore[attr-defined]
+        found.append(Standing(office, row, row.done if row else 0, len(items)))
     return found

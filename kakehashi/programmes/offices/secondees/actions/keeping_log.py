@@ -70,8 +70,9 @@ def add_entry(
 
 @transaction.atomic
 def edit_entry(entry: LogEntry, *, by: Actor, version: int | None = None, **values: Any) -> LogEntry:
-    """Change a line of the log (``values``: `WORDS`). Refused like `add_entry`, with Conflict if somebody saved meanwhile.
+    """Change a line of the log (``values``: `WORDS`).
 
+    Refused like `add_entry`, with Conflict if somebody saved meanwhile.
     Records ``offices.log_entry.edit`` with the names of what changed.
     """
     stay = locked(ResidentSecondee(pk=entry.secondee_id))

@@ -71,8 +71,9 @@ def wish(
 
 @transaction.atomic
 def edit_wish(secondee: ResidentSecondee, *, by: Actor, version: int | None = None, **values: Any) -> ResidentSecondee:
-    """Change the words of a draft (``values``: `WORDS`). Refused like `wish`, with Conflict if somebody saved meanwhile.
+    """Change the words of a draft (``values``: `WORDS`).
 
+    Refused like `wish`, with Conflict if somebody saved meanwhile.
     Records ``offices.resident_secondee.edit_wish`` with the names of what changed.
     """
     row = locked(secondee, version)
@@ -174,9 +175,10 @@ def name_secondee(
 
 @transaction.atomic
 def forget_secondee(secondee: ResidentSecondee, *, by: Actor, version: int | None = None) -> ResidentSecondee:
-    """Erase name and contact of the secondee; the agreement, its log and its reports stay. A second time nothing happens.
+    """Erase name and contact of the secondee; the agreement, its log and its reports stay.
 
-    Refused with PermissionDenied while the stay is not over. Records ``offices.resident_secondee.forget_secondee``.
+    A second time nothing happens. Refused with PermissionDenied while the stay is not over.
+    Records ``offices.resident_secondee.forget_secondee``.
     """
     row = locked(secondee, version)
     POLICY.demand(by, "forget_secondee", row)

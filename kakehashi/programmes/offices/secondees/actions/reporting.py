@@ -127,8 +127,9 @@ def send_report(report: MonthlyReport, *, by: Actor, version: int | None = None)
 
 @transaction.atomic
 def remind(report: MonthlyReport, *, by: Actor, number: int) -> MonthlyReport:
-    """Remind whoever must act; ``number``: the how manieth it is. Nothing happens where it was sent, or was told so often.
+    """Remind whoever must act; ``number`` says for which time.
 
+    Nothing happens where the report was sent, or was reminded of so often already.
     Records ``offices.monthly_report.remind``.
     """
     row = _locked(report, None)

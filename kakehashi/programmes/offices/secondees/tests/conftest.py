@@ -98,7 +98,7 @@ def logged(stay: ResidentSecondee, by: User, day: date, hours: str = "3.5", **va
 
 
 def ended(world: World, **values: Any) -> ResidentSecondee:
-    """A stay until October that has ended, reported, measured, evaluated by both sides; to be closed by headquarters."""
+    """A stay until October that has ended, reported, measured, and was evaluated by both sides."""
     stay = under_way(world, **({"ends": date(2012, 10, 12)} | values))
     logged(stay, world.resident, date(2012, 9, 10), goal=stay.goals.first())
     logged(stay, world.resident, date(2012, 10, 2), "2", whose="office", kind="office", what="行事の受付")

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from kakehashi.engines.workflow import Conflict, NotPossible
 from kakehashi.programmes.offices.secondees import actions
 from kakehashi.programmes.offices.secondees.models import ResidentSecondee
+from kakehashi.programmes.offices.secondees.permissions import visible
 
 from .conftest import FIRST, GOALS, LAST, NAME, TERMS, World, agreed, ended, logged, under_way, wished
 
@@ -80,8 +81,6 @@ def test_an_older_version_is_not_written_over(world: World) -> None:
 
 
 def test_who_may_see(world: World) -> None:
-    from kakehashi.programmes.offices.secondees.permissions import visible
-
     draft, stay = wished(world), under_way(world)
     seen = {
         "city": {draft, stay}, "resident": {draft, stay}, "colleague": {draft, stay}, "village": set(),
