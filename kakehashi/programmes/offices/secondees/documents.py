@@ -60,10 +60,8 @@ def _about(stay: ResidentSecondee, language: str) -> list[tuple[str, str]]:
     ]
 
 
-def _agreement(stay: ResidentSecondee, user: Actor, language: str) -> dict[str, Any]:
-    """With the name, for the town's own files: whoever prints it sees it on the page, too."""
-    is_open = stay.state in UNDECIDED
-    place = " ".join(part for part in (str(stay.space or ""), stay.desk) if part)
+def _agreed(stay: ResidentSecondee, language: str) -> list[dict[str, Any]]:
+    """Goals, terms and changes as tables, those that there are."""
     measured = stay.state in FLOW.tagged("logs", "final")
     goals = [
         [str(goal.position), goal.text, goal.measure, *((goal.get_reached_display(),) if measured else ())]
@@ -82,6 +80,13 @@ def _agreement(stay: ResidentSecondee, user: Actor, language: str) -> dict[str, 
     changes = [[_period(one.before, one.after, language), one.reason] for one in stay.changes.all()]
     if changes:
         tables.append(_table(_("Changes of the last day"), [_("From – to"), _("Reason")], changes, (1,)))
+    return tables
+
+
+def _agreement(stay: ResidentSecondee, user: Actor, language: str) -> dict[str, Any]:
+    """With the name, for the town's own files: whoever prints it sees it on the page, too."""
+    is_open = stay.state in UNDECIDED
+    place = " ".join(part for part in (str(stay.space or ""), stay.desk) if part)
     blank_dates = [{"label": _("Drafted on"), "value": ""}, {"label": _("Decided on"), "value": ""}]
     return _sheet(
         _("Agreement about a resident secondee"),
@@ -101,7 +106,7 @@ def _agreement(stay: ResidentSecondee, user: Actor, language: str) -> dict[str, 
             (_("State"), str(FLOW.state_of(stay).label)),
             (_("Agreed on"), _day(stay.agreed_at, language)),
         ],
-        tables=tables,
+        tables=_agreed(stay, language),
         texts=[(label, text) for label, text in (
             (_("What the secondee is to do there"), stay.aim), (_("Duties"), stay.duties),
         ) if text],
@@ -127,7 +132,7 @@ def _report(report: MonthlyReport, user: Actor, language: str) -> dict[str, Any]
             *_about(stay, language),
             (_("Local government's work"), _("%(hours)s hours") % {"hours": hours_words(hours.town)}),
             (_("Office work"), _("%(hours)s hours") % {"hours": hours_words(hours.office)}),
-            (_("Sent on"), _day(report.sent_at, language)),
+            (_("Report sent on"), _day(report.sent_at, language)),
         ],
         tables=[_table(_("Log"), heads, entries, (3,))] if entries else [],
         texts=[

@@ -73,9 +73,9 @@ RESIDENT_SECONDEE = Flow(
         State("wished", _("Wished for"), tone="wait", tags=frozenset({OPEN, OFFICE}), station=True),
         State("proposed", _("Agreement proposed"), tone="wait", tags=frozenset({OPEN, TOWN}), station=True),
         State("agreed", _("Agreed"), tone="plain", tags=frozenset({OPEN}), station=True),
-        State("under_way", _("Under way"), tone="work", tags=frozenset({OPEN, LOGS}), station=True),
+        State("under_way", _("Stay under way"), tone="work", tags=frozenset({OPEN, LOGS}), station=True),
         State("ended", _("Ended"), tone="wait", tags=frozenset({OPEN, LOGS}), station=True),
-        State("closed", _("Closed"), tone="done", tags=frozenset({FINAL}), station=True),
+        State("closed", _("Closed with evaluation"), tone="done", tags=frozenset({FINAL}), station=True),
         State("declined", _("Declined"), tone="stop"),
         State("withdrawn", _("Withdrawn"), tone="stop"),
     ),
@@ -87,7 +87,7 @@ RESIDENT_SECONDEE = Flow(
         Transition(
             "ask_for_changes", _("Ask for changes"), ("proposed",), "wished", _("Changes asked for"), needs_note=True
         ),
-        Transition("agree", _("Agree"), ("proposed",), "agreed", _("Agreement concluded")),
+        Transition("agree", _("Agree to the agreement"), ("proposed",), "agreed", _("Agreement concluded")),
         Transition("begin_stay", _("Begin the stay"), ("agreed",), "under_way", _("Stay begun"), guard=has_come),
         Transition(
             "extend_stay", _("Extend the stay"), ("under_way",), "under_way", _("Stay extended"), needs_note=True,
@@ -118,7 +118,7 @@ MONTHLY_REPORT = Flow(
     states=(
         State("draft", _("Draft"), tone="work", station=True),
         State("handed_in", _("To be confirmed"), tone="wait", station=True),
-        State("sent", _("Sent"), tone="done", tags=frozenset({FINAL}), station=True),
+        State("sent", _("Sent to the local government"), tone="done", tags=frozenset({FINAL}), station=True),
     ),
     transitions=(
         Transition("hand_in_report", _("Hand in the report"), ("draft",), "handed_in", _("Monthly report handed in")),
@@ -153,7 +153,9 @@ TRIAL_EVALUATION = Flow(
         State("concluded", _("Concluded"), tone="done", tags=frozenset({FINAL}), station=True),
     ),
     transitions=(
-        Transition("conclude_trial", _("Conclude"), ("draft",), "concluded", _("Trial evaluated"), guard=is_said),
+        Transition(
+            "conclude_trial", _("Conclude the evaluation"), ("draft",), "concluded", _("Trial evaluated"), guard=is_said
+        ),
         Transition(
             "reopen_trial", _("Open the evaluation again"), ("concluded",), "draft", _("Evaluation opened again"),
             needs_note=True,

@@ -98,7 +98,7 @@ def _of_office(user: Actor, limit: int) -> list[Task]:
 def _of_town(user: Actor, limit: int) -> list[Task]:
     unwritten = Q(state="ended") & ~Q(pk__in=_evaluated(rules.TOWN))
     rows = visible(user).filter(Q(state="proposed") | unwritten, organisation=organisation_of(user)).order_by("begins")
-    verbs = {"proposed": _("Agree"), "ended": _("Evaluate the stay")}
+    verbs = {"proposed": _("Agree to the agreement"), "ended": _("Evaluate the stay")}
     found = [_of_stay(row, verbs[row.state]) for row in rows[:limit]]
     post = post_of(user)
     mine = Q(secondee__secondee_post=post) | Q(secondee__secondee_post=None, secondee__post=post)

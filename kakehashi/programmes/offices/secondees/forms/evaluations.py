@@ -55,6 +55,8 @@ class TrialForm(Form):
 class ItemForm(Form):
     """An item of the check-list."""
 
+    personal = {"name": ""}
+
     name = forms.CharField(label=_("Name"), max_length=100)
     name_en = forms.CharField(label=_("Name (English)"), max_length=100, required=False)
     help = forms.CharField(label=_("What it means"), max_length=300, required=False)

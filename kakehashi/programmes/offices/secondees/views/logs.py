@@ -28,7 +28,7 @@ from ..queries import hours_by_month
 class Log(ListView):
     """What a secondee did, with the hours by month as a picture and a table."""
 
-    policy, code, shows = RESIDENT_SECONDEE, "view", ()
+    policy, code, shows = RESIDENT_SECONDEE, "view", (LogEntry,)
     template_name = "offices/secondee_log.html"
     filter_form = forms.LogFilter
     page_size = 50
@@ -131,8 +131,7 @@ class RemoveEntry(EntryView):
 class PasteLog(HandIn):
     """Several lines at once, copied out of Excel, with a preview."""
 
-    policy, code, importer = RESIDENT_SECONDEE, "write_log", LOG
-    shows = ()
+    policy, code, importer, shows = RESIDENT_SECONDEE, "write_log", LOG, (LogEntry,)
 
 
 class MakeReport(ActionView):
