@@ -64,7 +64,7 @@ def _agreed(stay: ResidentSecondee, language: str) -> list[dict[str, Any]]:
     """Goals, terms and changes as tables, those that there are."""
     measured = stay.state in FLOW.tagged("logs", "final")
     goals = [
-        [str(goal.position), goal.text, goal.measure, *((goal.get_reached_display(),) if measured else ())]
+        [str(goal.position), goal.text, goal.measure, *((goal.get_reached_display() or "–",) if measured else ())]
         for goal in stay.goals.all()
     ]
     heads = ["", _("Goal"), _("How it is measured"), *((_("Reached"),) if measured else ())]

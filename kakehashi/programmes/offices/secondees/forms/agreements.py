@@ -123,9 +123,7 @@ class NameForm(VersionedForm):
 
     def __init__(self, *args: Any, obj: ResidentSecondee, **options: Any) -> None:
         super().__init__(*args, obj=obj, **options)
-        field = self.fields["secondee_post"]
-        field.queryset = posts_of_body(obj.organisation_id)  # type: ignore[attr-defined]
-        field.label_from_instance = lambda post: f"{post.section} {post}"  # type: ignore[attr-defined]
+        self.fields["secondee_post"].queryset = posts_of_body(obj.organisation_id)  # type: ignore[attr-defined]
 
 
 class AgreeForm(Form):

@@ -140,7 +140,7 @@ class Term(models.Model):
 
     class Bearer(models.TextChoices):
         TOWN = "town", _("Local government")
-        OFFICE = "office", _("Office")
+        OFFICE = "office", _("Overseas office")
         SHARED = "shared", _("Both")
 
     personal: ClassVar[dict[str, str]] = {}

@@ -20,7 +20,7 @@ class EvaluationSheet(models.Model):
 
     class Side(models.TextChoices):
         TOWN = rules.TOWN, _("Local government")
-        OFFICE = rules.OFFICE, _("Office")
+        OFFICE = rules.OFFICE, _("Overseas office")
 
     class Verdict(models.TextChoices):
         CONTINUE = "continue", _("Continue as it is")
