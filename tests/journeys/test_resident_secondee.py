@@ -1,4 +1,4 @@
-"""駐在員 from the wish to the evaluation, with the trial as a whole and the check-list of an office (7P-1, 7G-6, 7G-20)."""
+"""駐在員 from the wish to the evaluation; the trial as a whole; the check-list of an office (7P-1, 7G-6, 7G-20)."""
 
 import re
 from collections.abc import Callable
@@ -58,13 +58,13 @@ def _the_town_wishes(town: Page, read_with_care: Callable[[Page, str], None]) ->
     press(town, "駐在員の派遣を要望する")
     town.get_by_label(re.compile("^担当事務所")).select_option(label="シンガポール事務所")
     town.get_by_label(re.compile("^件名")).fill(TITLE)
-    town.get_by_label(re.compile("^初日")).fill("平成24年10月15日")
-    town.get_by_label(re.compile("^最終日")).fill("2012-10-01")
+    town.get_by_label(re.compile("^最初の日")).fill("平成24年10月15日")
+    town.get_by_label(re.compile("^最後の日")).fill("2012-10-01")
     town.get_by_label(re.compile("^現地で行う業務")).fill("市の観光商品を旅行会社に紹介する。")
     press(town, "下書きを保存する")
-    expect(town.get_by_role("main")).to_contain_text("最終日")
+    expect(town.get_by_role("main")).to_contain_text("最後の日")
     read_with_care(town, "secondee-wish")
-    town.get_by_label(re.compile("^最終日")).fill("2013-03-29")
+    town.get_by_label(re.compile("^最後の日")).fill("2013-03-29")
     press(town, "下書きを保存する")
     press(town, "目標を変更する")
     town.get_by_text("Excelから貼り付ける").first.click()
@@ -89,7 +89,7 @@ def _the_office_proposes(office: Page, chief: Page, address: str, read_with_care
     press(office, "行を保存する")
     press(office, "執務場所")
     office.get_by_label(re.compile("^予約できる席")).select_option(label="駐在員席（例）")
-    press(office, "保存")
+    press(office, "保存する")
     chief.goto("/desk/")
     expect(chief.get_by_role("main")).to_contain_text(TITLE)
     chief.goto(address.replace("/secondees/", "/en/secondees/"))
@@ -109,7 +109,7 @@ def _the_town_agrees(town: Page, address: str, read_with_care: Callable[[Page, s
     press(town, "駐在員を届け出る")
     town.get_by_label(re.compile("^駐在員の氏名")).fill(NAME)
     read_with_care(town, "secondee-name")
-    press(town, "保存")
+    press(town, "保存する")
     expect(town.get_by_role("main")).to_contain_text(NAME)
 
 
@@ -120,7 +120,7 @@ def _the_log_is_pasted(
     town.goto(address)
     press(town, "日誌に書く")
     town.get_by_label(re.compile("^時間")).fill("4.5")
-    town.get_by_label(re.compile("^種別")).select_option("meeting")
+    town.get_by_label(re.compile("^種類")).select_option("meeting")
     town.get_by_label(re.compile("^実施したこと")).fill("旅行会社との打合せ")
     town.get_by_label(re.compile("^対応する目標")).select_option(index=1)
     read_with_care(town, "secondee-entry")
@@ -147,7 +147,7 @@ def _the_report_goes_home(town: Page, chief: Page, address: str, read_with_care:
     press(town, "月報を書く")
     town.get_by_label(re.compile("^成果")).fill("1社と商品の案ができた。")
     read_with_care(town, "secondee-report-form")
-    press(town, "保存")
+    press(town, "保存する")
     twice(town, "月報を提出する")
     chief.goto(report.replace("/secondees/", "/en/secondees/"))
     read_with_care(chief, "secondee-report")
@@ -172,20 +172,18 @@ def _both_evaluate(
     town.goto(address)
     expect(town.get_by_role("main")).to_contain_text("人事異動のため")
     press(town, "目標の達成状況を記録する")
-    town.get_by_label(re.compile("^目標1")).select_option("partly")
+    town.locator("[name=reached_1]").select_option("partly")
     read_with_care(town, "secondee-results")
-    press(town, "保存")
+    press(town, "保存する")
     for page, said in ((town, "商品の案ができた。"), (office, "市との連絡が早かった。")):
         page.goto(address)
         press(page, "駐在を評価する")
         press(page, "評価票を開く")
         press(page, "評価を書く")
         page.get_by_label(re.compile("^成果")).fill(said)
-        page.get_by_label(re.compile("^今後の継続|^続ける")).or_(page.locator("[name=verdict]")).first.select_option(
-            "improve"
-        )
+        page.get_by_label(re.compile("^今後の継続")).select_option("improve")
         read_with_care(page, "secondee-sheet-form")
-        press(page, "保存")
+        press(page, "保存する")
         twice(page, "評価票を提出する")
         read_with_care(page, "secondee-sheet")
     town.goto(address)

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
 from kakehashi.engines.access import Actor, office_of, organisation_of, post_of, roles_of
 from kakehashi.engines.measures.desk import DESK, Task, Waiting
 from kakehashi.engines.measures.rooms import ROOMS, Room
-from kakehashi.engines.measures.works import WORKS, Line, Work
+from kakehashi.engines.measures.works import WORKS, Line, Paper, Work
 
 from . import rules
 from .flows import FINAL, MONTHLY_REPORT, OPEN, ROLL_OUT
@@ -150,6 +151,22 @@ def _line(row: ResidentSecondee) -> Line:
     )  # fmt: skip
 
 
+def _papers(user: Actor, organisation: int, limit: int) -> list[Paper]:
+    """The agreements that were concluded, and the reports that were sent; two queries."""
+    agreed = visible(user).filter(organisation=organisation, agreed_at__isnull=False).order_by("-agreed_at")
+    sent = reports(user).filter(secondee__organisation=organisation, state="sent").order_by("-sent_at")
+    found = [
+        Paper(row.agreed_at, f"{row.number} {row}", reverse("offices:secondee_paper", kwargs={"pk": row.pk}),
+              _("Agreement about a resident secondee (A4)"))
+        for row in agreed[:limit]
+    ]  # fmt: skip
+    return found + [
+        Paper(row.sent_at, str(row), reverse("offices:monthly_report_paper", kwargs={"pk": row.pk}),
+              _("Monthly report of a resident secondee (A4)"))
+        for row in sent[:limit]
+    ]  # fmt: skip
+
+
 WORKS.add(
     Work(
         name="offices.secondees",
@@ -161,5 +178,6 @@ WORKS.add(
         office="office__code",
         plan_field=7,
         is_open=Q(state__in=FLOW.tagged(OPEN)),
+        papers=_papers,
     )
 )

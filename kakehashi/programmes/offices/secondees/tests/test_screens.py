@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from kakehashi.base import time
 from kakehashi.engines.measures.desk import DESK
 from kakehashi.engines.measures.rooms import rooms_serving
-from kakehashi.engines.measures.works import lines_of_body, lines_of_office
+from kakehashi.engines.measures.works import lines_of_body, lines_of_office, papers_of_body
 from kakehashi.engines.search import find
 from kakehashi.programmes.offices.secondees import actions
 from kakehashi.programmes.offices.secondees.models import MonthlyReport, ResidentSecondee
@@ -172,6 +172,8 @@ def test_on_the_pages_of_body_and_office(world: World) -> None:
     body = stay.organisation_id
     assert [line.title for line in lines_of_body(world.city, body)] == [stay.title]
     assert [line.title for line in lines_of_office(world.staff, world.office.code)] == [stay.title]
+    assert [paper.title for paper in papers_of_body(world.colleague, body)] == [f"{stay.number} {stay.title}"]
+    assert papers_of_body(world.village, body) == []
     assert lines_of_body(world.village, body) == lines_of_office(world.village, world.office.code) == []
 
 
