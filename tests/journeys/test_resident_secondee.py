@@ -12,8 +12,8 @@ TITLE = "観光商品の売込み（駐在）"
 NAME = "例田 なぎさ"
 LOG = (
     "日付\t時間\t内容\t種別\t自治体か事務所か\t場所\t目標\n"
-    "2012-10-16\t3.5\t旅行会社との商談\t商談・打合せ\t自治体\t旅行会社\t1\n"
-    "2012-10-17\t2\t行事の受付\t事務所の仕事\t事務所\t\t\n"
+    "2012-10-02\t3.5\t旅行会社との商談\t商談・打合せ\t自治体\t旅行会社\t1\n"
+    "2012-10-03\t2\t行事の受付\t事務所の仕事\t事務所\t\t\n"
     "2012-12-17\t2\t日付の誤り\t\t\t\t\n"
 )
 
@@ -58,8 +58,8 @@ def _the_town_wishes(town: Page, read_with_care: Callable[[Page, str], None]) ->
     press(town, "駐在員の派遣を要望する")
     town.get_by_label(re.compile("^担当事務所")).select_option(label="シンガポール事務所")
     town.get_by_label(re.compile("^件名")).fill(TITLE)
-    town.get_by_label(re.compile("^最初の日")).fill("平成24年10月15日")
-    town.get_by_label(re.compile("^最後の日")).fill("2012-10-01")
+    town.get_by_label(re.compile("^最初の日")).fill("平成24年10月1日")
+    town.get_by_label(re.compile("^最後の日")).fill("2012-09-01")
     town.get_by_label(re.compile("^現地で行う業務")).fill("市の観光商品を旅行会社に紹介する。")
     press(town, "下書きを保存する")
     expect(town.get_by_role("main")).to_contain_text("最後の日")
@@ -134,6 +134,11 @@ def _the_log_is_pasted(
         town.get_by_role("main").locator("form button").last.click()
     expect(town.get_by_role("main")).to_contain_text("まだ来ていません")
     read_with_care(town, "secondee-paste-preview")
+    with town.expect_navigation():
+        town.locator("button[value=bring_in]").click()
+    run_queue()
+    town.goto(f"{address}log/")
+    expect(town.get_by_role("main")).to_contain_text("自治体の業務8時間、事務所の業務2時間")
 
 
 def _the_report_goes_home(town: Page, chief: Page, address: str, read_with_care: Callable[[Page, str], None]) -> None:

@@ -84,10 +84,10 @@ RESIDENT_SECONDEE = Flow(
         Transition(
             "propose", _("Propose the agreement"), ("wished",), "proposed", _("Agreement proposed"), guard=is_complete
         ),
+        Transition("agree", _("Agree to the agreement"), ("proposed",), "agreed", _("Agreement concluded")),
         Transition(
             "ask_for_changes", _("Ask for changes"), ("proposed",), "wished", _("Changes asked for"), needs_note=True
         ),
-        Transition("agree", _("Agree to the agreement"), ("proposed",), "agreed", _("Agreement concluded")),
         Transition("begin_stay", _("Begin the stay"), ("agreed",), "under_way", _("Stay begun"), guard=has_come),
         Transition(
             "extend_stay", _("Extend the stay"), ("under_way",), "under_way", _("Stay extended"), needs_note=True,
@@ -123,12 +123,12 @@ MONTHLY_REPORT = Flow(
     transitions=(
         Transition("hand_in_report", _("Hand in the report"), ("draft",), "handed_in", _("Monthly report handed in")),
         Transition(
-            "send_report_back", _("Send the report back"), ("handed_in",), "draft", _("Monthly report sent back"),
-            needs_note=True,
-        ),
-        Transition(
             "send_report", _("Confirm, and send to the local government"), ("handed_in",), "sent",
             _("Monthly report confirmed and sent"),
+        ),
+        Transition(
+            "send_report_back", _("Send the report back"), ("handed_in",), "draft", _("Monthly report sent back"),
+            needs_note=True,
         ),
     ),
 )  # fmt: skip
