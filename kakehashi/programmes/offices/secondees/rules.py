@@ -18,7 +18,7 @@ TOWN, OFFICE = "town", "office"  # whose work an hour was
 LONGEST_STAY = timedelta(days=366 * 3)
 LONGEST_DAY = Decimal(24)
 MOST_ROWS = 40
-BAR, LINE = 400, 30  # width of the longest bar, height of a line of the chart
+BAR = 400  # width of the longest bar of the chart
 
 
 @dataclass(frozen=True)
@@ -126,11 +126,10 @@ def split(entries: Iterable[tuple[str, Decimal]]) -> Hours:
 
 @dataclass(frozen=True)
 class Bar:
-    """A month of the chart: where its line stands, how long its two parts are."""
+    """A month of the chart: how long its two parts are."""
 
     month: date
     hours: Hours
-    y: int
     town: int
     office: int
 
@@ -147,18 +146,13 @@ class Chart:
     bars: Sequence[Bar] = field(default_factory=tuple)
     total: Hours = field(default_factory=Hours)
 
-    @property
-    def height(self) -> int:
-        """Of the whole picture."""
-        return LINE * max(1, len(self.bars))
-
 
 def chart(by_month: Sequence[tuple[date, Hours]]) -> Chart:
     """The picture of the hours: the longest month fills the width."""
     longest = max((hours.total for _month, hours in by_month), default=Decimal(0)) or Decimal(1)
     bars = tuple(
-        Bar(month, hours, at * LINE, round(BAR * hours.town / longest), round(BAR * hours.office / longest))
-        for at, (month, hours) in enumerate(by_month)
+        Bar(month, hours, round(BAR * hours.town / longest), round(BAR * hours.office / longest))
+        for month, hours in by_month
     )
     town = sum((hours.town for _month, hours in by_month), Decimal(0))
     office = sum((hours.office for _month, hours in by_month), Decimal(0))
