@@ -1,5 +1,6 @@
 """Where the papers of this app are declared."""
 
-from .visits import documents
+from .secondees import documents as secondees
+from .visits import documents as visits
 
-__all__ = ["documents"]
+__all__ = ["secondees", "visits"]

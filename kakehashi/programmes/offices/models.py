@@ -1,5 +1,18 @@
 """Where Django looks for this app's tables."""
 
+from .secondees.models import (
+    ChecklistItem,
+    ChecklistTick,
+    EvaluationSheet,
+    Goal,
+    LogEntry,
+    MonthlyReport,
+    ResidentSecondee,
+    RollOut,
+    StayChange,
+    Term,
+    TrialEvaluation,
+)
 from .visits.models import (
     Accompaniment,
     Appointment,
@@ -17,9 +30,20 @@ __all__ = [
     "Appointment",
     "Arrangement",
     "CalendarAddress",
+    "ChecklistItem",
+    "ChecklistTick",
     "Comment",
     "Counterpart",
     "Delegate",
+    "EvaluationSheet",
+    "Goal",
     "Leg",
+    "LogEntry",
+    "MonthlyReport",
+    "ResidentSecondee",
+    "RollOut",
+    "StayChange",
+    "Term",
+    "TrialEvaluation",
     "VisitProgramme",
 ]

@@ -1,5 +1,6 @@
 """Where the search declarations of this app are found."""
 
-from .visits import search
+from .secondees import search as secondees
+from .visits import search as visits
 
-__all__ = ["search"]
+__all__ = ["secondees", "visits"]

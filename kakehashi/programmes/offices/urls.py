@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .desk import views as desk
+from .secondees.urls import urlpatterns as secondees
 from .visits.urls import urlpatterns as visits
 
 app_name = "offices"
@@ -11,4 +12,5 @@ urlpatterns = [
     path("offices/", desk.Offices.as_view(), name="offices"),
     path("offices/<slug:code>/", desk.OfficePage.as_view(), name="office"),
     *visits,
+    *secondees,
 ]

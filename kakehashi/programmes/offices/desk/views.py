@@ -13,6 +13,7 @@ from kakehashi.engines.calendars.holidays import next_rests
 from kakehashi.engines.measures.works import lines_of_office, sums_of_office
 from kakehashi.registry.models import Office
 
+from ..secondees.permissions import RESIDENT_SECONDEE
 from ..visits.permissions import VISIT_PROGRAMME
 from . import queries
 
@@ -47,6 +48,7 @@ class OfficePage(View):
             "rests": next_rests(office.time_zone, time.now().astimezone(ZoneInfo(office.time_zone)).date()),
             "rests_in_japan": next_rests(time.TOKYO.key, time.today()),
             "is_staff": signed_in(request.user),
+            "sees_secondees": RESIDENT_SECONDEE.allows(request.user, "list"),
             "sees_visits": VISIT_PROGRAMME.allows(request.user, "list"),
             "layout": _layout(request),
         }

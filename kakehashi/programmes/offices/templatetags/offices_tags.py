@@ -1,11 +1,13 @@
 """Tags of the offices' pages."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.utils.translation import get_language
 
+from kakehashi.programmes.offices.secondees.rules import hours_words
 from kakehashi.programmes.offices.visits import rules
 from kakehashi.programmes.offices.visits.models import VisitProgramme
 
@@ -16,6 +18,12 @@ register = template.Library()
 def told(text: str, programme: VisitProgramme) -> str:
     """A text of a programme in the reader's language, as far as somebody wrote it."""
     return rules.told(text, programme.english, get_language() or "ja")
+
+
+@register.filter
+def hours(value: Decimal) -> str:
+    """Hours without noughts at the end: 3.5, 120."""
+    return hours_words(value)
 
 
 @register.simple_tag

@@ -5,12 +5,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from kakehashi.base import time
 from kakehashi.engines.access import Actor, post_of, roles_of
-from kakehashi.engines.measures.works import WORKS, Sum, sums_of_bodies
+from kakehashi.engines.measures.works import WORKS, Sum, sums_of_bodies, usages
 from kakehashi.registry.models import Organisation
 from kakehashi.registry.roles import HOUSE
 
@@ -100,37 +100,19 @@ def bodies(user: Actor) -> QuerySet[Organisation]:
 
 
 def uses(user: Actor) -> dict[int, Use]:
-    """By body's id, counted from what ``user`` may see; one query for each work.
+    """By body's id, counted from what ``user`` may see; one query.
 
     Records that are no use of a service (`Work.is_used`) are left out; the last day is none to come.
     """
-    now = time.now()
-    april = time.tokyo(time.fiscal_year(time.today()), 4, 1, 0)
     found: dict[int, Use] = defaultdict(Use)
-    for work in WORKS.values():
-        if not work.organisation:
-            continue
-        rows = (
-            work.visible(user)
-            .filter(work.is_used)
-            .order_by()
-            .exclude(**{work.organisation: None})
-            .values_list(work.organisation)
-        )
-        counts = {
-            "n": Count("pk"),
-            "now": Count("pk", filter=Q(**{f"{work.at}__gte": april})),
-            "first": Min(work.at),
-            "last": Max(work.at, filter=Q(**{f"{work.at}__lte": now})),
-        }
-        for body, total, this_year, first, last in rows.annotate(**counts):
-            use = found[body]
-            use.total += total
-            use.this_year += this_year
-            use.first = min(filter(None, (use.first, _day(first))), default=None)
-            use.last = max(filter(None, (use.last, _day(last))), default=None)
-            use.works.append(work.label)
-            use.counts[work.name] = total
+    for usage in usages(user):
+        use = found[usage.body]
+        use.total += usage.total
+        use.this_year += usage.this_year
+        use.first = min(filter(None, (use.first, _day(usage.first))), default=None)
+        use.last = max(filter(None, (use.last, _day(usage.last))), default=None)
+        use.works.append(usage.work.label)
+        use.counts[usage.work.name] = usage.total
     return dict(found)
 
 

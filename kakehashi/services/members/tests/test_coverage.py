@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kakehashi.base import time
+from kakehashi.engines.measures import works
 from kakehashi.engines.measures.works import Work
 from kakehashi.registry.factories import make_body, make_member
 from kakehashi.registry.models import Tenure
@@ -68,7 +69,7 @@ def test_what_was_only_put_to_a_body_is_no_use_and_the_last_day_is_none_to_come(
     visible, at = (lambda _user: Tenure.objects.all()), "begins"
     work = Work("tenures", "x", visible, line=str, at=at, organisation="post__section__organisation",
                 is_used=Q() if is_use else Q(pk=None))  # fmt: skip
-    monkeypatch.setattr(queries, "WORKS", {"tenures": work})
+    monkeypatch.setattr(works, "WORKS", {"tenures": work})
     body, today = world["town"].organisation_id, time.today()
     Tenure.objects.update(begins=today)
     Tenure.objects.filter(user=world["town"]).update(begins=today + timedelta(days=3))
@@ -86,7 +87,7 @@ def test_few_queries_however_many_bodies(world, count, django_assert_max_num_que
     for name in ("officer", "branch"):
         client = as_(world[name])
         client.get("/coverage/")
-        with django_assert_max_num_queries(17):
+        with django_assert_max_num_queries(15):
             assert client.get("/coverage/").status_code == 200
 
 

@@ -1,0 +1,83 @@
+"""What can be done about resident secondees: wished for, agreed, kept in a log, reported, evaluated, rolled out."""
+
+from .agreeing import agree, ask_for_changes, decline_wish, propose, send_wish, withdraw_wish
+from .evaluating import close_stay, hand_in_sheet, measure_goals, open_sheet, save_sheet
+from .keeping_log import add_entry, edit_entry, remove_entry
+from .making import (
+    choose_desk,
+    edit_wish,
+    forget_secondee,
+    name_secondee,
+    pass_logs,
+    pass_proposals,
+    pass_wishes,
+    save_goals,
+    save_terms,
+    wish,
+)
+from .reporting import hand_in_report, make_report, remind, save_report, send_report, send_report_back
+from .rolling_out import (
+    accept_ready,
+    add_item,
+    begin_roll_out,
+    edit_item,
+    reopen_roll_out,
+    report_ready,
+    send_ready_back,
+    take_standard_items,
+    tick,
+    untick,
+)
+from .staying import begin_stay, end_early, end_stay, extend_stay
+from .trials import conclude_trial, reopen_trial, save_trial, start_trial
+
+__all__ = [
+    "accept_ready",
+    "add_entry",
+    "add_item",
+    "agree",
+    "ask_for_changes",
+    "begin_roll_out",
+    "begin_stay",
+    "choose_desk",
+    "close_stay",
+    "conclude_trial",
+    "decline_wish",
+    "edit_entry",
+    "edit_item",
+    "edit_wish",
+    "end_early",
+    "end_stay",
+    "extend_stay",
+    "forget_secondee",
+    "hand_in_report",
+    "hand_in_sheet",
+    "make_report",
+    "measure_goals",
+    "name_secondee",
+    "open_sheet",
+    "pass_logs",
+    "pass_proposals",
+    "pass_wishes",
+    "propose",
+    "remind",
+    "remove_entry",
+    "reopen_roll_out",
+    "reopen_trial",
+    "report_ready",
+    "save_goals",
+    "save_report",
+    "save_sheet",
+    "save_terms",
+    "save_trial",
+    "send_ready_back",
+    "send_report",
+    "send_report_back",
+    "send_wish",
+    "start_trial",
+    "take_standard_items",
+    "tick",
+    "untick",
+    "wish",
+    "withdraw_wish",
+]

@@ -1,0 +1,22 @@
+"""Who sees resident secondees and who may do what: the town that sends, the office that takes, headquarters."""
+
+from .over_all import CHECKLIST_ITEM, ROLL_OUT, TRIAL_EVALUATION
+from .people import OFFICE, TOWN, headquarters, sending
+from .stays import EVALUATION_SHEET, LOG_ENTRY, MONTHLY_REPORT, RESIDENT_SECONDEE, reports, sheets, visible
+
+__all__ = [
+    "CHECKLIST_ITEM",
+    "EVALUATION_SHEET",
+    "LOG_ENTRY",
+    "MONTHLY_REPORT",
+    "OFFICE",
+    "RESIDENT_SECONDEE",
+    "ROLL_OUT",
+    "TOWN",
+    "TRIAL_EVALUATION",
+    "headquarters",
+    "reports",
+    "sending",
+    "sheets",
+    "visible",
+]
