@@ -1,5 +1,6 @@
 """Where Django looks for this app's tables."""
 
+from .local_government_offices.models import LocalGovernmentOffice
 from .visits.models import (
     Accompaniment,
     Appointment,
@@ -21,5 +22,6 @@ __all__ = [
     "Counterpart",
     "Delegate",
     "Leg",
+    "LocalGovernmentOffice",
     "VisitProgramme",
 ]

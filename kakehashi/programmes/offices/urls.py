@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .desk import views as desk
+from .local_government_offices.urls import urlpatterns as local_government_offices
 from .visits.urls import urlpatterns as visits
 
 app_name = "offices"
@@ -10,5 +11,6 @@ app_name = "offices"
 urlpatterns = [
     path("offices/", desk.Offices.as_view(), name="offices"),
     path("offices/<slug:code>/", desk.OfficePage.as_view(), name="office"),
+    *local_government_offices,
     *visits,
 ]
