@@ -1,6 +1,8 @@
 """Where the search declarations of this app are found."""
 
+from .liaison_meetings import search as liaison_meetings
 from .local_government_offices import search as local_government_offices
+from .shared_notices import search as shared_notices
 from .visits import search
 
-__all__ = ["local_government_offices", "search"]
+__all__ = ["liaison_meetings", "local_government_offices", "search", "shared_notices"]

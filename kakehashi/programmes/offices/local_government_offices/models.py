@@ -16,7 +16,7 @@ from . import flows, rules
 
 
 class LocalGovernmentOffice(models.Model):
-    """An office abroad that one or several local governments run themselves (自治体海外事務所); never one of CLAIR's."""
+    """An office abroad that local governments run themselves (自治体海外事務所); never one of CLAIR's."""
 
     class Form(models.TextChoices):
         OWN = "own", _("Office of its own")
@@ -68,8 +68,7 @@ class LocalGovernmentOffice(models.Model):
                 name="town_office_closed_on_a_day",
             ),
             models.CheckConstraint(
-                condition=Q(latitude=None, longitude=None)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                condition=Q(latitude=None, longitude=None) | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 name="town_office_lies_on_the_earth",
             ),
         ]

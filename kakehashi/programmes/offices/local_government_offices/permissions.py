@@ -56,4 +56,3 @@ LOCAL_GOVERNMENT_OFFICE = Policy(
         "ask": the_system,
     },
 )
-

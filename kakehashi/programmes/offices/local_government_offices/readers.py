@@ -1,4 +1,4 @@
-"""What follows: the bodies that run an office are asked; what is shared in its group is found by whoever belongs to it."""
+"""What follows by itself: the bodies that run an office are asked if its entry is right."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -132,9 +132,7 @@ def _confirmed(row: LocalGovernmentOffice, *, is_for: bool) -> None:
 
 
 @transaction.atomic
-def confirm_entry(
-    office: LocalGovernmentOffice, *, by: Actor, version: int | None = None
-) -> LocalGovernmentOffice:
+def confirm_entry(office: LocalGovernmentOffice, *, by: Actor, version: int | None = None) -> LocalGovernmentOffice:
     """The entry is right as it stands; nobody is asked for a year. CLAIR's office may say so on its behalf.
 
     Records ``offices.local_government_office.confirm_entry``.
@@ -166,9 +164,7 @@ def close(
 
 
 @transaction.atomic
-def reopen(
-    office: LocalGovernmentOffice, *, by: Actor, version: int | None = None
-) -> LocalGovernmentOffice:
+def reopen(office: LocalGovernmentOffice, *, by: Actor, version: int | None = None) -> LocalGovernmentOffice:
     """It is in operation again, or was recorded as closed by mistake.
 
     Records ``offices.local_government_office.reopen``.

@@ -12,8 +12,9 @@ from kakehashi.services.casework.tests.conftest import World, files_folder, worl
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 ENTRY = {
-    "name": "風待市シンガポール事務所", "name_en": "Kazamachi Singapore Office", "territory": "SG", "city": "シンガポール",
-    "form": "own", "fields": ["tourism", "trade"], "source": "市のウェブサイト", "email": "sg@example.jp",
+    "name": "風待市シンガポール事務所", "name_en": "Kazamachi Singapore Office",
+    "territory": "SG", "city": "シンガポール", "form": "own", "fields": ["tourism", "trade"],
+    "source": "市のウェブサイト", "email": "sg@example.jp",
 }  # fmt: skip
 
 

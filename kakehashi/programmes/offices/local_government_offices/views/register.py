@@ -24,6 +24,9 @@ from ..queries import run_from, spots
 ROOMS = (
     (_("Register"), "offices:local_government_offices"),
     (_("Map of points"), "offices:local_government_offices_map"),
+    (_("Liaison meetings"), "offices:liaison_meetings"),
+    (_("Shared notices"), "offices:shared_notices"),
+    (_("Shared calendar"), "offices:shared_dates"),
 )
 
 
@@ -63,7 +66,8 @@ class Register(ListView):
     filter_form = forms.RegisterFilter
     page_size = 30
     sorts: ClassVar[Mapping[str, tuple[str, ...]]] = {
-        "": ("territory", "city", "name"), "name": ("name",), "confirmed": ("confirmed_on",), "state": ("state", "name"),
+        "": ("territory", "city", "name"), "name": ("name",), "confirmed": ("confirmed_on",),
+        "state": ("state", "name"),
     }  # fmt: skip
 
     def fetch(self) -> None:
