@@ -43,7 +43,7 @@ def _values(meeting: LiaisonMeeting, language: str) -> dict[str, Any]:
             "office": _("Office"),
             "agenda": _("Agenda"),
             "materials": _("Papers"),
-            "minutes": _("Minutes"),
+            "minutes": _("Minutes of the meeting"),
             "decisions": _("Decisions"),
             "what": _("What is done"),
             "who": _("Who does it"),

@@ -96,10 +96,10 @@ DECISION = Flow(
     states=(
         State("open", _("To be done"), tone="work", tags=frozenset({OPEN})),
         State("done", _("Done"), tone="done", tags=frozenset({FINAL})),
-        State("dropped", _("Dropped"), tone="stop", tags=frozenset({FINAL})),
+        State("dropped", _("Not pursued"), tone="stop", tags=frozenset({FINAL})),
     ),
     transitions=(
         Transition("settle", _("Record it as done"), ("open",), "done", _("Decision carried out")),
-        Transition("drop", _("Drop it"), ("open",), "dropped", _("Decision dropped"), needs_note=True),
+        Transition("drop", _("Do not pursue it"), ("open",), "dropped", _("Decision dropped"), needs_note=True),
     ),
 )

@@ -1,5 +1,6 @@
 """What can be asked of liaison meetings. Reads only."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
@@ -50,18 +51,22 @@ def whole(rows: QuerySet[LiaisonMeeting]) -> QuerySet[LiaisonMeeting]:
     )
 
 
+def owners_of(offices: Iterable[int]) -> list[int]:
+    """The bodies that run some offices, by the offices' keys. One query."""
+    rows = Owners.objects.filter(localgovernmentoffice__in=list(offices))
+    return sorted(set(rows.values_list("organisation", flat=True)))
+
+
 def guests_desks(meeting: LiaisonMeeting, state: str = "") -> QuerySet[Post]:
     """The desks of the bodies whose offices are invited; those of one answer with ``state``."""
-    rows = Invitation.objects.filter(meeting=meeting)
-    keys = (rows.filter(state=state) if state else rows).order_by().values("local_government_office")
-    bodies = Owners.objects.filter(localgovernmentoffice__in=keys).values_list("organisation", flat=True)
-    return desks_of_bodies(sorted(set(bodies)))
+    rows = Invitation.objects.filter(meeting=meeting, **({"state": state} if state else {}))
+    return desks_of_bodies(owners_of(rows.order_by().values_list("local_government_office", flat=True)))
 
 
 def owner_bodies(meeting: LiaisonMeeting) -> list[int]:
     """The bodies whose offices are invited."""
-    keys = Invitation.objects.filter(meeting=meeting).order_by().values("local_government_office")
-    return sorted(set(Owners.objects.filter(localgovernmentoffice__in=keys).values_list("organisation", flat=True)))
+    rows = Invitation.objects.filter(meeting=meeting).order_by()
+    return owners_of(rows.values_list("local_government_office", flat=True))
 
 
 def rooms_booked(post: Post | None) -> QuerySet[Booking]:

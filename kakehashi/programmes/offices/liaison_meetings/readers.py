@@ -12,8 +12,9 @@ from kakehashi.engines.ledger.models import Entry
 from kakehashi.engines.notify.actions import notify
 from kakehashi.registry.models import Post
 
+from ..local_government_offices.queries import desks_of_bodies
 from .models import Invitation, LiaisonMeeting
-from .queries import guests_desks
+from .queries import guests_desks, owners_of
 
 WHAT = _("%(title)s\n%(when)s (local time)\n%(place)s")
 LETTERS: dict[str, tuple[Any, Any]] = {
@@ -32,7 +33,7 @@ def tell_the_invited(entry: Entry) -> None:
     draft that was called off nobody."""
     meeting = LiaisonMeeting.objects.select_related("office").get(pk=entry.subject_id)
     name = entry.name.rsplit(".", 1)[1]
-    if name == "edit" and (meeting.state != "invited" or not MOVED & set(entry.facts.get("fields", ()))):
+    if name == "edit" and (entry.facts.get("state") != "invited" or not MOVED & set(entry.facts.get("fields", ()))):
         return
     if name == "call_off_meeting" and entry.facts.get("before") == "draft":
         return
@@ -45,10 +46,12 @@ def tell_the_invited(entry: Entry) -> None:
 def tell_further_guests(entry: Entry) -> None:
     """Those who were added after the invitations went out are invited too."""
     meeting = LiaisonMeeting.objects.select_related("office").get(pk=entry.subject_id)
-    if meeting.state != "invited" or not entry.facts.get("added"):
+    added = entry.facts.get("added")
+    if entry.facts.get("state") != "invited" or not added:
         return
     subject, first = LETTERS["invite"]
-    _tell(entry, meeting, guests_desks(meeting, "asked"), subject, lambda: _letter(meeting, str(first), "invite"))
+    posts = desks_of_bodies(owners_of(added))
+    _tell(entry, meeting, posts, subject, lambda: _letter(meeting, str(first), "invite"))
 
 
 @reads("offices.invitation.attend", "offices.invitation.stay_away", name="offices.tell_of_an_answer")
@@ -63,8 +66,7 @@ def tell_of_an_answer(entry: Entry) -> None:
     if not one.is_proxy:
         _tell(entry, one.meeting, [one.meeting.post], subject, text)
         return
-    only = Invitation.objects.filter(pk=one.pk).values_list("local_government_office__owners", flat=True)
-    desks = guests_desks(one.meeting).filter(section__organisation__in=list(only))
+    desks = desks_of_bodies(owners_of([one.local_government_office_id]))
     _tell(entry, one.meeting, desks, subject, text)
 
 

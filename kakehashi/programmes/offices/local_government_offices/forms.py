@@ -59,7 +59,7 @@ class EntryForm(Form):
     name_en = forms.CharField(label=_("English name"), max_length=200, required=False)
     form = forms.ChoiceField(label=_("Form of the office"), choices=LocalGovernmentOffice.Form.choices)
     territory = forms.ChoiceField(label=_("Country or region"), choices=territory_choices)
-    city = forms.CharField(label=_("City"), max_length=100)
+    city = forms.CharField(label=_("City there"), max_length=100)
     city_en = forms.CharField(label=_("City in English"), max_length=100, required=False)
     latitude = forms.DecimalField(
         label=_("Latitude"), required=False, min_value=-90, max_value=90, max_digits=5, decimal_places=2,

@@ -110,7 +110,8 @@ def to_be_asked(today: date) -> list[LocalGovernmentOffice]:
 def run_from(prefecture: str) -> QuerySet[Any]:
     """Keys of the offices that are run by bodies of a prefecture."""
     through: Any = LocalGovernmentOffice.owners.through
-    return through.objects.filter(organisation__prefecture=prefecture).values("localgovernmentoffice")
+    keys: QuerySet[Any] = through.objects.filter(organisation__prefecture=prefecture).values("localgovernmentoffice")
+    return keys
 
 
 def prefectures_in_the_register() -> list[tuple[str, str]]:

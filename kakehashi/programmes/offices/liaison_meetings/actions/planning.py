@@ -100,7 +100,7 @@ def edit_meeting(
     post = post_of(by)
     assert post is not None  # the rule asks for an office
     names = _set(row, values, booking, post)
-    return changed(row, EDIT.name, by, fields=names)
+    return changed(row, EDIT.name, by, fields=names, state=row.state)
 
 
 @transaction.atomic

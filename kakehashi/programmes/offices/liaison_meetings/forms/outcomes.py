@@ -46,7 +46,9 @@ class StayAwayForm(VersionedForm):
 class MinutesForm(VersionedForm):
     """The minutes, and what was decided."""
 
-    minutes = forms.CharField(label=_("Minutes"), max_length=30_000, widget=forms.Textarea(attrs={"rows": 14}))
+    minutes = forms.CharField(
+        label=_("Minutes of the meeting"), max_length=30_000, widget=forms.Textarea(attrs={"rows": 14})
+    )
 
     def __init__(self, *args: Any, obj: LiaisonMeeting, **options: Any) -> None:
         guests = [one.local_government_office for one in obj.invitations.select_related("local_government_office")]

@@ -211,6 +211,7 @@ def test_papers_with_and_without_a_file(world, meeting, files_folder):
     bare, filed = row.materials.all()
     for user, status in ((world.town, 200), (world.neighbour, 404), (world.paris, 404)):
         answer = as_(user).get(reverse("offices:material", args=[filed.pk]))
+        answer.close()
         assert answer.status_code == status
     assert as_(world.town).get(reverse("offices:material", args=[bare.pk])).status_code == 404
     actions.remove_material(filed, by=world.singapore)

@@ -26,7 +26,7 @@ def test_invitation_and_minutes_in_japanese(world, meeting):
     paper = words(as_(world.town).get(reverse("offices:liaison_invitation_paper", args=[meeting.pk])))
     for part in (
         "第3回連絡会議",
-        "平成24年11月5日",
+        "平成24年（2012年）11月5日",
         "14:00",
         "15:00",
         "遠市シンガポール事務所",
@@ -37,7 +37,13 @@ def test_invitation_and_minutes_in_japanese(world, meeting):
     assert "例田" not in paper
     row = held(meeting, world)
     paper = words(as_(world.stranger).get(reverse("offices:liaison_minutes_paper", args=[row.pk])))
-    for part in ("商談会を共同で開く。", "会場を探す", "風待市シンガポール事務所", "平成24年12月1日", "例示・EXAMPLE"):
+    for part in (
+        "商談会を共同で開く。",
+        "会場を探す",
+        "風待市シンガポール事務所",
+        "平成24年（2012年）12月1日",
+        "例示・EXAMPLE",
+    ):
         assert part in paper, part
     assert "例田" not in paper
 
@@ -56,7 +62,7 @@ def test_the_calendar_keeps_its_name_and_counts_on(world, meeting):
     assert after.value("STATUS") == "CANCELLED"
     assert int(after.value("SEQUENCE")) > int(event.value("SEQUENCE"))
     answer = as_(world.town).get(reverse("offices:liaison_meeting_calendar", args=[meeting.pk]))
-    assert "例示・EXAMPLE" in answer.content.decode()
+    assert "例示・EXAMPLE" in answer.content.decode().replace("\r\n ", "")
     assert as_(world.neighbour).get(
         reverse("offices:liaison_meeting_calendar", args=[meeting.pk])
     ).status_code == 404  # fmt: skip

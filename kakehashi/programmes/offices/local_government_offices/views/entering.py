@@ -22,7 +22,7 @@ class RegisterOffice(ActionView):
 
     policy, code = LOCAL_GOVERNMENT_OFFICE, "register"
     action, form_class = actions.register, forms.EntryForm
-    heading, button, said = _("Enter an overseas office"), _("Enter it"), _("The office was entered.")
+    heading, button, said = _("Enter an overseas office"), _("Register"), _("The office was entered.")
     lead = _(
         "An office abroad that one or several local governments run themselves: of their own, shared, as a desk within "
         "another organisation, or by a contracted agent."

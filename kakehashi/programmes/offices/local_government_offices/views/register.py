@@ -22,7 +22,7 @@ from ..permissions import LOCAL_GOVERNMENT_OFFICE, runs_it
 from ..queries import run_from, spots
 
 ROOMS = (
-    (_("Register"), "offices:local_government_offices"),
+    (_("Register of offices"), "offices:local_government_offices"),
     (_("Map of points"), "offices:local_government_offices_map"),
     (_("Liaison meetings"), "offices:liaison_meetings"),
     (_("Shared notices"), "offices:shared_notices"),
@@ -84,7 +84,7 @@ class Register(ListView):
                 "territory", _("Country or region"), lambda row: row.territory_shown, sort="",
                 cell=lambda row: stacked(row.territory_shown, row.city_shown, is_example=row.is_example),
             ),
-            Column("city", _("City"), lambda row: row.city_shown, on_screen=False),
+            Column("city", _("City there"), lambda row: row.city_shown, on_screen=False),
             Column("latitude", _("Latitude"), lambda row: row.latitude, on_screen=False, is_number=True),
             Column("longitude", _("Longitude"), lambda row: row.longitude, on_screen=False, is_number=True),
             Column("form", _("Form of the office"), lambda row: row.get_form_display()),

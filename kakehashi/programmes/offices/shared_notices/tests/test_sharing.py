@@ -119,7 +119,9 @@ def test_seen_and_unseen(group):
 def test_a_file_is_read_in_the_group_alone(group, files_folder):
     notice = shared(group.town, file=check_bytes("例".encode(), "例.txt"))
     address = reverse("offices:shared_notice_file", args=[notice.pk])
-    assert as_(group.stranger).get(address).status_code == 200
+    answer = as_(group.stranger).get(address)
+    assert (answer.status_code, b"".join(answer.streaming_content)) == (200, "例".encode())
+    answer.close()
     assert as_(group.neighbour).get(address).status_code == 404
     assert Client().get(address).status_code == 302
     bare = reverse("offices:shared_notice_file", args=[shared(group.town).pk])
