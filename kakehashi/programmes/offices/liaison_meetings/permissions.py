@@ -66,6 +66,15 @@ def is_held(_user: Actor, thing: Any) -> bool:
     return meeting is None or meeting.state == "held"
 
 
+@rule(_("once its minutes are sent; before that the office that writes them"))
+def reads_minutes(user: Actor, thing: Any) -> bool:
+    """A draft is the office's own; headquarters reads along."""
+    meeting = meeting_of(thing)
+    if meeting is None or meeting.state == "concluded":
+        return True
+    return meeting.state == "held" and (planning(user, meeting) or headquarters(user, meeting))
+
+
 def visible(user: Actor) -> QuerySet[LiaisonMeeting]:
     """See `queries.seen_by`."""
     return seen_by(post_of(user)).select_related("office", "post__section")
@@ -107,6 +116,7 @@ LIAISON_MEETING = Policy(
         "list": whoever_sees,
         "view": whoever_sees,
         "print": whoever_sees,
+        "read_minutes": whoever_sees & reads_minutes,
         "see_answers": planning | headquarters,
         "plan": planning,
         "copy": planning,

@@ -32,7 +32,7 @@ def seen_by(post: Post | None) -> QuerySet[LiaisonMeeting]:
     if not post.role_codes & TOWN:
         return rows.none()
     mine = invitations_of(post.section.organisation_id).filter(meeting=OuterRef("pk"))
-    return rows.exclude(state="draft").filter(Exists(mine))
+    return rows.filter(Exists(mine), sent_at__isnull=False)
 
 
 def invitations_of(organisation: int) -> QuerySet[Invitation]:

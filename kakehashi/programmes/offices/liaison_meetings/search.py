@@ -13,15 +13,16 @@ from .queries import owner_bodies
 def audience(meeting: LiaisonMeeting) -> set[str]:
     """The tokens of those who may see it; mirrors `queries.seen_by` and is tested against it."""
     tokens = {f"role:{code}" for code in HEADQUARTERS} | {f"office:{meeting.office_id}:{code}" for code in OFFICE}
-    if meeting.state == "draft":
+    if meeting.sent_at is None:
         return tokens
     return tokens | {f"organisation:{body}:{code}" for body in owner_bodies(meeting) for code in TOWN}
 
 
 def body(meeting: LiaisonMeeting) -> str:
-    """What was written about it."""
-    decisions = [one.text for one in meeting.decisions.all()]
-    parts = [meeting.number, *both_names(meeting.territory), meeting.place, meeting.agenda, meeting.minutes, *decisions]
+    """What was written about it; minutes and decisions once they were sent, for a draft of them is the office's own."""
+    parts = [meeting.number, *both_names(meeting.territory), meeting.place, meeting.agenda]
+    if meeting.state == "concluded":
+        parts += [meeting.minutes, *(one.text for one in meeting.decisions.all())]
     return "\n".join(part for part in parts if part)
 
 

@@ -49,6 +49,7 @@ class EntryForm(Form):
 
     personal = {
         "email": "offices.LocalGovernmentOffice.email", "phone": "offices.LocalGovernmentOffice.phone", "address": "",
+        "name": "",
     }  # fmt: skip
 
     owners = BodiesField(

@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ('minutes', models.TextField(blank=True, max_length=30000)),
                 ('note', models.TextField(blank=True, max_length=3000)),
                 ('made_at', models.DateTimeField(default=kakehashi.base.time.now)),
+                ('sent_at', models.DateTimeField(blank=True, null=True)),
                 ('reminded_at', models.DateTimeField(blank=True, null=True)),
                 ('sequence', models.PositiveIntegerField(default=0)),
                 ('changed_at', models.DateTimeField(default=kakehashi.base.time.now)),

@@ -36,6 +36,8 @@ class GroupForm(Form):
 class NoticeWords(Form):
     """Title, text and days."""
 
+    personal = {"text": ""}
+
     title = forms.CharField(label=_("Title"), max_length=200)
     text = forms.CharField(
         label=_("Text"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 8}),
@@ -56,7 +58,7 @@ class NoticeWords(Form):
 class ShareNoticeForm(GroupForm, NoticeWords):
     """A notice, with a file where it needs one."""
 
-    personal = {"consent": "files.StoredFile.consent"}
+    personal = {"text": "", "consent": "files.StoredFile.consent"}
 
     file = UploadField(label=_("File"), required=False)
     consent = forms.CharField(
@@ -82,6 +84,8 @@ class EditNoticeForm(NoticeWords, VersionedForm):
 
 class DateWords(Form):
     """What, where, when, and until when one joins."""
+
+    personal = {"text": ""}
 
     title = forms.CharField(label=_("Title"), max_length=200)
     begins = EraDateField(label=_("First day"))

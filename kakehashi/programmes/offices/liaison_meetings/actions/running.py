@@ -23,6 +23,7 @@ def invite(meeting: LiaisonMeeting, *, by: Actor, version: int | None = None) ->
     """
     row = locked(meeting, version)
     told_to_calendars(row)
+    row.sent_at = row.changed_at
     FLOW.advance(row, "invite", by=by, policy=POLICY)
     index(row)
     return row

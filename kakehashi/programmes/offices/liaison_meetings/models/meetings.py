@@ -38,6 +38,7 @@ class LiaisonMeeting(models.Model):
     note = models.TextField(max_length=3000, blank=True)  # why it was called off
     copied_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="copies")
     made_at = models.DateTimeField(default=time.now)
+    sent_at = models.DateTimeField(null=True, blank=True)  # the invitations; from then on the invited see it
     reminded_at = models.DateTimeField(null=True, blank=True)  # those who had not answered
     sequence = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(default=time.now)  # its time, place or standing, as calendars are told

@@ -46,8 +46,10 @@ def held(meeting, world):
 
 
 def test_who_sees_it_and_the_search_agrees(world, meeting, office):
-    draft = planned(world, title="次回")
-    for row, seen_by in ((meeting, {"town", "colleague", "stranger"}), (draft, set())):
+    draft = actions.invite_all(planned(world, title="次回"), by=world.singapore)
+    off = actions.invite_all(planned(world, title="取りやめ"), by=world.singapore)
+    off = actions.call_off_meeting(off, by=world.singapore, note="日程が合わない")  # nobody was told of it
+    for row, seen_by in ((meeting, {"town", "colleague", "stranger"}), (draft, set()), (off, set())):
         expected = {"officer", "chief", "singapore"} | seen_by
         for name, user in world.everybody().items():
             sees = LIAISON_MEETING.visible(user).filter(pk=row.pk).exists()
@@ -255,7 +257,7 @@ def test_every_form_through_http(world, meeting):
             "decisions-0-due": "2012-12-01", "decisions-paste": "",
         }  # fmt: skip
         assert office.post(reverse("offices:write_minutes", args=[row.pk]), minutes).status_code == 302
-        assert town.get(reverse("offices:liaison_minutes_paper", args=[row.pk])).status_code == 404
+        assert town.get(reverse("offices:liaison_minutes_paper", args=[row.pk])).status_code == 403
         row.refresh_from_db()
         assert "話した。" not in town.get(row.get_absolute_url()).content.decode()
         assert office.post(reverse("offices:conclude", args=[row.pk]), {"version": row.version}).status_code == 302

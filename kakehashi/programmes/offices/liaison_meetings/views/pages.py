@@ -112,7 +112,7 @@ class MeetingPage(MeetingView):
     def context(self) -> dict[str, Any]:
         """Answers with names only of invitations that the reader sees; of the others whether they come."""
         meeting, user = self.object, self.request.user
-        codes = ("edit", "choose_guests", "add_material", "write_minutes", "copy", "see_answers")
+        codes = ("edit", "choose_guests", "add_material", "write_minutes", "copy", "see_answers", "read_minutes")
         own = list(INVITATION_POLICY.visible(user).filter(meeting=meeting))
         answers = [(one, self.steps(one)) for one in own]
         counts = [sum(one.state == state for one in meeting.invitations.all()) for state in ("attending", "absent")]
@@ -155,15 +155,7 @@ class Paper(MeetingView):
 class MinutesPaper(Paper):
     """The minutes; for the invited once they were sent."""
 
-    document, name = "offices.liaison_minutes", "minutes"
-
-    def fetch(self) -> None:
-        """Those of a meeting that was held; a draft is the office's own."""
-        super().fetch()
-        sent = self.object.state == "concluded"
-        if not sent and not (self.object.state == "held" and self.policy.allows(self.request.user, "see_answers",
-                                                                               self.object)):  # fmt: skip
-            raise Http404
+    code, document, name = "read_minutes", "offices.liaison_minutes", "minutes"
 
 
 class MeetingCalendar(HouseView):
