@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
 from kakehashi.engines.questionnaires.places import organisations_called, territory_choices, territory_name
-from kakehashi.engines.ui.forms import EraDateField, Form, VersionedForm, WholeNumberField
+from kakehashi.engines.ui.forms import DecimalNumberField, EraDateField, Form, VersionedForm, WholeNumberField
 from kakehashi.registry.models import Office, Organisation
 
 from . import rules
@@ -62,14 +62,12 @@ class EntryForm(Form):
     territory = forms.ChoiceField(label=_("Country or region"), choices=territory_choices)
     city = forms.CharField(label=_("City there"), max_length=100)
     city_en = forms.CharField(label=_("City in English"), max_length=100, required=False)
-    latitude = forms.DecimalField(
+    latitude = DecimalNumberField(
         label=_("Latitude"), required=False, min_value=-90, max_value=90, max_digits=5, decimal_places=2,
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
         help_text=_("Degrees, such as 31.23. Empty: filled in where the city is known; else it is left off the map."),
     )  # fmt: skip
-    longitude = forms.DecimalField(
+    longitude = DecimalNumberField(
         label=_("Longitude"), required=False, min_value=-180, max_value=180, max_digits=6, decimal_places=2,
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
     )  # fmt: skip
     opened = forms.CharField(
         label=_("Opened"), max_length=10, required=False,
@@ -94,6 +92,8 @@ class EntryForm(Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        for name in ("latitude", "longitude"):  # a keypad of digits lacks the minus
+            self.fields[name].widget.attrs["inputmode"] = "text"
         offices = [(office.code, str(office)) for office in Office.objects.all()]
         self.fields["partner_office"].choices = [("", _("Choose")), *offices]  # type: ignore[attr-defined]
         if not partner(self.user, None) and not headquarters(self.user):

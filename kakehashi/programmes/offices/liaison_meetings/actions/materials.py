@@ -27,8 +27,9 @@ def add_material(
 ) -> LiaisonMeeting:
     """Add a paper to the list; its ``file`` (checked) may be missing where it is handed out at the meeting.
 
-    The bytes are written before the transaction begins. Refused with PermissionDenied for others than the meeting's
-    office and once it is over, with NotPossible beyond 50 papers. Records ``offices.liaison_meeting.add_material``.
+    The bytes are written before the transaction (``atomic``) begins. Refused with PermissionDenied for others than the
+    meeting's office and once it is over, with NotPossible beyond 50 papers. Records
+    ``offices.liaison_meeting.add_material``.
     """
     POLICY.demand(by, "add_material", meeting)
     return _add(meeting, by, title, place(file) if file else None, consent)

@@ -45,9 +45,9 @@ def share_notice(
 ) -> SharedNotice:  # fmt: skip
     """Share a notice in the group of ``territory``, from ``valid_from`` (today) until ``valid_until``.
 
-    ``file`` (checked) hangs on it; its bytes are written before the transaction begins. The group is told by the next
-    morning's mail. Refused with PermissionDenied for whoever shares nothing, with NotPossible in a group of others and
-    for days that do not follow each other. Records ``offices.shared_notice.share``.
+    ``file`` (checked) hangs on it; its bytes are written before the transaction (``atomic``) begins. The group is told
+    by the next morning's mail. Refused with PermissionDenied for whoever shares nothing, with NotPossible in a group of
+    others and for days that do not follow each other. Records ``offices.shared_notice.share``.
     """
     POLICY.demand(by, "share")
     return _share(by, territory, title, text, valid_from or time.today(), valid_until, _placed(file), consent)
