@@ -49,7 +49,7 @@ LIAISON_MEETING = Flow(
     states=(
         State("draft", _("Draft"), tone="work", tags=frozenset({LIVE}), station=True),
         State("invited", _("Invitations sent"), tone="wait", tags=frozenset({LIVE}), station=True),
-        State("held", _("Held"), tone="work", tags=frozenset({LIVE}), station=True),
+        State("held", _("It was held"), tone="work", tags=frozenset({LIVE}), station=True),
         State("concluded", _("Minutes sent"), tone="done", tags=frozenset({FINAL}), station=True),
         State("called_off", _("Called off"), tone="stop"),
     ),

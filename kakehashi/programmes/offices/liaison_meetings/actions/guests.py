@@ -59,4 +59,5 @@ def _add(row: LiaisonMeeting, by: Actor, offices: Collection[LocalGovernmentOffi
     known = set(row.invitations.values_list("local_government_office", flat=True))
     fresh = [office for office in offices if office.pk not in known]
     Invitation.objects.bulk_create(Invitation(meeting=row, local_government_office=office) for office in fresh)
+    row.is_example = row.is_example or any(office.is_example for office in fresh)
     return changed(row, GUESTS.name, by, added=sorted(office.pk for office in fresh), state=row.state)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from kakehashi.base import eras
 from kakehashi.engines.access import Actor, post_of
@@ -133,14 +133,17 @@ def copy_meeting(
 
 
 def _agenda(meeting: LiaisonMeeting) -> str:
-    """The agenda, and below it what was decided and is not done yet."""
+    """The agenda, and below it what was decided and is not done yet; in Japanese, as the meeting is."""
     lines = []
     for one in meeting.decisions.filter(state="open").select_related("local_government_office"):
-        due = f"（{eras.short(one.due, 'ja')}）" if one.due else ""
-        lines.append(f"・{one.text}　{one.local_government_office or meeting.office}{due}")
-    return (
-        "\n".join([meeting.agenda, "", _("Decided last time and not done yet:"), *lines]) if lines else meeting.agenda
-    )
+        owner = (one.local_government_office or meeting.office).name
+        lines.append(
+            "　".join(part for part in (f"・{one.text}", owner, eras.short(one.due, "ja") if one.due else "") if part)
+        )
+    if not lines:
+        return meeting.agenda
+    with override("ja"):
+        return "\n".join([meeting.agenda, "", _("Decided last time and not done yet:"), *lines])
 
 
 @transaction.atomic

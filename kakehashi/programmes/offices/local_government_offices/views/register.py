@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -58,6 +59,12 @@ def _named(row: LocalGovernmentOffice) -> SafeString:
     return titled(str(row), row.get_absolute_url(), row.owners_shown)
 
 
+def _confirmed(row: LocalGovernmentOffice) -> SafeString:
+    """The day with its year, for it may be long ago; with the word where a confirmation is awaited."""
+    on = stacked(day(row.confirmed_on), f"{row.confirmed_on:%Y}" if row.confirmed_on else "")
+    return format_html("{} {}", on, badge(_("To be confirmed"), "wait")) if row.is_awaited else on
+
+
 class Register(ListView):
     """The offices abroad that local governments run themselves; closed ones too."""
 
@@ -100,7 +107,7 @@ class Register(ListView):
             Column("source", _("Source"), lambda row: row.source, on_screen=False, width=40),
             Column(
                 "confirmed", _("Confirmed on"), lambda row: row.confirmed_on, sort="confirmed",
-                cell=lambda row: day(row.confirmed_on),
+                cell=_confirmed,
             ),
             Column(
                 "state", _("State"), lambda row: FLOW.state_of(row).label, sort="state",

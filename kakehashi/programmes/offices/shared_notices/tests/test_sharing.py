@@ -121,7 +121,6 @@ def test_a_file_is_read_in_the_group_alone(group, files_folder):
     address = reverse("offices:shared_notice_file", args=[notice.pk])
     answer = as_(group.stranger).get(address)
     assert (answer.status_code, b"".join(answer.streaming_content)) == (200, "例".encode())
-    answer.close()
     assert as_(group.neighbour).get(address).status_code == 404
     assert Client().get(address).status_code == 302
     bare = reverse("offices:shared_notice_file", args=[shared(group.town).pk])

@@ -58,7 +58,7 @@ class Dates(ListView):
             ),
             Column("place", _("Place"), lambda row: row.place, on_screen=False, width=30),
             Column("join_by", _("Others can join until"), lambda row: row.join_by, cell=lambda row: day(row.join_by)),
-            Column("joining", _("Join"), lambda row: row.joining, is_number=True),
+            Column("joining", _("Local governments that join"), lambda row: row.joining, is_number=True),
             Column(
                 "state", _("State"), lambda row: FLOW.state_of(row).label, sort="state",
                 cell=lambda row: badge(FLOW.state_of(row).label, row.tone),
