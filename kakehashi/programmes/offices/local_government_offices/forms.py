@@ -21,7 +21,7 @@ ALL = ("", _("All"))
 
 
 class BodiesField(forms.CharField):
-    """Bodies, one a line, each by its code or its whole name; cleans to their rows."""
+    """Bodies, one a line, each by its code (a name may follow it) or its whole name; cleans to their rows."""
 
     widget = forms.Textarea
 
@@ -29,7 +29,7 @@ class BodiesField(forms.CharField):
         """The bodies, each once. Refused with ValidationError: a line that names none, or several."""
         found: dict[int, Organisation] = {}
         for line in filter(None, (line.strip() for line in str(super().clean(value)).splitlines())):
-            bodies = organisations_called(line)
+            bodies = organisations_called(line) or organisations_called(line.split()[0])
             if len(bodies) != 1:
                 raise ValidationError(
                     _("“%(line)s”: no body, or more than one, has this code or name."), params={"line": line}
@@ -38,10 +38,10 @@ class BodiesField(forms.CharField):
         return list(found.values())
 
     def prepare_value(self, value: Any) -> Any:
-        """Rows as their names, one a line (a code where the body has one); typed text as it was typed."""
+        """Rows as code and name, one a line; typed text as it was typed."""
         if isinstance(value, str) or value is None:
             return value
-        return "\n".join(body.code or body.name for body in value)
+        return "\n".join(f"{body.code} {body.name}".strip() for body in value)
 
 
 class EntryForm(Form):

@@ -46,7 +46,8 @@ def choose_guests(
     """
     row = locked(meeting, version)
     POLICY.demand(by, "choose_guests", row)
-    if any(office.state != "open" for office in offices):
+    known = set(row.invitations.values_list("local_government_office", flat=True))
+    if any(office.state != "open" and office.pk not in known for office in offices):
         raise NotPossible(_("An office that was closed cannot be invited."))
     left_out = row.invitations.exclude(local_government_office__in=[office.pk for office in offices])
     if left_out.exclude(state="asked").exists():

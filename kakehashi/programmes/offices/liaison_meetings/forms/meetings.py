@@ -21,6 +21,7 @@ from ...local_government_offices.queries import group_offices, territories_of
 from ...visits.rules import zone_names, zone_words
 from ..flows import LIAISON_MEETING as FLOW
 from ..models import LiaisonMeeting
+from ..permissions import LIAISON_MEETING
 from ..queries import rooms_booked
 
 ALL = ("", _("All"))
@@ -191,7 +192,8 @@ class MeetingFilter(Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        codes = LiaisonMeeting.objects.order_by("territory").values_list("territory", flat=True).distinct()
+        seen = LIAISON_MEETING.visible(self.user).order_by("territory")  # a choice tells that there is one
+        codes = seen.values_list("territory", flat=True).distinct()
         places = sorted(((code, territory_name(code)) for code in codes), key=lambda pair: pair[1])
         self.fields["territory"].choices = [ALL, *places]  # type: ignore[attr-defined]
         self.fields["office"].choices = [  # type: ignore[attr-defined]

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from kakehashi.base import time
+from kakehashi.engines.access.holdings import HOLDINGS
 from kakehashi.engines.calendars.tests.reader import parts, read
 from kakehashi.engines.files.recognising import check_bytes
 from kakehashi.engines.ledger import run_waiting
@@ -209,6 +210,25 @@ def test_forms_through_http(group):
     row.refresh_from_db()
     assert (row.begins, row.ends, row.sequence) == (date(2012, 12, 3), date(2012, 12, 3), 1)
     assert town.get(row.get_absolute_url()).status_code == 200
+
+
+def test_what_a_post_holds_goes_to_another_one(group):
+    before, after = group.singapore.acting, group.paris.acting
+    notice, shared_date = shared(group.singapore), event(group.singapore)
+    over = shared(group.singapore, title="昔のこと", valid_from=date(2012, 9, 1), valid_until=date(2012, 9, 2))
+    begins = datetime(2012, 11, 5, 6, tzinfo=UTC)
+    meeting = meetings.plan(
+        by=group.singapore, title="連絡会議", territory="SG", starts_at=begins, ends_at=begins + timedelta(hours=2)
+    )
+    held = {row for holding in HOLDINGS.values() if holding.name.startswith("offices.")
+            for row in holding.things([before.pk])}  # fmt: skip
+    assert {notice, shared_date, meeting} <= held
+    assert over not in held
+    for passes in (actions.pass_notices, actions.pass_dates, meetings.pass_meetings):
+        assert passes(before, after, by=group.administrator) >= 1
+    for row in (notice, shared_date, meeting):
+        row.refresh_from_db()
+        assert row.post == after
 
 
 @pytest.mark.parametrize("count", [0, 1, 30])
