@@ -59,9 +59,9 @@ def _named(row: LocalGovernmentOffice) -> SafeString:
     return titled(str(row), row.get_absolute_url(), row.owners_shown)
 
 
-def _confirmed(row: LocalGovernmentOffice) -> SafeString:
-    """The day with its year, for it may be long ago; with the word where a confirmation is awaited."""
-    on = stacked(day(row.confirmed_on), f"{row.confirmed_on:%Y}" if row.confirmed_on else "")
+def _confirmed(row: LocalGovernmentOffice) -> SafeString | str:
+    """The day; with the word where a confirmation is awaited."""
+    on = day(row.confirmed_on)
     return format_html("{} {}", on, badge(_("To be confirmed"), "wait")) if row.is_awaited else on
 
 
