@@ -1,5 +1,7 @@
 """Where Django looks for this app's tables."""
 
+from .liaison_meetings.models import Decision, Invitation, LiaisonMeeting, Material
+from .local_government_offices.models import LocalGovernmentOffice
 from .secondees.models import (
     ChecklistItem,
     ChecklistTick,
@@ -13,6 +15,7 @@ from .secondees.models import (
     Term,
     TrialEvaluation,
 )
+from .shared_notices.models import GroupCalendarAddress, Joining, SharedDate, SharedNotice, Sighting
 from .visits.models import (
     Accompaniment,
     Appointment,
@@ -34,14 +37,24 @@ __all__ = [
     "ChecklistTick",
     "Comment",
     "Counterpart",
+    "Decision",
     "Delegate",
     "EvaluationSheet",
     "Goal",
+    "GroupCalendarAddress",
+    "Invitation",
+    "Joining",
     "Leg",
+    "LiaisonMeeting",
+    "LocalGovernmentOffice",
     "LogEntry",
+    "Material",
     "MonthlyReport",
     "ResidentSecondee",
     "RollOut",
+    "SharedDate",
+    "SharedNotice",
+    "Sighting",
     "StayChange",
     "Term",
     "TrialEvaluation",

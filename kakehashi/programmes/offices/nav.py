@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.ui.navigation import NAV, Link
 
+from .local_government_offices.permissions import LOCAL_GOVERNMENT_OFFICE
 from .secondees.permissions import RESIDENT_SECONDEE
 from .visits.permissions import VISIT_PROGRAMME
 
@@ -14,5 +15,11 @@ NAV.add(
     Link(
         "offices.secondees", _("Resident secondees"), "offices:secondees", "staff", 27,
         RESIDENT_SECONDEE.rules["list"],
+    )
+)  # fmt: skip
+NAV.add(
+    Link(
+        "offices.local_government_offices", _("Towns' own offices abroad"), "offices:local_government_offices", "staff",
+        62, LOCAL_GOVERNMENT_OFFICE.rules["list"],
     )
 )  # fmt: skip

@@ -1,5 +1,7 @@
 """Where the policies of this app are found."""
 
+from .liaison_meetings.permissions import DECISION, INVITATION, LIAISON_MEETING, MATERIAL
+from .local_government_offices.permissions import LOCAL_GOVERNMENT_OFFICE
 from .secondees.permissions import (
     CHECKLIST_ITEM,
     EVALUATION_SHEET,
@@ -9,6 +11,7 @@ from .secondees.permissions import (
     ROLL_OUT,
     TRIAL_EVALUATION,
 )
+from .shared_notices.permissions import GROUP_CALENDAR_ADDRESS, SHARED_DATE, SHARED_NOTICE
 from .visits.permissions import APPOINTMENT, CALENDAR_ADDRESS, COMMENT, COUNTERPART, VISIT_PROGRAMME
 
 __all__ = [
@@ -17,11 +20,19 @@ __all__ = [
     "CHECKLIST_ITEM",
     "COMMENT",
     "COUNTERPART",
+    "DECISION",
     "EVALUATION_SHEET",
+    "GROUP_CALENDAR_ADDRESS",
+    "INVITATION",
+    "LIAISON_MEETING",
+    "LOCAL_GOVERNMENT_OFFICE",
     "LOG_ENTRY",
+    "MATERIAL",
     "MONTHLY_REPORT",
     "RESIDENT_SECONDEE",
     "ROLL_OUT",
+    "SHARED_DATE",
+    "SHARED_NOTICE",
     "TRIAL_EVALUATION",
     "VISIT_PROGRAMME",
 ]

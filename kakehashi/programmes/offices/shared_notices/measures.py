@@ -1,0 +1,36 @@
+"""What waits of what is shared: notices that a desk has not seen."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kakehashi.base import time
+from kakehashi.engines.access import Actor, post_of, roles_of
+from kakehashi.engines.measures.desk import DESK, Task, Waiting
+
+from ..local_government_offices.queries import OFFICE, TOWN
+from .permissions import notices
+from .queries import unseen
+
+
+def tasks(user: Actor, limit: int) -> list[Task]:
+    """Notices in force that the desk has not seen, the oldest first; one query, none for headquarters and visitors."""
+    if not roles_of(user) & (TOWN | OFFICE):
+        return []
+    rows = unseen(notices(user), post_of(user), time.today()).order_by("valid_from", "pk")
+    return [
+        Task(
+            title=row.title,
+            url=row.get_absolute_url(),
+            number="",
+            asker=str(row.post.section.organisation),
+            state=_("Unseen"),
+            tone="wait",
+            verb=_("Read the notice"),
+            due_at=None,
+            hint=row.territory_shown,
+            is_example=row.is_example,
+        )
+        for row in rows[:limit]
+    ]
+
+
+DESK.add(Waiting("offices.shared_notices", _("Shared notices"), tasks))
