@@ -169,6 +169,16 @@ def carried_on_whole(body: int, day: date) -> frozenset[int]:
     return frozenset(_line(body, _steps(BACKWARD, [body], day))[1])
 
 
+def predecessors(body: int, day: date) -> frozenset[int]:
+    """The keys of all that ``body`` carries on by ``day``, also those that others carry on as well. One query."""
+    return frozenset(_line(body, _steps(BACKWARD, [body], day))[0])
+
+
+def successors(bodies: Iterable[int], day: date) -> frozenset[int]:
+    """The keys of all that carry on one of these by ``day``, through any number of steps. One query for each `SOME`."""
+    return frozenset(step.new for step in _steps(ONWARD, bodies, day))
+
+
 def _line(body: int, steps: Sequence[Step]) -> tuple[set[int], set[int]]:
     """Of the steps backward: who leads to ``body`` at all, and who leads nowhere else."""
     out = _out_of(steps)

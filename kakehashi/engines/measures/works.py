@@ -66,7 +66,8 @@ class Work:
     the field of the plan, or its number. ``at``: lookup of the moment at which the record counts. ``late(now)``: what
     is overdue. ``is_use``: whether a record tells that the body used something; what was only put to it does not.
     ``papers(user, organisation_id, limit)``: the documents that the user may see.
-    ``contacts(user, organisation_id)``: the desks that deal with the body at present.
+    ``contacts(user, organisation_id)``: the desks that deal with the body at present. ``recovery``: which records are
+    about recovery from a disaster, where the room asks it; ``is_done``: those that reached their end.
     """
 
     name: str
@@ -82,6 +83,8 @@ class Work:
     is_use: bool = True
     papers: Callable[[Actor, int, int], list[Paper]] | None = None
     contacts: Callable[[Actor, int], list[Contact]] | None = None
+    recovery: Q | None = None
+    is_done: Q = field(default_factory=lambda: NOTHING)
 
     def of_office(self, user: Actor, code: str) -> QuerySet[Any]:
         """What an office did, as far as ``user`` may see it."""

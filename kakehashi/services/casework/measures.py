@@ -28,6 +28,7 @@ from .hand_offs import measures as hand_offs
 from .improvements import measures as improvements
 from .permissions import REQUEST
 from .proxy_entries import measures as proxy_entries
+from .recoveries import measures as recoveries
 from .replies import measures as replies
 from .requests.flows import EDITABLE, HANDLER, HEADQUARTERS, OPEN, TOWN, is_conditional, is_possible, is_towns_alone
 from .requests.flows import SUPPORT_REQUEST as FLOW
@@ -46,6 +47,7 @@ __all__ = [
     "hand_offs",
     "improvements",
     "proxy_entries",
+    "recoveries",
     "replies",
     "research",
 ]
@@ -195,6 +197,8 @@ WORKS.add(
         late=lambda now: Q(due_at__lt=now),
         papers=_papers,
         contacts=_contacts,
+        recovery=Q(is_recovery=True),
+        is_done=Q(state__in=FLOW.tagged("final")),
     )
 )
 

@@ -17,6 +17,7 @@ from kakehashi.engines.ui.views import ActionView, HouseView
 from kakehashi.engines.workflow import Conflict, NotPossible
 
 from ..panels import advice_with_pages_at
+from ..recoveries.queries import hint as recovery_hint
 from ..request_types import request_types
 from ..requests import actions, forms
 from ..requests.flows import EDITABLE
@@ -162,10 +163,12 @@ class EditRequest(HouseView):
         return form
 
     def _advised(self, form: forms.RequestForm) -> forms.RequestForm:
-        """Too little time is said, and does not block."""
+        """Too little time is said, and that the body lies in an affected area; neither blocks."""
         words = lead_time_words(self.object)
         if words and "begins" in form.fields:
             form.advise("begins", words)
+        if (words := recovery_hint(self.object)) and "marks" in form.fields:
+            form.advise("marks", words)
         return form
 
 

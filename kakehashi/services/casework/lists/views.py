@@ -15,6 +15,7 @@ from kakehashi.registry.roles import HOUSE
 from ..assignments.actions import assign
 from ..assignments.forms import AssignForm
 from ..assignments.queries import why_not as not_to_be_assigned
+from ..recoveries.queries import in_area
 from ..reminders.actions import remind
 from ..reminders.queries import why_not as not_to_be_reminded
 from ..requests import actions, forms
@@ -23,6 +24,7 @@ from ..requests.models import SupportRequest
 from ..requests.permissions import REQUEST
 from ..requests.queries import narrowed, territory_names, with_costs
 from ..requests.tables import request_columns
+from .forms import ListFilterForm
 
 
 class Requests(ListView):
@@ -30,7 +32,7 @@ class Requests(ListView):
 
     policy, code, shows = REQUEST, "list", ()
     template_name = "casework/requests.html"
-    filter_form = forms.FilterForm
+    filter_form = ListFilterForm
     page_size = 30
     sorts: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "": ("-id",),
@@ -71,7 +73,8 @@ class Requests(ListView):
         return rows.defer("wish", "answers", "result", "report_text", "decision_text", "delegation")
 
     def narrow(self, rows: QuerySet[Any], wanted: Mapping[str, Any]) -> QuerySet[Any]:
-        """By words, state, kind, office, place, year and marks."""
+        """By words, state, kind, office, place, year, marks and affected area."""
+        rows = in_area(rows, str(wanted["area"])) if "area" in wanted else rows
         return narrowed(rows, wanted, self.request.user)
 
     def columns(self) -> list[Column]:
