@@ -18,6 +18,7 @@ from kakehashi.registry.models import Post, Section
 from .advice import measures as advice
 from .answers.models import Answer
 from .boards import measures as boards
+from .campaigns import measures as campaigns
 from .consultations import measures as consultations
 from .consultations.flows import CONSULTATION
 from .drafts import measures as drafts
@@ -40,6 +41,7 @@ from .research import measures as research
 __all__ = [
     "advice",
     "boards",
+    "campaigns",
     "consultations",
     "drafts",
     "follow_ups",

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.access import roles_of
+from kakehashi.engines.measures.campaigns import of_campaign
 from kakehashi.engines.tables.columns import Column
 from kakehashi.engines.ui.bulk import Bulk
 from kakehashi.engines.ui.views import ListView
@@ -73,8 +74,9 @@ class Requests(ListView):
         return rows.defer("wish", "answers", "result", "report_text", "decision_text", "delegation")
 
     def narrow(self, rows: QuerySet[Any], wanted: Mapping[str, Any]) -> QuerySet[Any]:
-        """By words, state, kind, office, place, year, marks and affected area."""
+        """By words, state, kind, office, place, year, marks, affected area and campaign."""
         rows = in_area(rows, str(wanted["area"])) if "area" in wanted else rows
+        rows = of_campaign(rows, actions.ROOM, int(wanted["campaign"])) if "campaign" in wanted else rows
         return narrowed(rows, wanted, self.request.user)
 
     def columns(self) -> list[Column]:

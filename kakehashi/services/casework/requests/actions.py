@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from kakehashi.base import time
 from kakehashi.engines.access import Actor, post_of
 from kakehashi.engines.ledger import declare, record
+from kakehashi.engines.measures.campaigns import choose
 from kakehashi.engines.questionnaires.actions import publish
 from kakehashi.engines.search import index
 from kakehashi.engines.workflow import NotPossible, check_version
@@ -26,6 +27,7 @@ from .queries import due_in, items_served
 START = declare("casework.support_request.start", gettext_lazy("Draft begun"))
 EDIT = declare("casework.support_request.edit", gettext_lazy("Draft changed"))
 
+ROOM = "casework.requests"  # what the room is called where works and campaigns are declared
 WRITABLE = (
     "subject", "wish", "territory", "place", "begins", "ends", "delegation", "is_recovery", "is_sales_trip",
     "is_sister_city", "sister_city", "is_confidential", "shares_answer", "their_number", "answers",
@@ -67,9 +69,9 @@ def start_draft(
 ) -> SupportRequest:
     """Begin a draft for the post that ``by`` acts as, or for the town's ``post`` for which ``by`` enters it.
 
-    ``values``: any of `WRITABLE`; what is not known yet stays empty. ``copied_from``: the earlier request it repeats;
-    ``case_study_id``: the public case study it follows, from which its "times copied" is counted; ``channel``: how it
-    came in. Refused with PermissionDenied for posts that do not ask (or enter), with KeyError for an unknown type.
+    ``values``: any of `WRITABLE`, and the ``campaign`` it belongs to; what is not known yet stays empty.
+    ``copied_from``: the earlier request it repeats; ``case_study_id``: the public case study it follows, from which its
+    "times copied" is counted; ``channel``: how it came in. Refused with PermissionDenied for posts that do not ask (or enter), with KeyError for an unknown type.
     Records ``casework.support_request.start``.
     """
     POLICY.demand(by, "enter" if post else "ask")
@@ -95,6 +97,8 @@ def start_draft(
     request.save()
     record(START.name, request, by=by)
     index(request)
+    if values.get("campaign"):
+        choose(ROOM, request, values["campaign"], by=by)
     return request
 
 
@@ -110,7 +114,7 @@ def _write(request: SupportRequest, values: dict[str, Any]) -> list[str]:
 def save_draft(
     request: SupportRequest, *, by: Actor, values: dict[str, Any], version: int | None = None
 ) -> SupportRequest:
-    """Keep what was typed so far, complete or not.
+    """Keep what was typed so far, complete or not; ``values`` as for `start_draft`.
 
     Refused with Conflict if someone else saved in the meantime, with NotPossible once it is handed in.
     Records ``casework.support_request.edit`` with the names of the changed fields.
@@ -120,6 +124,8 @@ def save_draft(
     if request.state not in FLOW.tagged(EDITABLE):
         raise NotPossible(_("It is handed in already. Write a message, or withdraw it."))
     changed = _write(request, values)
+    if "campaign" in values and choose(ROOM, request, values["campaign"], by=by):
+        changed.append("campaign")
     if changed:
         request.version += 1
         request.save()

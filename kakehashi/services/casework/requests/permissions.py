@@ -22,7 +22,7 @@ from kakehashi.engines.access import (
 )
 from kakehashi.registry.models import OfficeTerritory, Organisation, Post, Section
 
-from .flows import INSIDE
+from .flows import EDITABLE, INSIDE
 from .flows import SUPPORT_REQUEST as FLOW
 from .models import SupportRequest
 
@@ -79,6 +79,12 @@ def is_another_advisers(user: Actor, request: SupportRequest) -> bool:
         return False
     consultation = getattr(request, "consultation", None)
     return consultation is not None and post is not None and consultation.adviser.post_id != post.pk
+
+
+@rule(_("while it is written"))
+def is_written(_user: Actor, request: Any) -> bool:
+    """Before it is handed in, or while it is sent back."""
+    return request is None or request.state in FLOW.tagged(EDITABLE)
 
 
 @rule(_("the office or section that is asked"))
@@ -243,6 +249,7 @@ REQUEST = Policy(
         "print": own | branch | heir | headquarters | handling,
         "see_inside": headquarters | handling,
         "tick": headquarters | handling,
+        "put_into_campaign": own & is_written | entering | headquarters | handling,
         "fill_in_result": handling,
         "withdraw_consent": own,
         "copy": own,

@@ -19,8 +19,8 @@ REGISTERED = time.tokyo(2012, 4, 9, 10)
 
 EXAMPLE = "汐見沖地震（例示）"
 EXAMPLE_SOURCE = "例示：架空の災害と区域 (example)"
-EXAMPLE_DAY = date(2011, 5, 20)
-BODIES = ("98000", "98201", "98303", "99201", "99204")
+EXAMPLE_DAY = date(2011, 3, 4)
+BODIES = ("98000", "98303", "99201", "99203", "99204")
 
 
 def is_told() -> bool:

@@ -25,6 +25,7 @@ from .permissions import DISASTER
 
 AREAS = "members.affected_areas"
 LONGEST = 300
+HEADS = ("団体コード", "コード", "市町村コード", "団体名", "市町村名", "自治体", "Code", "Name")
 
 
 @dataclass
@@ -197,8 +198,7 @@ IMPORTERS.add(
             "unless the row says otherwise. A name that several bodies bear is not decided: enter the code."
         ),
         targets=(
-            Target("body", gettext_lazy("Code or name"), True,
-                   ("団体コード", "コード", "市町村コード", "全国地方公共団体コード", "団体名", "市町村名", "自治体", "Code", "Name")),
+            Target("body", gettext_lazy("Code or name"), True, HEADS),
             Target("valid_from", gettext_lazy("First day"), False, ("初日", "指定日", "適用日", "From")),
             Target("valid_until", gettext_lazy("Last day"), False, ("末日", "解除日", "Until")),
             Target("source", gettext_lazy("Source"), False, ("出典", "根拠", "告示")),
@@ -209,6 +209,9 @@ IMPORTERS.add(
         write=write,
         same=_same,
         back=_back,
-        examples=(("982016", "平成23年5月20日", "", "", ""), ("藤棚沢町", "2011-05-20", "2013-03-31", "例示：県の告示", "")),
+        examples=(
+            ("982016", "平成23年3月4日", "", "", ""),
+            ("藤棚沢町", "2011-03-04", "2013-03-31", "例示：県の告示", ""),
+        ),
     )
 )  # fmt: skip

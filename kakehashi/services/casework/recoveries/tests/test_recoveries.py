@@ -38,8 +38,8 @@ def disaster(world):  # noqa: F811
 def completed(world, request):  # noqa: F811
     request = bring(world, request, "report")
     follow_ups.answer(
-        request.follow_ups.get(stage=0), by=world.town, use="used", satisfaction=5, outcome="役立った", wish_for_better="",
-        may_publish=False,
+        request.follow_ups.get(stage=0), by=world.town, use="used", satisfaction=5, outcome="役立った",
+        wish_for_better="", may_publish=False,
     )  # fmt: skip
     return requests.complete(request, by=world.officer)
 

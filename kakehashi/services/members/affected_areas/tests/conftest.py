@@ -47,6 +47,6 @@ def world(db: None) -> Iterator[World]:
         for body in (town, old):
             actions.add_area(disaster, by=officer, organisation=body, source=SOURCE)
         yield World(
-            officer, make_member("municipal_officer", body=town), make_member("office_staff", body=house, section="事務所"),
-            town, old, heir, outside, disaster,
+            officer, make_member("municipal_officer", body=town),
+            make_member("office_staff", body=house, section="事務所"), town, old, heir, outside, disaster,
         )  # fmt: skip
