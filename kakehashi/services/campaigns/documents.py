@@ -20,7 +20,7 @@ TEXTS = (
     ("goals", gettext_lazy("Goals")),
     ("plans", gettext_lazy("Planned (not yet carried out, or not recorded here)")),
     ("joining", gettext_lazy("How to take part")),
-    ("result", gettext_lazy("What came of it")),
+    ("result", gettext_lazy("Result of the campaign")),
 )
 
 
@@ -69,7 +69,7 @@ def _figures(found: Whole, *, inside: bool) -> list[tuple[str, str]]:
     rows = [(str(one.label), f"{one.things:,}") for one in found.figures]
     rows += [(_("Local governments"), f"{len(total.bodies):,}"), (_("Offices"), f"{len(total.offices):,}")]
     if inside:
-        rows.append((_("Time and cost"), _("%(hours)s hours, %(yen)s yen") % {
+        rows.append((_("Time and cost"), _("%(hours)s h, %(yen)s yen") % {
             "hours": f"{total.hours:,}", "yen": f"{total.yen:,}",
         }))  # fmt: skip
     return rows

@@ -109,10 +109,11 @@ class CloseForm(Form):
     """What came of it."""
 
     result = _text(
-        _("What came of it"), _("What was done and reached, with figures and their source. Posts, no names of people."),
+        _("Result of the campaign"),
+        _("What was done and reached, with figures and their source. Posts, no names of people."),
         most=10_000, required=True,
     )  # fmt: skip
-    result_en = _text(_("What came of it (English)"), most=10_000)
+    result_en = _text(_("Result of the campaign (English)"), most=10_000)
 
 
 class PutInForm(Form):

@@ -35,6 +35,7 @@ from .requests.flows import EDITABLE, HANDLER, HEADQUARTERS, OPEN, TOWN, is_cond
 from .requests.flows import SUPPORT_REQUEST as FLOW
 from .requests.models import SupportRequest
 from .requests.permissions import abroad, headquarters, visible
+from .requests.rules import ROOM
 from .research import measures as research
 
 # Noun folders that declare rooms or desk rows of their own.
@@ -187,7 +188,7 @@ def _contacts(user: Actor, organisation: int) -> list[Contact]:
 
 WORKS.add(
     Work(
-        name="casework.requests",
+        name=ROOM,
         label=_("Requests"),
         visible=visible,
         line=_line,

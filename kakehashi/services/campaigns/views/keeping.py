@@ -128,7 +128,7 @@ class TakeOut(OfPart):
     """Out of the campaign."""
 
     code, action = "take_out", actions.take_out
-    heading, button = _("Take it out of the campaign"), _("Take it out")
+    heading, button = _("Take it out of the campaign"), _("Take it out of the campaign")
     said = _("It is out of the campaign. You can put it back below.")
 
 

@@ -14,8 +14,7 @@ from ..conversation.models import Effort
 from ..requests.flows import SUPPORT_REQUEST as FLOW
 from ..requests.models import SupportRequest
 from ..requests.permissions import REQUEST, own
-
-NAME = "casework.requests"
+from ..requests.rules import ROOM
 
 
 def spent(rows: QuerySet[SupportRequest]) -> Spent:
@@ -33,12 +32,12 @@ def begin(user: Actor, campaign: int, territory: str) -> str:
 
 def supported(item: str) -> QuerySet[SupportRequest]:
     """Completed requests in a campaign that serves a plan item."""
-    return of_campaign(SupportRequest.objects.filter(state__in=FLOW.tagged("final")), NAME, item=item)
+    return of_campaign(SupportRequest.objects.filter(state__in=FLOW.tagged("final")), ROOM, item=item)
 
 
 PARTS.add(
     Part(
-        name=NAME,
+        name=ROOM,
         label=_("Requests"),
         policy=REQUEST,
         code="put_into_campaign",

@@ -9,7 +9,7 @@ from kakehashi.engines.measures.campaigns import Facts, chosen, offered, place
 
 from ..panels import ADVICE, PANELS, SIDE, Advice, Panel
 from ..requests.models import SupportRequest
-from .measures import NAME
+from ..requests.rules import ROOM
 
 
 def facts(request: SupportRequest) -> Facts:
@@ -20,12 +20,12 @@ def facts(request: SupportRequest) -> Facts:
 
 def values(request: SupportRequest, user: Actor) -> dict[str, Any] | None:
     """What ``ui/campaign.html`` draws; None where there is neither a campaign nor a choice."""
-    return place(NAME, request, user, facts(request))
+    return place(ROOM, request, user, facts(request))
 
 
 def words(request: SupportRequest, user: Actor) -> list[str]:
     """Before it is sent: that a campaign runs there, where the form did not know the country yet."""
-    if chosen(NAME, request.pk) is not None:
+    if chosen(ROOM, request.pk) is not None:
         return []
     said = _("“%(campaign)s” runs there now. If this request is part of it, choose it in the details.")
     return [said % {"campaign": title} for _key, title in offered(user, facts(request))]

@@ -11,9 +11,10 @@ from kakehashi.engines.measures.campaigns import choose
 from kakehashi.engines.questionnaires.questions import kept
 from kakehashi.registry.models import Post
 
-from ..requests.actions import ROOM, START, start_draft
+from ..requests.actions import START, start_draft
 from ..requests.models import SupportRequest
 from ..requests.permissions import REQUEST as POLICY
+from ..requests.rules import ROOM
 
 TAKE_UP = declare("casework.support_request.take_up", gettext_lazy("Empty draft taken up again"))
 

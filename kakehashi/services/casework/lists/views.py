@@ -24,6 +24,7 @@ from ..requests.flows import SUPPORT_REQUEST as FLOW
 from ..requests.models import SupportRequest
 from ..requests.permissions import REQUEST
 from ..requests.queries import narrowed, territory_names, with_costs
+from ..requests.rules import ROOM
 from ..requests.tables import request_columns
 from .forms import ListFilterForm
 
@@ -76,7 +77,7 @@ class Requests(ListView):
     def narrow(self, rows: QuerySet[Any], wanted: Mapping[str, Any]) -> QuerySet[Any]:
         """By words, state, kind, office, place, year, marks, affected area and campaign."""
         rows = in_area(rows, str(wanted["area"])) if "area" in wanted else rows
-        rows = of_campaign(rows, actions.ROOM, int(wanted["campaign"])) if "campaign" in wanted else rows
+        rows = of_campaign(rows, ROOM, int(wanted["campaign"])) if "campaign" in wanted else rows
         return narrowed(rows, wanted, self.request.user)
 
     def columns(self) -> list[Column]:

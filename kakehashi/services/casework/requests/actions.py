@@ -27,7 +27,6 @@ from .queries import due_in, items_served
 START = declare("casework.support_request.start", gettext_lazy("Draft begun"))
 EDIT = declare("casework.support_request.edit", gettext_lazy("Draft changed"))
 
-ROOM = "casework.requests"  # what the room is called where works and campaigns are declared
 WRITABLE = (
     "subject", "wish", "territory", "place", "begins", "ends", "delegation", "is_recovery", "is_sales_trip",
     "is_sister_city", "sister_city", "is_confidential", "shares_answer", "their_number", "answers",
@@ -69,16 +68,14 @@ def start_draft(
 ) -> SupportRequest:
     """Begin a draft for the post that ``by`` acts as, or for the town's ``post`` for which ``by`` enters it.
 
-    ``values``: any of `WRITABLE`, and the ``campaign`` it belongs to; what is not known yet stays empty.
-    ``copied_from``: the earlier request it repeats; ``case_study_id``: the public case study it follows, from which its
-    "times copied" is counted; ``channel``: how it came in. Refused with PermissionDenied for posts that do not ask (or enter), with KeyError for an unknown type.
-    Records ``casework.support_request.start``.
+    ``values``: any of `WRITABLE`, and its ``campaign``. ``copied_from``, ``case_study_id``: what it repeats
+    or follows; ``channel``: how it came in. Refused with PermissionDenied for posts that do not ask (or enter), with
+    KeyError for an unknown type. Records ``casework.support_request.start``.
     """
     POLICY.demand(by, "enter" if post else "ask")
     entered_by = post_of(by) if post else None
     post = post or post_of(by)
-    if post is None:  # `ask` has demanded a role already; this tells the type checker
-        raise ValueError("a draft needs a post")
+    assert post is not None  # `ask` has demanded a role already
     kind = request_types()[request_type]
     request = SupportRequest(
         type=request_type,
@@ -97,8 +94,7 @@ def start_draft(
     request.save()
     record(START.name, request, by=by)
     index(request)
-    if values.get("campaign"):
-        choose(ROOM, request, values["campaign"], by=by)
+    choose(rules.ROOM, request, values.get("campaign"), by=by)
     return request
 
 
@@ -124,7 +120,7 @@ def save_draft(
     if request.state not in FLOW.tagged(EDITABLE):
         raise NotPossible(_("It is handed in already. Write a message, or withdraw it."))
     changed = _write(request, values)
-    if "campaign" in values and choose(ROOM, request, values["campaign"], by=by):
+    if "campaign" in values and choose(rules.ROOM, request, values["campaign"], by=by):
         changed.append("campaign")
     if changed:
         request.version += 1
@@ -150,8 +146,7 @@ def reopen(request: SupportRequest, *, by: Actor, version: int | None = None) ->
 def submit(request: SupportRequest, *, by: Actor, version: int | None = None) -> SupportRequest:
     """Hand the request in. It gets its number (once) and the plan items of its type and marks.
 
-    What was entered for a town is confirmed when the town itself hands it in. Refused with NotPossible while something
-    required is missing.
+    What was entered for a town is confirmed when the town hands it in. NotPossible while something required is missing.
     """
     request = _locked(request, version)
     FLOW.demand(request, "submit", by=by, policy=POLICY)

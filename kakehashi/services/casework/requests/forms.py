@@ -16,6 +16,7 @@ from kakehashi.registry.models import Office, PlanField
 from ..request_types import RequestType, request_types
 from .flows import SUPPORT_REQUEST as FLOW
 from .queries import handlers, prefectures, proposed_handler, territories
+from .rules import ROOM
 
 PREFIX = "q_"
 CONFIDENTIAL = _("Keep it confidential")
@@ -110,7 +111,7 @@ class RequestForm(VersionedForm):
 
     def _offer_campaigns(self, obj: Any) -> None:
         """The campaigns that run for its country, region or office; not asked where there is none. Two queries."""
-        now = chosen("casework.requests", obj.pk) if obj is not None else None
+        now = chosen(ROOM, obj.pk) if obj is not None else None
         office = obj.lead_office() if obj is not None else None
         facts = Facts(obj.territory if obj is not None else "", office.pk if office else None)
         choices = offered(self.user, facts)

@@ -50,7 +50,7 @@ def register_disaster(
     return disaster
 
 
-def _demand_name(name: str, but: int | None = None) -> None:
+def _demand_name(name: str, but: int = 0) -> None:
     if Disaster.objects.filter(name=name).exclude(pk=but).exists():
         raise NotPossible(_("A disaster of this name is in the register."))
 

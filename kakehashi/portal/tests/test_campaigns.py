@@ -20,18 +20,37 @@ from kakehashi.engines.measures.actions import recount
 from kakehashi.engines.measures.campaigns import Facts, offered, place
 from kakehashi.engines.measures.rooms import rooms_serving
 from kakehashi.engines.workflow import Conflict, NotPossible
+from kakehashi.registry.models import PlanField, PlanItem
 from kakehashi.services.campaigns import actions, search
 from kakehashi.services.campaigns.models import AnniversaryCampaign, CampaignPart
 from kakehashi.services.campaigns.permissions import ANNIVERSARY_CAMPAIGN, CAMPAIGN_PART
 from kakehashi.services.campaigns.queries import whole
 from kakehashi.services.casework.actions import conversation, follow_ups, requests
 from kakehashi.services.casework.requests.models import SupportRequest
-from kakehashi.services.casework.tests.conftest import begin, bring
-
-from .conftest import VALUES
+from kakehashi.services.casework.tests.conftest import begin, bring, world  # noqa: F401
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 ROOM = "casework.requests"
+
+
+VALUES = {
+    "name": "港の友好20周年", "name_en": "Twenty years of the ports", "occasion": "提携から20年になる。",
+    "goals": "互いに訪ねる。", "plans": "記念の植樹", "joining": "依頼から始める。", "territories": ["SG"],
+    "begins": date(2012, 4, 1), "ends": date(2013, 3, 31), "source": "例示：計画", "is_example": True,
+}  # fmt: skip
+ITEMS = ("4P-6", "4P-7", "7P-3", "7P-4")
+
+
+@pytest.fixture
+def campaign(world):  # noqa: F811
+    field = PlanField.objects.get()
+    items = [
+        PlanItem.objects.create(field=field, code=code, emphasis="priority", position=90, text=code, text_en=code)
+        for code in ITEMS
+    ]
+    office = world.singapore.acting.section.office
+    row = actions.plan_campaign(by=world.singapore, **VALUES, offices=[office], plan_items=items)
+    return actions.start(row, by=world.singapore)
 
 
 def as_(user) -> Client:
@@ -40,7 +59,7 @@ def as_(user) -> Client:
     return client
 
 
-def completed(world, request):
+def completed(world, request):  # noqa: F811
     request = bring(world, request, "report")
     follow_ups.answer(
         request.follow_ups.get(stage=0), by=world.town, use="used", satisfaction=5, outcome="役立った",
@@ -49,7 +68,7 @@ def completed(world, request):
     return requests.complete(request, by=world.officer)
 
 
-def test_the_whole_way_with_evidence(world, campaign):
+def test_the_whole_way_with_evidence(world, campaign):  # noqa: F811
     request = completed(world, begin(world, campaign=campaign.pk))
     run_waiting()
     assert rooms_serving(["4P-7"])["4P-7"][0].room.name == "casework.campaign_support"
@@ -71,7 +90,7 @@ def test_the_whole_way_with_evidence(world, campaign):
             refused()
 
 
-def test_what_is_refused(world, campaign):
+def test_what_is_refused(world, campaign):  # noqa: F811
     with pytest.raises(PermissionDenied):
         actions.plan_campaign(by=world.town, **VALUES)
     with pytest.raises(NotPossible):
@@ -88,7 +107,7 @@ def test_what_is_refused(world, campaign):
         actions.call_off_campaign(campaign, by=world.officer, note=" ")
 
 
-def test_a_thing_is_in_one_campaign_and_comes_back(world, campaign):
+def test_a_thing_is_in_one_campaign_and_comes_back(world, campaign):  # noqa: F811
     request = bring(world, begin(world), "submit")
     other = actions.start(actions.plan_campaign(by=world.officer, **(VALUES | {"name": "別"})), by=world.officer)
     part = actions.put_in(campaign, by=world.officer, room=ROOM, row=request)
@@ -111,7 +130,7 @@ def test_a_thing_is_in_one_campaign_and_comes_back(world, campaign):
     assert Entry.objects.filter(name__startswith="campaigns.campaign_part.").count() == 5
 
 
-def test_the_town_finds_it_and_may_skip_it(world, campaign):
+def test_the_town_finds_it_and_may_skip_it(world, campaign):  # noqa: F811
     town = as_(world.town)
     page = town.get(campaign.get_absolute_url()).content.decode()
     address = reverse("casework:new") + f"?campaign={campaign.pk}&amp;territory=SG"
@@ -143,7 +162,7 @@ def test_the_town_finds_it_and_may_skip_it(world, campaign):
     assert forged.status_code == 302
 
 
-def test_the_picker_is_there_only_where_a_campaign_runs(world, campaign):
+def test_the_picker_is_there_only_where_a_campaign_runs(world, campaign):  # noqa: F811
     town = as_(world.town)
 
     def asks(territory):
@@ -162,7 +181,7 @@ def test_the_picker_is_there_only_where_a_campaign_runs(world, campaign):
         begin(world, campaign=campaign.pk)
 
 
-def test_staff_put_in_and_take_out_with_one_press(world, campaign):
+def test_staff_put_in_and_take_out_with_one_press(world, campaign):  # noqa: F811
     request = bring(world, begin(world), "answer_possible")
     office, page = as_(world.singapore), request.get_absolute_url()
     assert reverse("campaigns:put") in office.get(page).content.decode()
@@ -183,7 +202,7 @@ def test_staff_put_in_and_take_out_with_one_press(world, campaign):
     assert as_(world.town).get(page).status_code == 200
 
 
-def test_nothing_leaks_by_counts_lists_files_or_paper(world, campaign):
+def test_nothing_leaks_by_counts_lists_files_or_paper(world, campaign):  # noqa: F811
     secret = bring(world, begin(world, campaign=campaign.pk, is_confidential=True, subject="極秘の植樹"), "submit")
     conversation.record_effort(secret, by=world.officer, minutes=90, yen=4000, what="調整")
     total = whole(campaign, world.officer).total
@@ -204,7 +223,7 @@ def words(pdf: bytes) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def test_paper_of_a_real_campaign_with_examples_is_marked(world, campaign):
+def test_paper_of_a_real_campaign_with_examples_is_marked(world, campaign):  # noqa: F811
     AnniversaryCampaign.objects.update(is_example=False)
     address = reverse("campaigns:campaign_paper", args=[campaign.pk])
     assert "EXAMPLE" not in words(as_(world.officer).get(address).content)
@@ -214,7 +233,7 @@ def test_paper_of_a_real_campaign_with_examples_is_marked(world, campaign):
     assert "Twentyyearsoftheports" in english
 
 
-def test_who_sees_and_who_finds(world, campaign):
+def test_who_sees_and_who_finds(world, campaign):  # noqa: F811
     for state in ("running", "called_off"):
         if state == "called_off":
             campaign = actions.call_off_campaign(campaign, by=world.officer, note="中止")
@@ -225,13 +244,13 @@ def test_who_sees_and_who_finds(world, campaign):
     assert list(HOLDINGS["campaigns.led"].things([world.singapore.acting.pk])) == []
 
 
-def test_it_goes_with_the_post(world, campaign):
+def test_it_goes_with_the_post(world, campaign):  # noqa: F811
     before, after = world.singapore.acting, world.officer.acting
     assert actions.pass_campaigns(before, after, by=None) == 1
     assert list(HOLDINGS["campaigns.led"].things([after.pk])) == [campaign]
 
 
-def test_pages_ask_as_often_for_thirty_as_for_one(world, campaign):
+def test_pages_ask_as_often_for_thirty_as_for_one(world, campaign):  # noqa: F811
     client, counts = as_(world.officer), []
     pages = [
         campaign.get_absolute_url(),
@@ -253,7 +272,7 @@ def test_pages_ask_as_often_for_thirty_as_for_one(world, campaign):
         assert none <= one <= 26, counts
 
 
-def test_the_list_of_requests_is_narrowed_by_campaign(world, campaign):
+def test_the_list_of_requests_is_narrowed_by_campaign(world, campaign):  # noqa: F811
     bring(world, begin(world, campaign=campaign.pk, subject="植樹の下見"), "submit")
     bring(world, begin(world, subject="別の相談"), "submit")
     text = as_(world.officer).get(reverse("casework:requests"), {"campaign": campaign.pk}).content.decode()
@@ -261,7 +280,7 @@ def test_the_list_of_requests_is_narrowed_by_campaign(world, campaign):
     assert "別の相談" not in text
 
 
-def test_planning_through_the_screens_keeps_what_was_typed(world, campaign):
+def test_planning_through_the_screens_keeps_what_was_typed(world, campaign):  # noqa: F811
     officer, address = as_(world.officer), reverse("campaigns:plan_campaign")
     typed = {
         "name": "新しい周年",

@@ -15,7 +15,8 @@ from kakehashi.registry.models import AffectedArea, Disaster, PlanField, PlanIte
 from kakehashi.services.casework.actions import follow_ups, requests
 from kakehashi.services.casework.recoveries.queries import ANY, hint, in_area
 from kakehashi.services.casework.requests.models import SupportRequest
-from kakehashi.services.casework.tests.conftest import begin, bring, world  # noqa: F401
+
+from .conftest import begin, bring
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 HINT = "被災地に含まれます"
@@ -28,14 +29,14 @@ def as_(user) -> Client:
 
 
 @pytest.fixture
-def disaster(world):  # noqa: F811
+def disaster(world):
     row = Disaster.objects.create(name="波見地震", happened_on=date(2011, 5, 20), source="例示", is_example=True)
     body = world.town.acting.section.organisation
     AffectedArea.objects.create(disaster=row, organisation=body, valid_from=row.happened_on, source="例示")
     return row
 
 
-def completed(world, request):  # noqa: F811
+def completed(world, request):
     request = bring(world, request, "report")
     follow_ups.answer(
         request.follow_ups.get(stage=0), by=world.town, use="used", satisfaction=5, outcome="役立った",
@@ -44,7 +45,7 @@ def completed(world, request):  # noqa: F811
     return requests.complete(request, by=world.officer)
 
 
-def test_it_is_suggested_beside_the_mark_and_not_ticked(world, disaster):  # noqa: F811
+def test_it_is_suggested_beside_the_mark_and_not_ticked(world, disaster):
     draft = begin(world)
     page = as_(world.town).get(reverse("casework:edit", args=[draft.pk])).content.decode()
     assert "波見地震" in page
@@ -54,7 +55,7 @@ def test_it_is_suggested_beside_the_mark_and_not_ticked(world, disaster):  # noq
     assert hint(draft) == ""
 
 
-def test_its_page_says_why(world, disaster):  # noqa: F811
+def test_its_page_says_why(world, disaster):
     plain, flagged = bring(world, begin(world), "submit"), bring(world, begin(world, is_recovery=True), "submit")
     for request in (plain, flagged):
         assert "波見地震" in as_(world.officer).get(request.get_absolute_url()).content.decode()
@@ -64,7 +65,7 @@ def test_its_page_says_why(world, disaster):  # noqa: F811
     assert 'id="recovery"' not in officer.get(plain.get_absolute_url()).content.decode()
 
 
-def test_the_list_is_narrowed_by_area(world, disaster):  # noqa: F811
+def test_the_list_is_narrowed_by_area(world, disaster):
     bring(world, begin(world, subject="復興の相談", is_recovery=True), "submit")
     client, address = as_(world.officer), reverse("casework:requests")
     for wanted in (ANY, str(disaster.pk)):
@@ -78,7 +79,7 @@ def test_the_list_is_narrowed_by_area(world, disaster):  # noqa: F811
     assert not in_area(SupportRequest.objects.all(), "999").exists()
 
 
-def test_a_completed_one_is_evidence_for_the_plan(world, disaster):  # noqa: F811
+def test_a_completed_one_is_evidence_for_the_plan(world, disaster):
     PlanItem.objects.create(
         field=PlanField.objects.get(), code="1P-1", emphasis="priority", position=99, text="復興", text_en="Recovery"
     )
