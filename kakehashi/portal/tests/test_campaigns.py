@@ -20,6 +20,7 @@ from kakehashi.engines.measures.actions import recount
 from kakehashi.engines.measures.campaigns import Facts, offered, place
 from kakehashi.engines.measures.rooms import rooms_serving
 from kakehashi.engines.workflow import Conflict, NotPossible
+from kakehashi.programmes.offices.visits import actions as visits
 from kakehashi.registry.models import PlanField, PlanItem
 from kakehashi.services.campaigns import actions, search
 from kakehashi.services.campaigns.models import AnniversaryCampaign, CampaignPart
@@ -231,6 +232,23 @@ def test_paper_of_a_real_campaign_with_examples_is_marked(world, campaign):  # n
     assert "EXAMPLE" in words(as_(world.officer).get(address).content)
     english = words(as_(world.officer).get(f"/en{address}").content)
     assert "Twentyyearsoftheports" in english
+
+
+def test_a_visit_programme_is_put_in_by_its_number(world, campaign):  # noqa: F811
+    days = {"begins": date(2012, 11, 6), "ends": date(2012, 11, 8)}
+    programme = visits.start(by=world.singapore, title="港の訪問", **days)
+    office, page = as_(world.singapore), programme.get_absolute_url()
+    assert reverse("campaigns:put") in office.get(page).content.decode()
+    address = reverse("campaigns:put_in", args=[campaign.pk])
+    assert office.post(address, {"room": "offices.visits", "number": f"v2012-{programme.pk}"}).status_code == 302
+    assert office.post(address, {"room": "offices.visits", "number": f"V2011-{programme.pk}"}).status_code == 422
+    text = office.get(campaign.get_absolute_url()).content.decode()
+    assert "港の訪問" in text
+    assert "平成24年（2012年）11月" in text
+    assert campaign.get_absolute_url() in office.get(page).content.decode()
+    bring(world, begin(world, campaign=campaign.pk), "submit")
+    total = whole(campaign, world.officer).total
+    assert (total.things, len(total.bodies), len(total.offices)) == (2, 1, 1)
 
 
 def test_who_sees_and_who_finds(world, campaign):  # noqa: F811

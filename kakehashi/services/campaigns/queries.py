@@ -9,8 +9,9 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
-from kakehashi.base import time
+from kakehashi.base import eras, time
 from kakehashi.engines.access import Actor
 from kakehashi.engines.measures.campaigns import PARTS, Chosen, Facts, Part
 from kakehashi.engines.measures.works import Line
@@ -95,12 +96,12 @@ class Whole:
     lines: list[tuple[CampaignPart, Line]]
 
     @property
-    def months(self) -> list[tuple[date, list[tuple[CampaignPart, Line]]]]:
-        """The things by month, the earliest first."""
+    def months(self) -> list[tuple[date, str, list[tuple[CampaignPart, Line]]]]:
+        """The things by month with its name, the earliest first."""
         found: dict[date, list[tuple[CampaignPart, Line]]] = defaultdict(list)
         for part, line in self.lines:
             found[line.at.astimezone(time.TOKYO).date().replace(day=1)].append((part, line))
-        return sorted(found.items())
+        return [(day, eras.month(day, get_language() or "ja"), found[day]) for day in sorted(found)]
 
 
 def whole(campaign: AnniversaryCampaign, user: Actor) -> Whole:

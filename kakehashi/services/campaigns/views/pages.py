@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.base import time
+from kakehashi.base import eras, time
 from kakehashi.engines.documents import DOCUMENTS
 from kakehashi.engines.documents.showing import shown
 from kakehashi.engines.measures.campaigns import PARTS
 from kakehashi.engines.measures.works import Line
 from kakehashi.engines.tables.columns import Column
-from kakehashi.engines.ui.cells import badge, day, stacked, titled
+from kakehashi.engines.ui.cells import badge, stacked, titled
 from kakehashi.engines.ui.views import Crumbs, DetailView, HouseView, ListView
 
 from .. import forms
@@ -37,6 +37,11 @@ def above() -> tuple[Any, str]:
 
 def _named(row: AnniversaryCampaign) -> Any:
     return titled(row, row.get_absolute_url(), row.number)
+
+
+def _day(value: date) -> str:
+    """With its year: campaigns last long."""
+    return eras.both(value, get_language() or "ja")
 
 
 class Campaigns(ListView):
@@ -65,8 +70,8 @@ class Campaigns(ListView):
         return (
             Column("name", _("Name"), str, cell=_named, sort="name", width=40),
             Column("number", _("Campaign number"), lambda row: row.number, on_screen=False),
-            Column("begins", _("First day"), lambda row: row.begins, cell=lambda row: day(row.begins), sort=""),
-            Column("ends", _("Last day"), lambda row: row.ends, cell=lambda row: day(row.ends), sort="ends"),
+            Column("begins", _("First day"), lambda row: row.begins, cell=lambda row: _day(row.begins), sort=""),
+            Column("ends", _("Last day"), lambda row: row.ends, cell=lambda row: _day(row.ends), sort="ends"),
             Column("post", _("Lead post"), lambda row: str(row.post), width=24,
                    cell=lambda row: stacked(row.post, "", is_example=row.is_example)),
             Column("things", _("What is in it"), lambda row: self.things.get(row.pk, 0), is_number=True),
@@ -143,7 +148,7 @@ class CampaignPage(DetailView):
 class CampaignParts(ListView):
     """What is in one campaign, as a list and a file."""
 
-    policy, code, shows = CAMPAIGN_PART, "view", ()
+    policy, code, shows = ANNIVERSARY_CAMPAIGN, "view", ()
     template_name = "campaigns/parts.html"
     filter_form = forms.PartFilter
     page_size = 50
@@ -151,7 +156,7 @@ class CampaignParts(ListView):
 
     def fetch(self) -> None:
         """The campaign, which the reader must see."""
-        self.campaign = ANNIVERSARY_CAMPAIGN.get(self.request.user, "view", pk=self.kwargs["pk"])
+        self.campaign = self.policy.get(self.request.user, self.code, pk=self.kwargs["pk"])
 
     def title(self) -> Any:
         """Of which campaign."""
@@ -163,7 +168,7 @@ class CampaignParts(ListView):
 
     def rows(self) -> QuerySet[Any]:
         """Those of the campaign that the reader sees in their own rooms."""
-        return super().rows().filter(campaign=self.campaign, taken_out_at=None)
+        return CAMPAIGN_PART.visible(self.request.user).filter(campaign=self.campaign, taken_out_at=None)
 
     @cached_property
     def lines(self) -> Mapping[int, Line]:
@@ -185,7 +190,7 @@ class CampaignParts(ListView):
             Column("body", _("Local government"), lambda row: of(row).body, width=24),
             Column("state", _("State"), lambda row: str(of(row).state),
                    cell=lambda row: badge(of(row).state, of(row).tone)),
-            Column("at", _("Day"), lambda row: of(row).at, cell=lambda row: day(of(row).at), width=24),
+            Column("at", _("Day"), lambda row: of(row).at, cell=lambda row: _day(of(row).at.astimezone(time.TOKYO).date()), width=24),
             Column("put_in", _("Put in on"), lambda row: row.put_in_at, sort="", on_screen=False, width=24),
         )  # fmt: skip
 

@@ -1,15 +1,17 @@
 """The screens of affected areas: the list, a disaster with its area, what headquarters does with both."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.base import time
+from kakehashi.base import eras, time
 from kakehashi.engines.tables.columns import Column
-from kakehashi.engines.ui.cells import day, stacked, titled
+from kakehashi.engines.ui.cells import stacked, titled
 from kakehashi.engines.ui.importing import HandIn
 from kakehashi.engines.ui.views import ActionView, Crumbs, DetailView, ListView
 from kakehashi.registry.affected_areas import by_disaster
@@ -52,9 +54,9 @@ class AffectedAreas(ListView):
             Column("code", _("Code"), lambda row: row.organisation.code, on_screen=False),
             Column("disaster", _("Disaster"), lambda row: str(row.disaster), cell=_disaster, width=30),
             Column(
-                "from", _("First day"), lambda row: row.valid_from, cell=lambda row: day(row.valid_from), sort="from"
+                "from", _("First day"), lambda row: row.valid_from, cell=lambda row: _day(row.valid_from), sort="from"
             ),
-            Column("until", _("Last day"), lambda row: row.valid_until, cell=lambda row: day(row.valid_until)),
+            Column("until", _("Last day"), lambda row: row.valid_until, cell=lambda row: _day(row.valid_until)),
             Column("source", _("Source"), lambda row: row.source, width=40),
             Column("source_url", _("Address of the source"), lambda row: row.source_url, on_screen=False, width=40),
         )
@@ -72,6 +74,11 @@ class AffectedAreas(ListView):
             "disasters": list(DISASTER.visible(user)[:12]),
             "may_register": DISASTER.allows(user, "register"),
         }
+
+
+def _day(value: date | None) -> str:
+    """With its year: an area counts for years."""
+    return eras.both(value, get_language() or "ja") if value else ""
 
 
 def _body(row: AffectedArea) -> Any:
