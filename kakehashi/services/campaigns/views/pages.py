@@ -190,7 +190,8 @@ class CampaignParts(ListView):
             Column("body", _("Local government"), lambda row: of(row).body, width=24),
             Column("state", _("State"), lambda row: str(of(row).state),
                    cell=lambda row: badge(of(row).state, of(row).tone)),
-            Column("at", _("Day"), lambda row: of(row).at, cell=lambda row: _day(of(row).at.astimezone(time.TOKYO).date()), width=24),
+            Column("at", _("Day"), lambda row: of(row).at, width=24,
+                   cell=lambda row: _day(of(row).at.astimezone(time.TOKYO).date())),
             Column("put_in", _("Put in on"), lambda row: row.put_in_at, sort="", on_screen=False, width=24),
         )  # fmt: skip
 
