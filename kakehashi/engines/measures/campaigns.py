@@ -79,6 +79,7 @@ class Chosen:
     url: str
     take_out: str  # where one press takes it out
     is_example: bool = False
+    takes: bool = True  # while it is not over
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,7 @@ def test_the_whole_way_with_evidence(world, campaign):  # noqa: F811
     for refused in (
         lambda: actions.put_in(campaign, by=world.officer, room=ROOM, row=bring(world, begin(world), "submit")),
         lambda: actions.edit_campaign(campaign, by=world.officer, name="別名"),
+        lambda: actions.take_out(campaign.parts.get(), by=world.officer),
         lambda: actions.call_off_campaign(campaign, by=world.officer, note="中止"),
     ):
         with pytest.raises(NotPossible), transaction.atomic():

@@ -76,7 +76,7 @@ def _figures(found: Whole, *, inside: bool) -> list[tuple[str, str]]:
 
 
 def _line(line: Line, language: str) -> tuple[str, str, str]:
-    day = eras.short(line.at.astimezone(time.TOKYO).date(), language)
+    day = eras.both(line.at.astimezone(time.TOKYO).date(), language)
     what = " ".join(str(part) for part in (line.number, line.title) if part)
     return day, what, " ".join(str(part) for part in (line.body, line.work, line.state) if part)
 

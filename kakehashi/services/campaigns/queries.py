@@ -55,6 +55,7 @@ def chosen(room: str, key: int) -> Chosen | None:
         campaign.get_absolute_url(),
         reverse("campaigns:take_out", kwargs={"pk": part.pk}),
         campaign.is_example,
+        campaign.takes,
     )
 
 

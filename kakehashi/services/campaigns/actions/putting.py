@@ -62,9 +62,14 @@ def _put(campaign: AnniversaryCampaign, room: str, row: Model, *, by: Actor) -> 
 
 @transaction.atomic
 def take_out(part: CampaignPart, *, by: Actor) -> CampaignPart:
-    """Take a thing out; it can be put back. Records ``campaigns.campaign_part.take_out``, once."""
+    """Take a thing out; it can be put back. Refused with NotPossible where the campaign is over: it stays as it ended.
+
+    Records ``campaigns.campaign_part.take_out``, once.
+    """
     row = _locked(part)
     CAMPAIGN_PART.demand(by, "take_out", row)
+    if not row.campaign.takes:
+        raise NotPossible(_("The campaign is over. What was in it stays in it."))
     return _take(row, by=by)
 
 

@@ -134,7 +134,7 @@ class CampaignPage(DetailView):
             "may": may,
             "may_take_out": {
                 part.pk: CAMPAIGN_PART.allows(user, "take_out", part) for part, _line in found.lines
-            } if may["put_in"] else {},
+            } if may["put_in"] and campaign.takes else {},
         }  # fmt: skip
 
     def ways_in(self) -> list[tuple[Any, str]]:
