@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('registry', '0005_affected_areas'),
+        ('registry', '0006_affected_areas'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('registry', '0004_deputies_and_closed_sections'),
+        ('registry', '0005_words_that_mean_the_same'),
     ]
 
     operations = [
