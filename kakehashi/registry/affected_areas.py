@@ -7,17 +7,19 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Q
+
 from .lineage import predecessors, successors
 from .models import AffectedArea, Disaster
 
 
 def areas_of(body: int, day: date) -> list[AffectedArea]:
-    """By what ``body`` (its key) is affected on ``day``: its own rows and those of its predecessors. Two queries.
+    """By what ``body`` (its key) is affected on ``day``: its own rows and those of its predecessors. One query.
 
     The newest disaster first; each disaster once.
     """
-    bodies = {body, *predecessors(body, day)}
-    rows = AffectedArea.objects.on(day).filter(organisation__in=bodies).select_related("disaster", "organisation")
+    own_or_carried_on = Q(organisation=body) | Q(organisation__in=predecessors(body, day))
+    rows = AffectedArea.objects.on(day).filter(own_or_carried_on).select_related("disaster", "organisation")
     found: dict[int, AffectedArea] = {}
     for row in rows.order_by("-disaster__happened_on", "pk"):
         known = found.get(row.disaster_id)
@@ -27,7 +29,7 @@ def areas_of(body: int, day: date) -> list[AffectedArea]:
 
 
 def is_affected(body: int, day: date) -> bool:
-    """Whether ``body`` (its key) lies in the area of any disaster on ``day``. Two queries."""
+    """Whether ``body`` (its key) lies in the area of any disaster on ``day``. One query."""
     return bool(areas_of(body, day))
 
 
