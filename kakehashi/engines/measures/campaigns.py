@@ -87,15 +87,16 @@ class Keeper:
     """The service that keeps campaigns.
 
     ``offered(user, facts)``: the campaigns that a thing with these facts may join now, key and title; ``facts`` None:
-    all that run. ``chosen(room, key)``: the one that it is in. ``choose(room, row, campaign, by=)``: an action; None
-    takes it out; True where that changed something. ``listed(user)``: for a filter. ``keys(room, campaign, item)``:
-    the keys of a room's things in one campaign, or in any that serves an item of the plan. ``put``: where a form puts
-    one in.
+    all that run. ``chosen(room, key)``: the one that it is in; ``around(room, key, facts)``: both at once.
+    ``choose(room, row, campaign, by=)``: an action; None takes it out; True where that changed something.
+    ``listed(user)``: for a filter. ``keys(room, campaign, item)``: the keys of a room's things in one campaign, or in
+    any that serves an item of the plan. ``put``: where a form puts one in.
     """
 
     name: str
     offered: Callable[[Actor, Facts | None], list[tuple[str, str]]]
     chosen: Callable[[str, int], Chosen | None]
+    around: Callable[[str, int, Facts | None], tuple[Chosen | None, list[tuple[str, str]]]]
     choose: Callable[..., bool]
     listed: Callable[[Actor], list[tuple[str, str]]]
     keys: Callable[[str, int | None, str], QuerySet[Any, Any]]
@@ -144,15 +145,16 @@ def of_campaign(rows: QuerySet[Any], room: str, campaign: int | None = None, *, 
 
 
 def place(room: str, row: Model, user: Actor, facts: Facts | None = None) -> dict[str, Any] | None:
-    """What the page of a thing shows: the campaign that it is in, and where it may go. Two queries.
+    """What the page of a thing shows: the campaign that it is in, and where it may go. One query, or two.
 
     None where there is neither, so that a page without campaigns stays as it was. Drawn by ``ui/campaign.html``.
     """
     kept = keeper()
     if kept is None:
         return None
-    now, may = kept.chosen(room, row.pk), PARTS[room].may_put(user, row)
-    choices = kept.offered(user, facts) if may and now is None else []
+    may = PARTS[room].may_put(user, row)
+    now, fit = kept.around(room, row.pk, facts)
+    choices = fit if may and now is None else []
     if now is None and not choices:
         return None
     return {"now": now, "may": may, "choices": choices, "room": room, "key": row.pk, "put": kept.put()}

@@ -18,7 +18,7 @@ from kakehashi.engines.workflow import NotPossible
 from ..models import AnniversaryCampaign, CampaignPart
 from ..permissions import ANNIVERSARY_CAMPAIGN as POLICY
 from ..permissions import CAMPAIGN_PART
-from ..queries import chosen, keys, part_of, running
+from ..queries import around, chosen, keys, part_of, running
 from .keeping import locked
 
 ABOUT = "campaigns.campaignpart"
@@ -144,6 +144,7 @@ KEEPERS.add(
         name="campaigns.anniversary_campaign",
         offered=_offered,
         chosen=chosen,
+        around=around,
         choose=choose,
         listed=_listed,
         keys=keys,

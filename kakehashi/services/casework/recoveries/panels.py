@@ -10,9 +10,11 @@ from .queries import areas_of_request
 
 
 def values(request: SupportRequest, user: Actor) -> dict[str, Any] | None:
-    """The areas in which the asking body lies; that the flag has no area behind it; None where neither is so."""
-    areas = areas_of_request(request)
-    return {"areas": areas} if areas or request.is_recovery else None
+    """Of a request with the flag: the areas behind it, or that there is none. One query, none without the flag.
+
+    Where the flag is missing, the form suggests it to the town; staff find such requests by the list's filter.
+    """
+    return {"areas": areas_of_request(request)} if request.is_recovery else None
 
 
 PANELS.add(Panel("recoveries", SIDE, 40, "casework/recoveries_panel.html", values))
