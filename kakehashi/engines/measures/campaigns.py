@@ -7,8 +7,9 @@ what it offers (`KEEPERS`). Rooms and service do not know each other: both ask h
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import BigIntegerField, Model, Q, QuerySet, Subquery, Value
 from django.utils.functional import Promise
 
 from kakehashi.base.declared import Declared
@@ -90,7 +91,8 @@ class Keeper:
     all that run. ``chosen(room, key)``: the one that it is in; ``around(room, key, facts)``: both at once.
     ``choose(room, row, campaign, by=)``: an action; None takes it out; True where that changed something.
     ``listed(user)``: for a filter. ``keys(room, campaign, item)``: the keys of a room's things in one campaign, or in
-    any that serves an item of the plan. ``put``: where a form puts one in.
+    any that serves an item of the plan. ``put``: where a form puts one in. ``part(room)``: for the rows of a room, by
+    what each is in a campaign, as a part of their own statement.
     """
 
     name: str
@@ -101,6 +103,7 @@ class Keeper:
     listed: Callable[[Actor], list[tuple[str, str]]]
     keys: Callable[[str, int | None, str], QuerySet[Any, Any]]
     put: Callable[[], str]
+    part: Callable[[str], Subquery]
 
 
 KEEPERS: Declared[Keeper] = Declared()
@@ -130,6 +133,18 @@ def choose(room: str, row: Model, campaign: int | None, *, by: Actor) -> bool:
     """
     kept = keeper()
     return kept.choose(room, row, campaign, by=by) if kept else False
+
+
+def part_of(room: str) -> Subquery | Value:
+    """For the rows of a room: the key by which each is in a campaign, else null; costs no query of its own."""
+    kept = keeper()
+    return kept.part(room) if kept else Value(None, output_field=BigIntegerField())
+
+
+def put_address(room: str, key: int) -> str:
+    """Where a page asks into which campaign a thing goes; empty where nobody keeps any."""
+    kept = keeper()
+    return f"{kept.put()}?{urlencode({'room': room, 'key': key})}" if kept else ""
 
 
 def listed(user: Actor) -> list[tuple[str, str]]:

@@ -186,7 +186,9 @@ def test_the_picker_is_there_only_where_a_campaign_runs(world, campaign):  # noq
 def test_staff_put_in_and_take_out_with_one_press(world, campaign):  # noqa: F811
     request = bring(world, begin(world), "answer_possible")
     office, page = as_(world.singapore), request.get_absolute_url()
-    assert reverse("campaigns:put") in office.get(page).content.decode()
+    asks = f"{reverse('campaigns:put')}?room={ROOM}&amp;key={request.pk}"
+    assert asks in office.get(page).content.decode()
+    assert "港の友好20周年" in office.get(asks.replace("&amp;", "&")).content.decode()
     sent = {"room": ROOM, "key": request.pk, "campaign": campaign.pk}
     assert office.post(reverse("campaigns:put"), sent)["Location"].endswith(page)
     part = CampaignPart.objects.get()

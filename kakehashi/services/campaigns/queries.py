@@ -49,6 +49,11 @@ def around(room: str, key: int, facts: Facts | None) -> tuple[Chosen | None, lis
     return now, [(str(row.pk), str(row)) for row in fit]
 
 
+def part_in_rows(room: str) -> Subquery:
+    """The key of the part of each row of a room, for that room's own statement."""
+    return Subquery(CampaignPart.objects.filter(room=room, key=OuterRef("pk"), taken_out_at=None).values("pk")[:1])
+
+
 def part_of(room: str, key: int) -> CampaignPart | None:
     """The row by which a thing is in a campaign."""
     rows = CampaignPart.objects.filter(room=room, key=key, taken_out_at=None)

@@ -18,7 +18,7 @@ from kakehashi.engines.workflow import NotPossible
 from ..models import AnniversaryCampaign, CampaignPart
 from ..permissions import ANNIVERSARY_CAMPAIGN as POLICY
 from ..permissions import CAMPAIGN_PART
-from ..queries import around, chosen, keys, part_of, running
+from ..queries import around, chosen, keys, part_in_rows, part_of, running
 from .keeping import locked
 
 ABOUT = "campaigns.campaignpart"
@@ -149,5 +149,6 @@ KEEPERS.add(
         listed=_listed,
         keys=keys,
         put=lambda: reverse("campaigns:put"),
+        part=part_in_rows,
     )
 )

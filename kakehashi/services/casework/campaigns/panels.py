@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kakehashi.engines.access import Actor
-from kakehashi.engines.measures.campaigns import Facts, chosen, offered, place
+from kakehashi.engines.measures.campaigns import PARTS, Facts, chosen, offered, place, put_address
 
 from ..panels import ADVICE, PANELS, SIDE, Advice, Panel
 from ..requests.models import SupportRequest
@@ -19,8 +19,11 @@ def facts(request: SupportRequest) -> Facts:
 
 
 def values(request: SupportRequest, user: Actor) -> dict[str, Any] | None:
-    """What ``ui/campaign.html`` draws; None where there is neither a campaign nor a choice."""
-    return place(ROOM, request, user, facts(request))
+    """What ``ui/campaign.html`` draws: the campaign; for staff else the way to choose one, without a query."""
+    if vars(request).get("campaign_part") is not None:
+        return place(ROOM, request, user)
+    may = request.number is not None and PARTS[ROOM].may_put(user, request)
+    return {"now": None, "may": True, "ask": put_address(ROOM, request.pk)} if may else None
 
 
 def words(request: SupportRequest, user: Actor) -> list[str]:

@@ -20,11 +20,13 @@ from kakehashi.engines.access import (
     rule,
     section_of,
 )
+from kakehashi.engines.measures.campaigns import part_of
 from kakehashi.registry.models import OfficeTerritory, Organisation, Post, Section
 
 from .flows import EDITABLE, INSIDE
 from .flows import SUPPORT_REQUEST as FLOW
 from .models import SupportRequest
+from .rules import ROOM
 
 M = TypeVar("M", bound=Model)
 
@@ -126,7 +128,7 @@ def visible(user: Actor) -> QuerySet[SupportRequest]:
         "question_set",
         "entered_by__section",
         "consultation__adviser",
-    ).annotate(territory_ja=_territory("name"), territory_en=_territory("name_en"))
+    ).annotate(territory_ja=_territory("name"), territory_en=_territory("name_en"), campaign_part=part_of(ROOM))
     seen = _seen(user)
     return rows.filter(reduce(or_, seen)) if seen else rows.none()
 
