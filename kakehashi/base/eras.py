@@ -87,6 +87,14 @@ def both(day: date, language: str = "ja") -> str:
     return f"{wareki_year(day)}（{day.year}年）{day.month}月{day.day}日（{weekday(day)}）"
 
 
+def month(day: date, language: str = "ja") -> str:
+    """The month in both calendars: 平成24年（2012年）10月; in English: October 2012."""
+    if not language.startswith("ja"):
+        return f"{MONTHS_EN[day.month - 1]} {day.year}"
+    year = f"{day.year}年" if day < GREGORIAN_SINCE else f"{wareki_year(day)}（{day.year}年）"
+    return f"{year}{day.month}月"
+
+
 def short(day: date, language: str = "ja") -> str:
     """Without the year, for deadlines: 10/15（月）, or Mon 15 Oct."""
     if language.startswith("ja"):

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "kakehashi.programmes.offices",
     # services
     "kakehashi.services.bookings",
+    "kakehashi.services.campaigns",
     "kakehashi.services.casework",
     "kakehashi.services.contacts",
     "kakehashi.services.inquiries",

@@ -25,6 +25,7 @@ urlpatterns += i18n_patterns(
     path("", include("kakehashi.programmes.information.urls")),
     path("", include("kakehashi.programmes.offices.urls")),
     path("", include("kakehashi.services.bookings.urls")),
+    path("", include("kakehashi.services.campaigns.urls")),
     path("", include("kakehashi.services.casework.urls")),
     path("", include("kakehashi.services.inquiries.urls")),
     path("", include("kakehashi.services.contacts.urls")),

@@ -11,6 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from .models import Organisation, Succession
 
@@ -31,6 +32,14 @@ WITH RECURSIVE reached(body) AS (
 )
 SELECT s.id, s.kind, s.day, s.predecessor_id, s.successor_id
 FROM {table} s JOIN reached r ON s.predecessor_id = r.body WHERE s.day <= %s AND s.kind <> %s ORDER BY s.day, s.id
+"""
+CARRIED_ON = """
+WITH RECURSIVE reached(body) AS (
+    SELECT predecessor_id FROM {table} WHERE successor_id = %s AND day <= %s AND kind <> %s
+    UNION
+    SELECT s.predecessor_id FROM {table} s JOIN reached r ON s.successor_id = r.body WHERE s.day <= %s AND s.kind <> %s
+)
+SELECT body FROM reached
 """
 SOME = 400  # bodies in one statement; a page asks about fifty
 
@@ -167,6 +176,21 @@ def forebears(body: Organisation, day: date) -> list[Forebear]:
 def carried_on_whole(body: int, day: date) -> frozenset[int]:
     """The keys of those that ``body`` carries on, and nobody else: at each step there was one heir. One query."""
     return frozenset(_line(body, _steps(BACKWARD, [body], day))[1])
+
+
+def predecessors(body: int, day: date) -> RawSQL:
+    """The keys of all that ``body`` carries on by ``day``, through any number of steps, as a part of a statement.
+
+    Those that others carry on as well are among them.
+    """
+    when = (connection.ops.adapt_datefield_value(day), Succession.Kind.SEPARATE.value)
+    named = CARRIED_ON.format(table=Succession._meta.db_table)
+    return RawSQL(named, (body, *when, *when))  # noqa: S611 -- nobody's words stand in the statement
+
+
+def successors(bodies: Iterable[int], day: date) -> frozenset[int]:
+    """The keys of all that carry on one of these by ``day``, through any number of steps. One query for each `SOME`."""
+    return frozenset(step.new for step in _steps(ONWARD, bodies, day))
 
 
 def _line(body: int, steps: Sequence[Step]) -> tuple[set[int], set[int]]:

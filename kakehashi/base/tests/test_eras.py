@@ -60,6 +60,12 @@ def test_before_the_calendar_changed_only_the_western_year_is_written() -> None:
         eras.wareki(date(1872, 12, 31))
 
 
+def test_months() -> None:
+    assert eras.month(date(2012, 10, 1)) == "平成24年（2012年）10月"
+    assert eras.month(date(2012, 10, 1), "en") == "October 2012"
+    assert eras.month(date(1872, 12, 1)) == "1872年12月"
+
+
 @pytest.mark.parametrize(
     ("year", "ja"),
     [

@@ -67,7 +67,8 @@ class Work:
     is overdue. ``is_used``: which records tell that the body made use of something; what was only put to it does not.
     ``papers(user, organisation_id, limit)``: the documents that the user may see.
     ``contacts(user, organisation_id)``: the desks that deal with the body at present. ``told`` and ``inner``: see
-    `timelines.Strand`.
+    `timelines.Strand`. ``recovery``: which records are about recovery from a disaster, where the room asks it;
+    ``is_done``: those that reached their end.
     """
 
     name: str
@@ -85,6 +86,8 @@ class Work:
     contacts: Callable[[Actor, int], list[Contact]] | None = None
     told: tuple[str, ...] = ()
     inner: tuple[str, ...] = ()
+    recovery: Q | None = None
+    is_done: Q = field(default_factory=lambda: NOTHING)
 
     def of_office(self, user: Actor, code: str) -> QuerySet[Any]:
         """What an office did, as far as ``user`` may see it."""

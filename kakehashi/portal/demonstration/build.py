@@ -13,12 +13,14 @@ from kakehashi.programmes.offices import demo as offices
 from kakehashi.registry.clock import become_demonstration, installation, set_clock, told
 from kakehashi.registry.models import Installation, Organisation, Post, Section, User
 from kakehashi.services.bookings import demo as bookings
+from kakehashi.services.campaigns import demo as campaigns
 from kakehashi.services.casework import demo as casework
 from kakehashi.services.contacts import demo as contacts
 from kakehashi.services.inquiries import demo as inquiries
 from kakehashi.services.members import actions as members
 from kakehashi.services.members import demo as first_of_april
 from kakehashi.services.members.actions.people import open_account
+from kakehashi.services.members.affected_areas import demo as affected_areas
 from kakehashi.services.members.successions import demo as successions
 
 from .cast import BODIES, CAST, FURTHER, HEADQUARTERS, Member
@@ -57,6 +59,7 @@ def build(*, is_short: bool = False) -> bool:
     told(0)
     with happening_at(FIRST_DAY):
         people = _people()
+    affected_areas.live(people)
     casework.live(people, is_short=is_short, told=told)
     successions.live(people[FOUNDER])
     inquiries.live(people)
@@ -64,6 +67,7 @@ def build(*, is_short: bool = False) -> bool:
     offices.live(people)
     first_of_april.live(people)
     bookings.live(people)
+    campaigns.live(people)
     with time.travel(casework.LAST):
         information.live(people)
     set_clock(clock_after(before))
@@ -79,7 +83,7 @@ def clock_after(before: Installation) -> datetime:
 
 def _is_told(*, is_short: bool) -> bool:
     """Whether every story is there."""
-    others = (inquiries, contacts, offices, first_of_april, bookings)
+    others = (inquiries, contacts, offices, first_of_april, bookings, affected_areas, campaigns)
     return casework.is_told(is_short=is_short) and all(noun.is_told() for noun in others)
 
 

@@ -1,5 +1,6 @@
 """Where Django looks for the registry's tables."""
 
+from .disasters import AffectedArea, Disaster
 from .installation import Installation
 from .organisations import Office, OfficeTerritory, Organisation
 from .people import Post, PostRole, Section, Tenure, User
@@ -9,6 +10,8 @@ from .synonyms import SynonymGroup
 
 __all__ = [
     "FROM_LIST",
+    "AffectedArea",
+    "Disaster",
     "Installation",
     "Office",
     "OfficeTerritory",

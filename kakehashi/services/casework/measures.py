@@ -18,6 +18,7 @@ from kakehashi.registry.models import Post, Section
 from .advice import measures as advice
 from .answers.models import Answer
 from .boards import measures as boards
+from .campaigns import measures as campaigns
 from .consultations import measures as consultations
 from .consultations.flows import CONSULTATION
 from .drafts import measures as drafts
@@ -29,17 +30,20 @@ from .improvements import measures as improvements
 from .permissions import REQUEST
 from .proxy_entries import measures as proxy_entries
 from .queries import INNER
+from .recoveries import measures as recoveries
 from .replies import measures as replies
 from .requests.flows import EDITABLE, HANDLER, HEADQUARTERS, OPEN, TOWN, is_conditional, is_possible, is_towns_alone
 from .requests.flows import SUPPORT_REQUEST as FLOW
 from .requests.models import SupportRequest
 from .requests.permissions import abroad, headquarters, visible
+from .requests.rules import ROOM
 from .research import measures as research
 
 # Noun folders that declare rooms or desk rows of their own.
 __all__ = [
     "advice",
     "boards",
+    "campaigns",
     "consultations",
     "drafts",
     "follow_ups",
@@ -47,6 +51,7 @@ __all__ = [
     "hand_offs",
     "improvements",
     "proxy_entries",
+    "recoveries",
     "replies",
     "research",
 ]
@@ -184,7 +189,7 @@ def _contacts(user: Actor, organisation: int) -> list[Contact]:
 
 WORKS.add(
     Work(
-        name="casework.requests",
+        name=ROOM,
         label=_("Requests"),
         visible=visible,
         line=_line,
@@ -197,6 +202,8 @@ WORKS.add(
         papers=_papers,
         contacts=_contacts,
         inner=tuple(f"casework.support_request{step}" for step in INNER),
+        recovery=Q(is_recovery=True),
+        is_done=Q(state__in=FLOW.tagged("final")),
     )
 )
 

@@ -44,6 +44,16 @@ NAV.add(
         shown=role(*sorted(HOUSE), "branch_officer"),
     )
 )
+NAV.add(
+    Link(
+        "members.affected_areas",
+        _("Affected areas"),
+        "members:affected_areas",
+        "staff",
+        order=74,
+        shown=role(*sorted(HOUSE), "branch_officer"),
+    )
+)
 NAV.add(Link("members.about_privacy", _("Personal data"), "members:about_privacy", "footer", order=30))
 NAV.add(Link("members.privacy", _("Personal data"), "members:about_privacy", "privacy"))
 NAV.add(Link("members.people", _("People and their data"), "members:people", "footer", order=81, shown=administrator))

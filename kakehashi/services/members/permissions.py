@@ -8,6 +8,7 @@ from kakehashi.engines.access import Actor, Policy, anyone, organisation_of, pos
 from kakehashi.registry.models import Organisation, Post, Section, Tenure, User
 from kakehashi.registry.roles import HOUSE
 
+from .affected_areas.permissions import AFFECTED_AREA, DISASTER
 from .codes.permissions import SIGN_IN_CODE
 from .models import Invitation, digest
 from .privacy.permissions import (
@@ -26,7 +27,9 @@ from .privacy.permissions import (
 from .successions.permissions import BODY_WITH_FUTURE, SUCCESSION
 
 __all__ = [
+    "AFFECTED_AREA",
     "BODY_WITH_FUTURE",
+    "DISASTER",
     "ERASURE",
     "INCIDENT",
     "INVITATION",

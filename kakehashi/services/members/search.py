@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
+from kakehashi.base import time
 from kakehashi.engines.search import SEARCHABLES, Searchable
-from kakehashi.registry.models import Organisation
+from kakehashi.registry.models import Disaster, Organisation
 
 
 def _words(organisation: Organisation) -> str:
@@ -28,5 +29,18 @@ ORGANISATION = SEARCHABLES.add(
         audience=lambda _organisation: ["public"],
         url=lambda organisation: f"/organisations/{organisation.pk}/",
         facets=_facets,
+    )
+)
+DISASTER = SEARCHABLES.add(
+    Searchable(
+        name="members.disaster",
+        model=Disaster,
+        label=_("Disasters"),
+        title=lambda disaster: disaster.name,
+        body=lambda disaster: "\n".join(part for part in (disaster.name_en, disaster.source) if part),
+        audience=lambda _disaster: ["member"],
+        url=lambda disaster: f"/affected-areas/disasters/{disaster.pk}/",
+        language=lambda _disaster: "ja",
+        at=lambda disaster: time.tokyo(disaster.happened_on.year, disaster.happened_on.month, disaster.happened_on.day),
     )
 )

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .affected_areas import views as affected_areas
 from .codes import views as codes
 from .coverage.views import Area, CoverageSheet
 from .hand_overs import views as hand_overs
@@ -37,6 +38,14 @@ urlpatterns = [
     path("organisations/<int:pk>/succession/", successions.Succeed.as_view(), name="succeed"),
     path("organisations/<int:pk>/succession/call-off/", successions.CallOff.as_view(), name="call_off_succession"),
     path("organisations/<int:pk>/import/", organisations.ImportDesks.as_view(), name="import_desks"),
+    path("affected-areas/", affected_areas.AffectedAreas.as_view(), name="affected_areas"),
+    path("affected-areas/disasters/new/", affected_areas.RegisterDisaster.as_view(), name="register_disaster"),
+    path("affected-areas/disasters/<int:pk>/", affected_areas.DisasterPage.as_view(), name="disaster"),
+    path("affected-areas/disasters/<int:pk>/change/", affected_areas.ChangeDisaster.as_view(), name="change_disaster"),
+    path("affected-areas/disasters/<int:pk>/add/", affected_areas.AddArea.as_view(), name="add_area"),
+    path("affected-areas/disasters/<int:pk>/import/", affected_areas.ImportAreas.as_view(), name="import_areas"),
+    path("affected-areas/<int:pk>/amend/", affected_areas.AmendArea.as_view(), name="amend_area"),
+    path("affected-areas/<int:pk>/end/", affected_areas.EndArea.as_view(), name="end_area"),
     path("sections/<int:pk>/posts/new/", organisations.AddPost.as_view(), name="add_post"),
     path("posts/<int:pk>/change/", organisations.ChangePost.as_view(), name="change_post"),
     path("posts/<int:pk>/roles/give/", organisations.GiveRole.as_view(), name="give_role"),

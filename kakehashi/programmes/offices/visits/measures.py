@@ -1,15 +1,18 @@
 """What visit programmes serve of the plan, and the line of one on an office's and a body's page."""
 
+from datetime import date
+
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
+from kakehashi.engines.measures.campaigns import PARTS, Part
 from kakehashi.engines.measures.rooms import ROOMS, Room
 from kakehashi.engines.measures.works import WORKS, Line, Work
 
 from .flows import VISIT_PROGRAMME as FLOW
 from .models import VisitProgramme
-from .permissions import visible
+from .permissions import VISIT_PROGRAMME, visible
 
 
 def done(item: str) -> QuerySet[VisitProgramme]:
@@ -60,5 +63,26 @@ WORKS.add(
         plan_field=7,
         is_open=Q(state__in=FLOW.tagged("open")),
         told=("offices.visit_programme.start",),
+        is_done=Q(state__in=FLOW.tagged("final")),
+    )
+)
+
+
+def _numbered(words: str) -> Q:
+    """V2012-7: the number behind the year is the row's own."""
+    year, _dash, key = words.upper().removeprefix("V").partition("-")
+    if not (year.isdecimal() and len(year) == 4 and key.isdecimal() and len(key) < 12):
+        return Q(pk=None)
+    return Q(pk=int(key), begins__gte=date(int(year), 4, 1), begins__lt=date(int(year) + 1, 4, 1))
+
+
+PARTS.add(
+    Part(
+        name="offices.visits",
+        label=_("Visit programmes"),
+        policy=VISIT_PROGRAMME,
+        code="put_into_campaign",
+        numbered=_numbered,
+        office="office",
     )
 )

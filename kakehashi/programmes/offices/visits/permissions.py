@@ -136,6 +136,7 @@ VISIT_PROGRAMME = Policy(
         "finish": making,
         "revise": making,
         "call_off_visit": making,
+        "put_into_campaign": making | headquarters,
     },
     personal={"protocol": "see_inside"},
 )

@@ -7,12 +7,14 @@ from kakehashi.base import time
 from kakehashi.engines.access import Actor, post_of
 from kakehashi.engines.ledger import declare, record
 from kakehashi.engines.ledger.queries import entries
+from kakehashi.engines.measures.campaigns import choose
 from kakehashi.engines.questionnaires.questions import kept
 from kakehashi.registry.models import Post
 
 from ..requests.actions import START, start_draft
 from ..requests.models import SupportRequest
 from ..requests.permissions import REQUEST as POLICY
+from ..requests.rules import ROOM
 
 TAKE_UP = declare("casework.support_request.take_up", gettext_lazy("Empty draft taken up again"))
 
@@ -22,23 +24,30 @@ REPEATED = ("subject", "wish", "territory", "place", "delegation", "is_sister_ci
 
 @transaction.atomic
 def begin_or_take_up(
-    *, by: Actor, request_type: str, territory: str = "", case_study_id: int | None = None
+    *,
+    by: Actor,
+    request_type: str,
+    territory: str = "",
+    case_study_id: int | None = None,
+    campaign: int | None = None,
 ) -> tuple[SupportRequest, bool]:
     """Begin a draft, or go on with the one that the same post began today just so and left as it was.
 
     Whoever presses twice, or comes back with the browser's button, gets one draft. One in which anything was written,
-    to which a file or a message belongs or of which anything else is on record, is never taken up. Answers the draft,
-    and whether it is new. Refused like `start_draft`. Records ``casework.support_request.start``, or
-    ``casework.support_request.take_up``.
+    to which a file or a message belongs or of which anything else is on record, is never taken up. It is put into the
+    ``campaign`` for which it is begun. Answers the draft, and whether it is new. Refused like `start_draft`. Records
+    ``casework.support_request.start``, or ``casework.support_request.take_up``.
     """
     POLICY.demand(by, "ask")
     asked = {"type": request_type, "territory": territory, "case_study_id": case_study_id}
     if draft := _left_empty(post_of(by), asked):
         POLICY.demand(by, "edit", draft)
         record(TAKE_UP.name, draft, by=by)
+        if campaign is not None:
+            choose(ROOM, draft, campaign, by=by)
         return draft, False
-    new = start_draft(by=by, request_type=request_type, values={"territory": territory}, case_study_id=case_study_id)
-    return new, True
+    values = {"territory": territory, "campaign": campaign}
+    return start_draft(by=by, request_type=request_type, values=values, case_study_id=case_study_id), True
 
 
 def _left_empty(post: Post | None, asked: dict[str, str | int | None]) -> SupportRequest | None:

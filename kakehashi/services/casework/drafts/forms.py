@@ -8,6 +8,7 @@ from django.forms.boundfield import BoundWidget
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kakehashi.engines.measures.campaigns import offered
 from kakehashi.engines.ui.forms import Form, described
 from kakehashi.engines.ui.renderer import Box, Looks
 
@@ -28,6 +29,7 @@ class TypeForm(Form):
 
     territory = forms.CharField(required=False, max_length=2, widget=forms.HiddenInput)
     from_case = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    campaign = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -39,6 +41,11 @@ class TypeForm(Form):
         """A country or region that is offered, else none: it comes from an address."""
         code = str(self.cleaned_data["territory"])
         return code if any(code == known for _group, rows in territories() for known, _words in rows) else ""
+
+    def clean_campaign(self) -> int | None:
+        """A campaign that runs, else none: it comes from an address."""
+        key = self.cleaned_data["campaign"]
+        return key if key and str(key) in dict(offered(self.user)) else None
 
     def groups(self) -> Iterator[tuple[str, str | Promise, list[Box]]]:
         """The kinds by what one wants to do: (code, words, boxes); a group without a kind is left out."""

@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
 from kakehashi.engines.access import post_of
+from kakehashi.engines.measures.campaigns import offered
 from kakehashi.engines.search import similar
 from kakehashi.engines.ui import presence
 from kakehashi.engines.ui.views import ActionView, HouseView
 from kakehashi.engines.workflow import Conflict, NotPossible
 
 from ..panels import advice_with_pages_at
+from ..recoveries.queries import hint as recovery_hint
 from ..request_types import request_types
 from ..requests import actions, forms
 from ..requests.flows import EDITABLE
@@ -40,8 +42,8 @@ class NewRequest(ActionView):
     lead = _("Anything abroad, from any department. What is not decided yet can stay empty.")
 
     def initial(self, obj: Any) -> dict[str, Any]:
-        """What a link brings along: the kind, the country or region, the case study that is followed."""
-        return {name: self.request.GET.get(name, "") for name in ("type", "territory", "from_case")}
+        """What a link brings along: the kind, the country or region, the case study that is followed, the campaign."""
+        return {name: self.request.GET.get(name, "") for name in ("type", "territory", "from_case", "campaign")}
 
     def context(self) -> dict[str, Any]:
         """The steps, and one's last requests to begin from."""
@@ -51,6 +53,7 @@ class NewRequest(ActionView):
             "types": request_types().values(),
             "last": list(mine.defer("wish", "answers", "result", "report_text").order_by("-submitted_at")[:3]),
             "follows_case": self.request.GET.get("from_case", "").isdecimal(),
+            "campaign": dict(offered(self.request.user)).get(self.request.GET.get("campaign", "")),
         }
 
     @property
@@ -66,6 +69,7 @@ class NewRequest(ActionView):
             request_type=chosen["type"],
             territory=chosen["territory"],
             case_study_id=chosen["from_case"],
+            campaign=chosen["campaign"],
         )
         return draft
 
@@ -162,10 +166,12 @@ class EditRequest(HouseView):
         return form
 
     def _advised(self, form: forms.RequestForm) -> forms.RequestForm:
-        """Too little time is said, and does not block."""
+        """Too little time is said, and that the body lies in an affected area; neither blocks."""
         words = lead_time_words(self.object)
         if words and "begins" in form.fields:
             form.advise("begins", words)
+        if (words := recovery_hint(self.object)) and "marks" in form.fields:
+            form.advise("marks", words)
         return form
 
 

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.access import roles_of
+from kakehashi.engines.measures.campaigns import of_campaign
 from kakehashi.engines.tables.columns import Column
 from kakehashi.engines.ui.bulk import Bulk
 from kakehashi.engines.ui.views import ListView
@@ -15,6 +16,7 @@ from kakehashi.registry.roles import HOUSE
 from ..assignments.actions import assign
 from ..assignments.forms import AssignForm
 from ..assignments.queries import why_not as not_to_be_assigned
+from ..recoveries.queries import in_area
 from ..reminders.actions import remind
 from ..reminders.queries import why_not as not_to_be_reminded
 from ..requests import actions, forms
@@ -22,7 +24,9 @@ from ..requests.flows import SUPPORT_REQUEST as FLOW
 from ..requests.models import SupportRequest
 from ..requests.permissions import REQUEST
 from ..requests.queries import narrowed, territory_names, with_costs
+from ..requests.rules import ROOM
 from ..requests.tables import request_columns
+from .forms import ListFilterForm
 
 
 class Requests(ListView):
@@ -30,7 +34,7 @@ class Requests(ListView):
 
     policy, code, shows = REQUEST, "list", ()
     template_name = "casework/requests.html"
-    filter_form = forms.FilterForm
+    filter_form = ListFilterForm
     page_size = 30
     sorts: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "": ("-id",),
@@ -71,7 +75,9 @@ class Requests(ListView):
         return rows.defer("wish", "answers", "result", "report_text", "decision_text", "delegation")
 
     def narrow(self, rows: QuerySet[Any], wanted: Mapping[str, Any]) -> QuerySet[Any]:
-        """By words, state, kind, office, place, year and marks."""
+        """By words, state, kind, office, place, year, marks, affected area and campaign."""
+        rows = in_area(rows, str(wanted["area"])) if "area" in wanted else rows
+        rows = of_campaign(rows, ROOM, int(wanted["campaign"])) if "campaign" in wanted else rows
         return narrowed(rows, wanted, self.request.user)
 
     def columns(self) -> list[Column]:

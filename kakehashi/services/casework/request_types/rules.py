@@ -20,8 +20,9 @@ GROUPS: dict[str, str | Promise] = {
 }
 LETTER_STEPS = ("send_back", "answer_possible", "answer_conditional", "answer_not_possible", "report")
 LETTER_FACTS = ("subject", "number", "organisation", "office", "place", "period")
-# Plan items that every request carries by its marks, whatever its type: 4P-2 is support on site for a sister city.
-MARKED_ITEMS: dict[str, tuple[str, ...]] = {"is_sister_city": ("4P-2",)}
+# Plan items that every request carries by its marks, whatever its type: 4P-2 is support on site for a sister city,
+# 1P-1 answers the wish for economic exchange after the earthquake.
+MARKED_ITEMS: dict[str, tuple[str, ...]] = {"is_sister_city": ("4P-2",), "is_recovery": ("1P-1",)}
 
 
 @dataclass(frozen=True)

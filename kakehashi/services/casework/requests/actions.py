@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from kakehashi.base import time
 from kakehashi.engines.access import Actor, post_of
 from kakehashi.engines.ledger import declare, record
+from kakehashi.engines.measures.campaigns import choose
 from kakehashi.engines.questionnaires.actions import publish
 from kakehashi.engines.search import index
 from kakehashi.engines.workflow import NotPossible, check_version
@@ -67,16 +68,14 @@ def start_draft(
 ) -> SupportRequest:
     """Begin a draft for the post that ``by`` acts as, or for the town's ``post`` for which ``by`` enters it.
 
-    ``values``: any of `WRITABLE`; what is not known yet stays empty. ``copied_from``: the earlier request it repeats;
-    ``case_study_id``: the public case study it follows, from which its "times copied" is counted; ``channel``: how it
-    came in. Refused with PermissionDenied for posts that do not ask (or enter), with KeyError for an unknown type.
-    Records ``casework.support_request.start``.
+    ``values``: any of `WRITABLE`, and its ``campaign``. ``copied_from``, ``case_study_id``: what it repeats
+    or follows; ``channel``: how it came in. Refused with PermissionDenied for posts that do not ask (or enter), with
+    KeyError for an unknown type. Records ``casework.support_request.start``.
     """
     POLICY.demand(by, "enter" if post else "ask")
     entered_by = post_of(by) if post else None
     post = post or post_of(by)
-    if post is None:  # `ask` has demanded a role already; this tells the type checker
-        raise ValueError("a draft needs a post")
+    assert post is not None  # `ask` has demanded a role already
     kind = request_types()[request_type]
     request = SupportRequest(
         type=request_type,
@@ -95,6 +94,7 @@ def start_draft(
     request.save()
     record(START.name, request, by=by)
     index(request)
+    choose(rules.ROOM, request, values.get("campaign"), by=by)
     return request
 
 
@@ -110,7 +110,7 @@ def _write(request: SupportRequest, values: dict[str, Any]) -> list[str]:
 def save_draft(
     request: SupportRequest, *, by: Actor, values: dict[str, Any], version: int | None = None
 ) -> SupportRequest:
-    """Keep what was typed so far, complete or not.
+    """Keep what was typed so far, complete or not; ``values`` as for `start_draft`.
 
     Refused with Conflict if someone else saved in the meantime, with NotPossible once it is handed in.
     Records ``casework.support_request.edit`` with the names of the changed fields.
@@ -120,6 +120,8 @@ def save_draft(
     if request.state not in FLOW.tagged(EDITABLE):
         raise NotPossible(_("It is handed in already. Write a message, or withdraw it."))
     changed = _write(request, values)
+    if "campaign" in values and choose(rules.ROOM, request, values["campaign"], by=by):
+        changed.append("campaign")
     if changed:
         request.version += 1
         request.save()
@@ -144,8 +146,7 @@ def reopen(request: SupportRequest, *, by: Actor, version: int | None = None) ->
 def submit(request: SupportRequest, *, by: Actor, version: int | None = None) -> SupportRequest:
     """Hand the request in. It gets its number (once) and the plan items of its type and marks.
 
-    What was entered for a town is confirmed when the town itself hands it in. Refused with NotPossible while something
-    required is missing.
+    What was entered for a town is confirmed when the town hands it in. NotPossible while something required is missing.
     """
     request = _locked(request, version)
     FLOW.demand(request, "submit", by=by, policy=POLICY)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import eras, time
 from kakehashi.engines.access import section_of
+from kakehashi.engines.measures.campaigns import Facts, chosen, offered
 from kakehashi.engines.questionnaires.settling import add_questions, settle
 from kakehashi.engines.ui.forms import CHOOSE, ENTER, EraDateField, Form, VersionedForm, YenField, described
 from kakehashi.registry.models import Office, PlanField
@@ -15,6 +16,7 @@ from kakehashi.registry.models import Office, PlanField
 from ..request_types import RequestType, request_types
 from .flows import SUPPORT_REQUEST as FLOW
 from .queries import handlers, prefectures, proposed_handler, territories
+from .rules import ROOM
 
 PREFIX = "q_"
 CONFIDENTIAL = _("Keep it confidential")
@@ -75,6 +77,14 @@ class RequestForm(VersionedForm):
     )
     their_number = forms.CharField(label=_("Your document number"), max_length=100, required=False)
 
+    campaign = forms.TypedChoiceField(
+        label=_("Anniversary campaign"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=_("Only if this request is part of it. You can leave it out."),
+    )
+
     MARKS = ("is_sales_trip", "is_recovery", "is_sister_city", "is_confidential", "shares_answer")
     PLAIN = ("subject", "wish", "territory", "place", "begins", "ends", "delegation", "sister_city", "their_number")
 
@@ -83,6 +93,7 @@ class RequestForm(VersionedForm):
         initial = {**self._stored(kind, obj), **(options.pop("initial", None) or {})}
         super().__init__(*args, obj=obj, initial=initial, **options)
         self.fields["territory"].choices = territories()  # type: ignore[attr-defined]
+        self._offer_campaigns(obj)
         self.questions = kind.questions if obj is None else obj.questions
         add_questions(self, self.questions, PREFIX)
         for name in kind.leaves_out:  # what this type does not need is not asked
@@ -97,6 +108,20 @@ class RequestForm(VersionedForm):
                 field.required = complete
                 field.error_messages["required"] = CHOOSE if isinstance(field, forms.ChoiceField) else ENTER
         self.answers: dict[str, Any] = {}
+
+    def _offer_campaigns(self, obj: Any) -> None:
+        """The campaigns that run for its country, region or office; not asked where there is none. Two queries."""
+        now = chosen(ROOM, obj.pk) if obj is not None else None
+        office = obj.lead_office() if obj is not None else None
+        facts = Facts(obj.territory if obj is not None else "", office.pk if office else None)
+        choices = offered(self.user, facts)
+        if now is not None and str(now.campaign) not in dict(choices):
+            choices.append((str(now.campaign), now.title))
+        if not choices:
+            self.fields.pop("campaign")
+            return
+        self.fields["campaign"].choices = [("", _("None")), *choices]  # type: ignore[attr-defined]
+        self.initial.setdefault("campaign", now.campaign if now else None)
 
     @classmethod
     def _stored(cls, kind: RequestType, obj: Any) -> dict[str, Any]:
@@ -124,6 +149,8 @@ class RequestForm(VersionedForm):
         if (data.get("sister_city") or "").strip():  # whoever names it need not tick it too
             values["is_sister_city"] = True
         values["answers"] = dict(self.answers)
+        if "campaign" in data:
+            values["campaign"] = data["campaign"]
         return values
 
     def values_so_far(self) -> dict[str, Any]:
@@ -261,5 +288,5 @@ class FilterForm(Form):
             "year": [(year, eras.fiscal_year_name(year, language)) for year in range(this_year, this_year - 10, -1)],
             "mark": list(MARKS.items()),
         }
-        for name, offered in choices.items():
-            self.fields[name].choices = [*everything, *offered]  # type: ignore[attr-defined]
+        for name, found in choices.items():
+            self.fields[name].choices = [*everything, *found]  # type: ignore[attr-defined]

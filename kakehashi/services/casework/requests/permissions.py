@@ -20,11 +20,13 @@ from kakehashi.engines.access import (
     rule,
     section_of,
 )
+from kakehashi.engines.measures.campaigns import part_of
 from kakehashi.registry.models import OfficeTerritory, Organisation, Post, Section
 
-from .flows import INSIDE
+from .flows import EDITABLE, INSIDE
 from .flows import SUPPORT_REQUEST as FLOW
 from .models import SupportRequest
+from .rules import ROOM
 
 M = TypeVar("M", bound=Model)
 
@@ -81,6 +83,12 @@ def is_another_advisers(user: Actor, request: SupportRequest) -> bool:
     return consultation is not None and post is not None and consultation.adviser.post_id != post.pk
 
 
+@rule(_("while it is written"))
+def is_written(_user: Actor, request: Any) -> bool:
+    """Before it is handed in, or while it is sent back."""
+    return request is None or request.state in FLOW.tagged(EDITABLE)
+
+
 @rule(_("the office or section that is asked"))
 def handling(user: Actor, request: Any) -> bool:
     """Staff of the section that handles it, at headquarters too, or of the same overseas office."""
@@ -120,7 +128,7 @@ def visible(user: Actor) -> QuerySet[SupportRequest]:
         "question_set",
         "entered_by__section",
         "consultation__adviser",
-    ).annotate(territory_ja=_territory("name"), territory_en=_territory("name_en"))
+    ).annotate(territory_ja=_territory("name"), territory_en=_territory("name_en"), campaign_part=part_of(ROOM))
     seen = _seen(user)
     return rows.filter(reduce(or_, seen)) if seen else rows.none()
 
@@ -243,6 +251,7 @@ REQUEST = Policy(
         "print": own | branch | heir | headquarters | handling,
         "see_inside": headquarters | handling,
         "tick": headquarters | handling,
+        "put_into_campaign": own & is_written | entering | headquarters | handling,
         "fill_in_result": handling,
         "withdraw_consent": own,
         "copy": own,

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from kakehashi.base.time import TOKYO, fiscal_year
 from kakehashi.engines.calendars.working_days import add_working_days, holidays_in, working_days_between
 
+ROOM = "casework.requests"  # what requests are called where works and campaigns are declared
 HEISEI_BEGINS = 1988  # 平成24年度 is FY2012: the number is the fiscal year minus 1988 (until 31 March 2019)
 REIWA_BEGINS = 2018
 END_OF_DAY = clock(17, 30)  # office hours end; the look's mock-ups and Japanese public bodies

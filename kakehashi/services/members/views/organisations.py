@@ -16,6 +16,7 @@ from kakehashi.engines.notify.flows import goes_out
 from kakehashi.engines.ui.importing import HandIn
 from kakehashi.engines.ui.lists import Listing
 from kakehashi.engines.ui.views import ActionView, Crumbs, DetailView, HouseView, Words
+from kakehashi.registry.affected_areas import areas_of
 from kakehashi.registry.lineage import forebears
 from kakehashi.registry.models import Organisation, Post, Section
 
@@ -89,6 +90,7 @@ class OrganisationPage(OpenToAll, DetailView):
             "fate": queries.with_fates([self.object])[0][1],
             "planned": queries.planned(self.object),
             "forebears": forebears(self.object, time.today()),
+            "affected": areas_of(self.object.pk, time.today()),
             "sections": list(shown),
             "wards": list(self.object.wards.order_by("code")),
             "invitations": list(queries.open_invitations(permissions.INVITATION.visible(user), self.object)),

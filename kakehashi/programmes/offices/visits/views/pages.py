@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from kakehashi.base import time
 from kakehashi.engines.documents import DOCUMENTS
 from kakehashi.engines.documents.showing import shown
+from kakehashi.engines.measures.campaigns import Facts, place
 from kakehashi.engines.tables.columns import Column
 from kakehashi.engines.ui.cells import badge, day, stacked, titled
 from kakehashi.engines.ui.views import DetailView, ListView
@@ -125,6 +126,7 @@ class ProgrammePage(ProgrammeView):
             "comments": programme.comments.select_related("post__section__organisation"),
             "comment_form": forms.CommentForm(user=user),
             "address": address,
+            "place": place("offices.visits", programme, user, Facts(office=programme.office_id)),
         }
 
     def meeting(self, one: Appointment) -> dict[str, Any]:
