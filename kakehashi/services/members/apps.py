@@ -2,7 +2,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-NOUNS = ("hand_overs", "reorganisations")  # they stand on the files beside this one, which do not know them
+NOUNS = ("hand_overs", "reorganisations", "outreach")  # they stand on the files beside this one, which do not know them
 
 
 class MembersConfig(AppConfig):

@@ -1,5 +1,6 @@
 """What members prints: the papers of its noun folders."""
 
 from .coverage import documents as coverage
+from .outreach import documents as outreach
 
-__all__ = ["coverage"]
+__all__ = ["coverage", "outreach"]

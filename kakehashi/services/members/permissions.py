@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.access import Actor, Policy, anyone, organisation_of, post_of, role, rule, signed_in
+from kakehashi.engines.access import Actor, Policy, anyone, organisation_of, post_of, role, roles_of, rule, signed_in
 from kakehashi.registry.models import Organisation, Post, Section, Tenure, User
 from kakehashi.registry.roles import HOUSE
 
@@ -43,6 +43,7 @@ __all__ = [
     "body_of",
     "keeper",
     "kept",
+    "looks_after",
     "the_system",
 ]
 
@@ -63,6 +64,20 @@ def branch_of(user: Actor, organisation: Organisation | None) -> bool:
     if post is None or "branch_officer" not in post.role_codes:
         return False
     return organisation is None or organisation.prefecture == post.section.organisation.prefecture
+
+
+@rule(_("headquarters and offices, and the branch of its prefecture or city"))
+def looks_after(user: Actor, organisation: Organisation | None) -> bool:
+    """Whose work it is that a body finds the services of use: of everybody here, and of its branch."""
+    if roles_of(user) & HOUSE:
+        return True
+    post = post_of(user)
+    if post is None or "branch_officer" not in post.role_codes:
+        return False
+    own = post.section.organisation
+    if organisation is None or organisation.pk == own.pk:
+        return True
+    return own.kind == Organisation.Kind.PREFECTURE and organisation.prefecture == own.prefecture
 
 
 @rule(_("nobody has an account yet"))
@@ -112,7 +127,8 @@ ORGANISATION = Policy(
     rules={
         "view": anyone,
         "see_services": signed_in,
-        "see_coverage": role(*sorted(HOUSE), "branch_officer"),
+        "see_coverage": looks_after,
+        "plan_outreach": looks_after,
         "register_organisation": administrator,
         "add_section": administrator,
         "open_general_desk": administrator | role("hq_officer", "hq_chief") | branch_of,

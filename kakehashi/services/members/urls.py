@@ -5,6 +5,7 @@ from django.urls import path
 from .codes import views as codes
 from .coverage.views import Coverage, CoverageSheet
 from .hand_overs import views as hand_overs
+from .outreach import views as outreach
 from .privacy import views as privacy
 from .reorganisations import views as reorganisations
 from .successions import views as successions
@@ -19,6 +20,15 @@ urlpatterns = [
     path("organisations/<int:pk>/services/", services_used.ServicesUsed.as_view(), name="services_used"),
     path("coverage/", Coverage.as_view(), name="coverage"),
     path("coverage/<str:prefecture>/sheet/", CoverageSheet.as_view(), name="coverage_sheet"),
+    path("coverage/outreach/", outreach.OutreachBodies.as_view(), name="outreach_bodies"),
+    path("coverage/<str:prefecture>/outreach-sheet/", outreach.OutreachSheet.as_view(), name="outreach_sheet"),
+    path("organisations/<int:pk>/outreach/new/", outreach.PlanOutreach.as_view(), name="plan_outreach"),
+    path("outreach/", outreach.OutreachContacts.as_view(), name="outreach_contacts"),
+    path("outreach/<int:pk>/", outreach.OutreachPage.as_view(), name="outreach_contact"),
+    path("outreach/<int:pk>/change/", outreach.ChangeOutreach.as_view(), name="change_outreach"),
+    path("outreach/<int:pk>/record/", outreach.RecordOutreach.as_view(), name="record_outreach"),
+    path("outreach/<int:pk>/drop/", outreach.DropOutreach.as_view(), name="drop_outreach"),
+    path("outreach/<int:pk>/next-step/", outreach.FinishNextStep.as_view(), name="finish_next_step"),
     path("organisations/<int:pk>/desks/", services_used.BodyDesks.as_view(), name="body_desks"),
     path("our-page/", services_used.OurPage.as_view(), name="our_page"),
     path("organisations/<int:pk>/sections/new/", organisations.AddSection.as_view(), name="add_section"),

@@ -11,6 +11,14 @@ from kakehashi.registry.models import Organisation
 NEVER, NOT_NOW, NOW, EVER = "never", "not_now", "now", "ever"
 
 
+def body_choices() -> dict[str, list[tuple[Any, Any]]]:
+    """What a field ``kind`` and a field ``prefecture`` offer; one query."""
+    kinds = [(kind.value, kind.label) for kind in Organisation.LOCAL_GOVERNMENTS]
+    rows = Organisation.objects.filter(kind=Organisation.Kind.PREFECTURE, valid_until=None).order_by("code")
+    everything = ("", _("All"))
+    return {"kind": [everything, *kinds], "prefecture": [everything, *((row.prefecture, str(row)) for row in rows)]}
+
+
 class CoverageFilter(Form):
     """By use, kind and prefecture."""
 
@@ -24,9 +32,5 @@ class CoverageFilter(Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        everything = [("", _("All"))]
-        kinds = [(kind.value, kind.label) for kind in Organisation.LOCAL_GOVERNMENTS]
-        rows = Organisation.objects.filter(kind=Organisation.Kind.PREFECTURE, valid_until=None).order_by("code")
-        choices = {"kind": kinds, "prefecture": [(row.prefecture, str(row)) for row in rows]}
-        for name, offered in choices.items():
-            self.fields[name].choices = [*everything, *offered]  # type: ignore[attr-defined]
+        for name, offered in body_choices().items():
+            self.fields[name].choices = offered  # type: ignore[attr-defined]

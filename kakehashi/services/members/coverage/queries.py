@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 from django.utils.functional import Promise
 
 from kakehashi.base import time
@@ -22,12 +22,14 @@ SIDE = 60  # of a tile with its gap, in the picture's own unit
 
 @dataclass
 class Use:
-    """What one body used: records of this fiscal year and of all years, the last day, the works by name."""
+    """What one body used: records of this fiscal year and of all years, first and last day, the works by name."""
 
     this_year: int = 0
     total: int = 0
+    first: date | None = None
     last: date | None = None
     works: list[str | Promise] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)  # of the works, as they are declared
 
 
 @dataclass(frozen=True)
@@ -112,14 +114,17 @@ def uses(user: Actor) -> dict[int, Use]:
         counts = {
             "n": Count("pk"),
             "now": Count("pk", filter=Q(**{f"{work.at}__gte": april})),
+            "first": Min(work.at),
             "last": Max(work.at, filter=Q(**{f"{work.at}__lte": now})),
         }
-        for body, total, this_year, last in rows.annotate(**counts):
+        for body, total, this_year, first, last in rows.annotate(**counts):
             use = found[body]
             use.total += total
             use.this_year += this_year
+            use.first = min(filter(None, (use.first, _day(first))), default=None)
             use.last = max(filter(None, (use.last, _day(last))), default=None)
             use.works.append(work.label)
+            use.names.add(work.name)
     return dict(found)
 
 

@@ -61,6 +61,7 @@ class ServicesUsed(BodyView):
         years = [(year, list(group)) for year, group in groupby(lines, fiscal_year)]
         return self.page(
             sums=sums,
+            may_plan=permissions.ORGANISATION.allows(user, "plan_outreach", self.object),
             years=years,
             newest=NEWEST,
             fate=queries.with_fates([self.object])[0][1],
