@@ -66,7 +66,8 @@ class Work:
     the field of the plan, or its number. ``at``: lookup of the moment at which the record counts. ``late(now)``: what
     is overdue. ``is_use``: whether a record tells that the body used something; what was only put to it does not.
     ``papers(user, organisation_id, limit)``: the documents that the user may see.
-    ``contacts(user, organisation_id)``: the desks that deal with the body at present.
+    ``contacts(user, organisation_id)``: the desks that deal with the body at present. ``told`` and ``inner``: see
+    `timelines.Strand`.
     """
 
     name: str
@@ -82,6 +83,8 @@ class Work:
     is_use: bool = True
     papers: Callable[[Actor, int, int], list[Paper]] | None = None
     contacts: Callable[[Actor, int], list[Contact]] | None = None
+    told: tuple[str, ...] = ()
+    inner: tuple[str, ...] = ()
 
     def of_office(self, user: Actor, code: str) -> QuerySet[Any]:
         """What an office did, as far as ``user`` may see it."""

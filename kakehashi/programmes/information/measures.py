@@ -86,6 +86,7 @@ WORKS.add(
         organisation="organisation",
         office="office",
         plan_field=5,
+        told=("information.case_study.publish",),
     )
 )
 

@@ -55,5 +55,6 @@ WORKS.add(
         office="space__office__code",
         plan_field=7,
         is_open=Q(state__in=BOOKING.tagged(LIVE)),
+        told=("bookings.booking.book", "bookings.booking.change"),
     )
 )

@@ -27,6 +27,7 @@ from .formal_requests import measures as formal_requests
 from .hand_offs import measures as hand_offs
 from .improvements import measures as improvements
 from .permissions import REQUEST
+from .queries import INNER
 from .proxy_entries import measures as proxy_entries
 from .replies import measures as replies
 from .requests.flows import EDITABLE, HANDLER, HEADQUARTERS, OPEN, TOWN, is_conditional, is_possible, is_towns_alone
@@ -195,6 +196,7 @@ WORKS.add(
         late=lambda now: Q(due_at__lt=now),
         papers=_papers,
         contacts=_contacts,
+        inner=tuple(f"casework.support_request{step}" for step in INNER),
     )
 )
 

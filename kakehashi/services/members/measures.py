@@ -1,6 +1,9 @@
 """Where the measures of this app are found."""
 
-from .outreach.measures import recorded, tasks
+from .hand_overs import measures as hand_overs
+from .outreach import measures as outreach
 from .privacy.measures import incidents, requests
+from .reorganisations import measures as reorganisations
+from .successions import measures as successions
 
-__all__ = ["incidents", "recorded", "requests", "tasks"]
+__all__ = ["hand_overs", "incidents", "outreach", "reorganisations", "requests", "successions"]

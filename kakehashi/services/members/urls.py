@@ -9,7 +9,7 @@ from .outreach import views as outreach
 from .privacy import views as privacy
 from .reorganisations import views as reorganisations
 from .successions import views as successions
-from .views import accounts, inbox, invitations, organisations, services_used
+from .views import accounts, inbox, invitations, organisations, services_used, timeline
 
 app_name = "members"
 
@@ -29,6 +29,7 @@ urlpatterns = [
     path("outreach/<int:pk>/record/", outreach.RecordOutreach.as_view(), name="record_outreach"),
     path("outreach/<int:pk>/drop/", outreach.DropOutreach.as_view(), name="drop_outreach"),
     path("outreach/<int:pk>/next-step/", outreach.FinishNextStep.as_view(), name="finish_next_step"),
+    path("organisations/<int:pk>/timeline/", timeline.BodyTimeline.as_view(), name="body_timeline"),
     path("organisations/<int:pk>/desks/", services_used.BodyDesks.as_view(), name="body_desks"),
     path("our-page/", services_used.OurPage.as_view(), name="our_page"),
     path("organisations/<int:pk>/sections/new/", organisations.AddSection.as_view(), name="add_section"),

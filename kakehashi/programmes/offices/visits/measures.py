@@ -59,5 +59,6 @@ WORKS.add(
         office="office__code",
         plan_field=7,
         is_open=Q(state__in=FLOW.tagged("open")),
+        told=("offices.visit_programme.start",),
     )
 )

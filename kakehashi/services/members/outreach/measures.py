@@ -7,6 +7,8 @@ from kakehashi.base import time
 from kakehashi.engines.access import Actor, post_of
 from kakehashi.engines.measures.desk import DESK, Task, Waiting
 from kakehashi.engines.measures.rooms import ROOMS, Room
+from kakehashi.engines.measures.timelines import STRANDS, Strand
+from kakehashi.engines.measures.works import Line
 
 from .flows import OUTREACH_CONTACT as FLOW
 from .models import OutreachContact
@@ -58,3 +60,25 @@ def _task(row: OutreachContact) -> Task:
 
 
 DESK.add(Waiting(name="members.outreach", label=_("Outreach"), tasks=tasks))
+
+
+def _line(row: OutreachContact) -> Line:
+    return Line(
+        at=row.made_at,
+        title=row.title or str(row.get_way_display()),
+        url=row.get_absolute_url(),
+        body=str(row.organisation),
+        is_example=row.is_example,
+    )
+
+
+STRANDS.add(
+    Strand(
+        name="members.outreach",
+        label=_("Outreach"),
+        visible=contacts,
+        line=_line,
+        organisation="organisation",
+        told=("members.outreach_contact.plan_outreach", "members.outreach_contact.finish_next_step"),
+    )
+)

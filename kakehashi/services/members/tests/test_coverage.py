@@ -84,7 +84,7 @@ def test_few_queries_however_many_bodies(world, count, django_assert_max_num_que
     for name in ("officer", "branch"):
         client = as_(world[name])
         client.get("/coverage/")
-        with django_assert_max_num_queries(15):
+        with django_assert_max_num_queries(17):
             assert client.get("/coverage/").status_code == 200
 
 

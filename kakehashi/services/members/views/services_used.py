@@ -33,7 +33,11 @@ class BodyView(HouseView):
 
     def context(self) -> dict[str, Any]:
         """The pills: words, address, no number, whether it is this page."""
-        pages = ((ServicesUsed.heading, "members:services_used"), (BodyDesks.heading, "members:body_desks"))
+        pages = (
+            (_("Services used"), "members:services_used"),
+            (_("What happened"), "members:body_timeline"),
+            (_("Documents and contacts"), "members:body_desks"),
+        )
         here = type(self).heading
         pills = [(words, reverse(name, args=[self.object.pk]), None, words == here) for words, name in pages]
         return super().context() | {"pills": pills}
