@@ -1,5 +1,6 @@
 """Where the links of this app are declared."""
 
-from .publications import nav
+from .evaluation import nav as evaluation
+from .publications import nav as publications
 
-__all__ = ["nav"]
+__all__ = ["evaluation", "publications"]

@@ -1,6 +1,7 @@
 """Addresses of this app."""
 
+from .evaluation.urls import urlpatterns as evaluation
 from .publications.urls import urlpatterns as publications
 
 app_name = "information"
-urlpatterns = [*publications]
+urlpatterns = [*publications, *evaluation]

@@ -27,8 +27,8 @@ from .formal_requests import measures as formal_requests
 from .hand_offs import measures as hand_offs
 from .improvements import measures as improvements
 from .permissions import REQUEST
-from .queries import INNER
 from .proxy_entries import measures as proxy_entries
+from .queries import INNER
 from .replies import measures as replies
 from .requests.flows import EDITABLE, HANDLER, HEADQUARTERS, OPEN, TOWN, is_conditional, is_possible, is_towns_alone
 from .requests.flows import SUPPORT_REQUEST as FLOW

@@ -172,6 +172,7 @@ urlpatterns = [
     path("improvements/", improvements.Improvements.as_view(), name="improvements"),
     path("improvements/new/", improvements.Wish.as_view(), name="wish"),
     path("improvements/wishes/", improvements.Wishes.as_view(), name="wishes"),
+    path("follow-ups/<int:pk>/take-up/", improvements.TakeUpWish.as_view(), name="take_up_wish"),
     path("improvements/<int:pk>/", improvements.ImprovementPage.as_view(), name="improvement"),
     path("improvements/<int:pk>/consider/", improvements.Consider.as_view(), name="consider"),
     path("improvements/<int:pk>/done/", improvements.CarryOut.as_view(), name="carry_out_improvement"),

@@ -28,5 +28,5 @@ FOLLOW_UP = Policy(
     _("Follow-up"),
     FollowUp,
     visible,
-    rules={"view": anyone, "answer": has_the_link, "see_figures": headquarters | abroad},
+    rules={"view": anyone, "answer": has_the_link, "see_figures": headquarters | abroad, "take_up_wish": headquarters},
 )

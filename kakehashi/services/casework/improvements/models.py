@@ -21,6 +21,9 @@ class Improvement(models.Model):
     about = models.CharField(max_length=40, blank=True)  # code of a request type; empty: the service as a whole
     wish = models.TextField(max_length=2000)
     post = models.ForeignKey(Post, models.PROTECT, related_name="improvements")
+    source = models.OneToOneField(  # the answered questionnaire whose wish was taken up
+        "casework.FollowUp", models.PROTECT, null=True, blank=True, related_name="improvement"
+    )
     answer = models.TextField(max_length=3000, blank=True)  # to whoever wished it, and to the public
     is_public = models.BooleanField(default=False)
     state = flows.IMPROVEMENT.field()

@@ -44,6 +44,7 @@ IMPROVEMENT = Policy(
         "wish": holds_a_post,
         "list": headquarters,
         "see_wish": wished | headquarters,
+        "take_up_wish": headquarters,
         "consider": headquarters,
         "carry_out_improvement": headquarters,
         "leave_improvement": headquarters,

@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
-from kakehashi.engines.ui.views import ActionView, DetailView, ListView
+from kakehashi.engines.ui.views import ActionView, Crumbs, DetailView, ListView
 
+from ..follow_ups.models import FollowUp
+from ..follow_ups.permissions import FOLLOW_UP
 from . import actions, forms
 from .flows import IMPROVEMENT as FLOW
 from .models import Improvement
@@ -53,6 +56,27 @@ class Wish(ActionView):
     def initial(self, obj: Any) -> dict[str, Any]:
         """The type whose form one comes from."""
         return {"about": self.request.GET.get("about", "")}
+
+
+class TakeUpWish(ActionView):
+    """What was wished with an answer becomes an improvement."""
+
+    policy, code, action = FOLLOW_UP, "take_up_wish", actions.take_up_wish
+    heading, button = _("Take the wish up as an improvement"), _("Take it up")
+    said = _("The wish stands in the register of improvements. Whoever wrote it is told what is decided.")
+
+    @property
+    def lead(self) -> Any:  # type: ignore[override]
+        """The wish itself."""
+        return self.object.wish_for_better
+
+    def shown_models(self) -> tuple[type[Model], ...]:
+        """The page shows the wish."""
+        return (FollowUp,)
+
+    def crumbs(self) -> Crumbs:
+        """Below the request."""
+        return [(str(self.object.request), self.object.request.get_absolute_url()), (self.title(), "")]
 
 
 class ImprovementPage(DetailView):

@@ -128,5 +128,3 @@ class ContactFilter(Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["prefecture"].choices = body_choices()["prefecture"]  # type: ignore[attr-defined]
-
-

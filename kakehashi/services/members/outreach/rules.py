@@ -22,7 +22,7 @@ class Effect:
 
 
 def limit(day: date) -> date:
-    """The last day on which a use follows a contact of ``day``: the same day a year later (28 February for the 29th)."""
+    """The last day on which a use follows a contact of ``day``: a year later (28 February for the 29th)."""
     year = day.year + MONTHS // 12
     return day.replace(year=year, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=year)
 

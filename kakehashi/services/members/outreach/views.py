@@ -31,7 +31,7 @@ NOTHING = Use()
 
 
 class OutreachBodies(ListView):
-    """Bodies that used nothing, nothing since a day, or not a certain service; ticked, a contact is planned for them."""
+    """Bodies that used nothing, nothing since a day, or not a certain service; a contact is planned for them."""
 
     policy, code = ORGANISATION, "plan_outreach"
     template_name = "members/outreach_bodies.html"

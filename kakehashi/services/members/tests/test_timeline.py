@@ -120,7 +120,9 @@ def test_few_queries_however_much_happened(world, count, django_assert_max_num_q
         assert client.get(address).status_code == 200
 
 
-@pytest.mark.parametrize("query", ["?after=x", "?after=20129999T000000.000000Z-1", "?after=-", "?year=99999", "?room=x"])
+@pytest.mark.parametrize(
+    "query", ["?after=x", "?after=20129999T000000.000000Z-1", "?after=-", "?year=99999", "?room=x"]
+)
 def test_what_means_nothing_is_left_out(world, query):
     contact(world)
     page = as_(world["officer"]).get(f"/organisations/{world['city'].pk}/timeline/{query}")
