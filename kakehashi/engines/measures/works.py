@@ -127,6 +127,12 @@ def sums_of_body(user: Actor, organisation: int) -> list[Sum]:
     return _sums([(work, work.of_body(user, organisation)) for work in _for_bodies()])
 
 
+def sums_of_bodies(user: Actor, organisations: Collection[int]) -> list[Sum]:
+    """All that was done for several bodies, by work and field of the plan; one query, none for no body."""
+    bodies = sorted(organisations)
+    return _sums([(work, work.of_body(user, *bodies)) for work in _for_bodies() if bodies])
+
+
 def lines_of_office(user: Actor, code: str, limit: int = 20) -> list[Line]:
     """The newest records of an office, over all works; see `_newest`."""
     return _newest([(work, work.of_office(user, code)) for work in WORKS.values() if work.office], limit)

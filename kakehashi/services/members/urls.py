@@ -3,7 +3,7 @@
 from django.urls import path
 
 from .codes import views as codes
-from .coverage.views import Coverage, CoverageSheet
+from .coverage.views import Area, Coverage, CoverageSheet
 from .hand_overs import views as hand_overs
 from .outreach import views as outreach
 from .privacy import views as privacy
@@ -19,8 +19,9 @@ urlpatterns = [
     path("organisations/<int:pk>/", organisations.OrganisationPage.as_view(), name="organisation"),
     path("organisations/<int:pk>/services/", services_used.ServicesUsed.as_view(), name="services_used"),
     path("coverage/", Coverage.as_view(), name="coverage"),
-    path("coverage/<str:prefecture>/sheet/", CoverageSheet.as_view(), name="coverage_sheet"),
     path("coverage/outreach/", outreach.OutreachBodies.as_view(), name="outreach_bodies"),
+    path("coverage/<str:prefecture>/", Area.as_view(), name="area"),
+    path("coverage/<str:prefecture>/sheet/", CoverageSheet.as_view(), name="coverage_sheet"),
     path("coverage/<str:prefecture>/outreach-sheet/", outreach.OutreachSheet.as_view(), name="outreach_sheet"),
     path("organisations/<int:pk>/outreach/new/", outreach.PlanOutreach.as_view(), name="plan_outreach"),
     path("outreach/", outreach.OutreachContacts.as_view(), name="outreach_contacts"),

@@ -12,7 +12,7 @@ from kakehashi.engines.access import Actor
 from kakehashi.engines.documents import DOCUMENTS, Document
 from kakehashi.registry.models import Organisation
 
-from .queries import Use, bodies, uses
+from .queries import Service, Use, bodies, services, uses
 from .rules import share
 
 
@@ -25,6 +25,13 @@ def _words(use: Use, language: str) -> str:
     last = eras.both(use.last, language) if use.last else ""
     figures = _("%(year)s in this fiscal year, %(all)s in all years") % {"year": use.this_year, "all": use.total}
     return "／".join(part for part in (figures, last, _listed(use.works, language)) if part)
+
+
+def _service(one: Service, bodies: int) -> str:
+    """One service in a line."""
+    return _("%(now)s in this fiscal year, %(all)s in all years, %(open)s in hand; %(used)s of %(bodies)s bodies") % {
+        "now": one.this_year, "all": one.total, "open": one.open, "used": one.bodies, "bodies": bodies,
+    }  # fmt: skip
 
 
 def _values(prefecture: Organisation, user: Actor, language: str) -> dict[str, Any]:
@@ -45,11 +52,15 @@ def _values(prefecture: Organisation, user: Actor, language: str) -> dict[str, A
             (_("Used in some year"), f"{len(found):,}（{share(len(found), len(rows))}%）"),
             (_("Never used anything"), f"{len(rows) - len(found):,}"),
         ],
+        "services": [
+            (str(one.label), _service(one, len(rows))) for one in services(user, [row.pk for row in rows], used)
+        ],
         "used": [(str(body), _words(use, language)) for body, use in found],
         "never": _listed((body for body in rows if body.pk not in used), language),
         "labels": {
             "number": _("Code"),
             "blank": _("Not filled in"),
+            "services": _("By service"),
             "used": _("Local governments that used services"),
             "never": _("Never used anything"),
         },

@@ -1,7 +1,7 @@
 """What each local government used, over all works. Reads only."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 
 from kakehashi.base import time
 from kakehashi.engines.access import Actor, post_of, roles_of
-from kakehashi.engines.measures.works import WORKS
+from kakehashi.engines.measures.works import WORKS, Sum, sums_of_bodies
 from kakehashi.registry.models import Organisation
 from kakehashi.registry.roles import HOUSE
 
@@ -29,7 +29,7 @@ class Use:
     first: date | None = None
     last: date | None = None
     works: list[str | Promise] = field(default_factory=list)
-    names: set[str] = field(default_factory=set)  # of the works, as they are declared
+    counts: dict[str, int] = field(default_factory=dict)  # by the name of the work: of all years
 
 
 @dataclass(frozen=True)
@@ -124,12 +124,39 @@ def uses(user: Actor) -> dict[int, Use]:
             use.first = min(filter(None, (use.first, _day(first))), default=None)
             use.last = max(filter(None, (use.last, _day(last))), default=None)
             use.works.append(work.label)
-            use.names.add(work.name)
+            use.counts[work.name] = total
     return dict(found)
 
 
 def _day(at: datetime | date | None) -> date | None:
     return at.astimezone(time.TOKYO).date() if isinstance(at, datetime) else at
+
+
+@dataclass(frozen=True)
+class Service:
+    """One service in an area: the records of its bodies, and how many of these used it."""
+
+    name: str
+    label: str | Promise
+    this_year: int
+    total: int
+    open: int
+    late: int
+    bodies: int
+    never: int
+
+
+def services(user: Actor, area: Collection[int], used: Mapping[int, Use]) -> list[Service]:
+    """Every service, also one that nobody of the area used; one query. ``area``: its bodies."""
+    sums: dict[str, list[Sum]] = defaultdict(list)
+    for one in sums_of_bodies(user, area):
+        sums[one.work].append(one)
+    found = []
+    for work in (work for work in WORKS.values() if work.organisation):
+        users = sum(pk in used and work.name in used[pk].counts for pk in area)
+        counts = (sum(getattr(s, name) for s in sums[work.name]) for name in ("this_year", "total", "open", "late"))
+        found.append(Service(work.name, work.label, *counts, users, len(area) - users))
+    return found
 
 
 def by_prefecture(rows: QuerySet[Organisation], used: Mapping[int, Use]) -> list[Tile]:

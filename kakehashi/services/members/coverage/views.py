@@ -1,6 +1,6 @@
 """Coverage: which local governments used what, and whom nobody has reached yet (plan item 0-3)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -14,9 +14,10 @@ from kakehashi.base import time
 from kakehashi.engines.access import roles_of
 from kakehashi.engines.documents import DOCUMENTS
 from kakehashi.engines.documents.showing import shown
+from kakehashi.engines.measures.works import WORKS
 from kakehashi.engines.tables.columns import Column
 from kakehashi.engines.ui.cells import day, titled
-from kakehashi.engines.ui.views import HouseView, ListView
+from kakehashi.engines.ui.views import Crumbs, HouseView, ListView
 from kakehashi.registry.models import Organisation
 from kakehashi.registry.roles import HOUSE
 
@@ -121,8 +122,8 @@ class Coverage(ListView):
         return next((tile for tile in tiles if tile.prefecture == asked or len(tiles) == 1), None)
 
 
-class CoverageSheet(HouseView):
-    """The use of services in one prefecture, on A4."""
+class OfPrefecture(HouseView):
+    """Something about the bodies of one prefecture."""
 
     policy, code = ORGANISATION, "see_coverage"
 
@@ -131,6 +132,63 @@ class CoverageSheet(HouseView):
         self.policy.demand(self.request.user, self.code)
         mine = queries.bodies(self.request.user).filter(kind=Organisation.Kind.PREFECTURE)
         self.object = get_object_or_404(mine, prefecture=self.kwargs["prefecture"])
+
+
+class Area(OfPrefecture, ListView):
+    """One prefecture (わが県の状況): each service in it, then each body with how often it used which."""
+
+    template_name = "members/area.html"
+    page_size = 200  # the largest prefecture stands on one page
+    sorts = Coverage.sorts
+
+    def title(self) -> Any:
+        """By the prefecture's name."""
+        return _("How %(area)s uses the services") % {"area": self.object}
+
+    def crumbs(self) -> Crumbs:
+        """Below the coverage."""
+        return [(_("Coverage"), reverse("members:coverage")), (self.title(), "")]
+
+    @cached_property
+    def uses(self) -> Mapping[int, queries.Use]:
+        """What each body used; a query for each work, once a page."""
+        return queries.uses(self.request.user)
+
+    def rows(self) -> QuerySet[Any]:
+        """The bodies of the prefecture."""
+        return queries.bodies(self.request.user).filter(prefecture=self.object.prefecture)
+
+    def columns(self) -> Sequence[Column]:
+        """Body, kind, and how often it used each service in all years."""
+        nothing = queries.Use()
+
+        def times(work: str) -> Callable[[Organisation], int]:
+            return lambda row: self.uses.get(row.pk, nothing).counts.get(work, 0)
+
+        works = [work for work in WORKS.values() if work.organisation]
+        return (
+            Column("name", _("Local government"), str, cell=_linked, sort="name", width=24),
+            Column("code", _("Code"), lambda row: row.code, on_screen=False),
+            Column("kind", _("Kind of body"), lambda row: row.get_kind_display(), sort="kind"),
+            *(Column(work.name, work.label, times(work.name), is_number=True) for work in works),
+            Column("now", _("In this fiscal year"), lambda row: self.uses.get(row.pk, nothing).this_year,
+                   is_number=True),
+            Column("last", _("Last used"), lambda row: self.uses.get(row.pk, nothing).last,
+                   cell=lambda row: day(self.uses.get(row.pk, nothing).last)),
+        )  # fmt: skip
+
+    def context(self) -> dict[str, Any]:
+        """Each service, and whom nobody has reached."""
+        area = list(self.rows().order_by("code"))
+        return super().context() | {
+            "services": queries.services(self.request.user, [body.pk for body in area], self.uses),
+            "bodies": len(area),
+            "never": [body for body in area if body.pk not in self.uses],
+        }
+
+
+class CoverageSheet(OfPrefecture):
+    """The use of services in one prefecture, on A4."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The PDF."""

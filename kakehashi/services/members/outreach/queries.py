@@ -53,7 +53,7 @@ def not_since(used: Mapping[int, Use], day: date) -> set[int]:
 
 def users_of(used: Mapping[int, Use], work: str) -> set[int]:
     """The bodies that used one service."""
-    return {pk for pk, use in used.items() if work in use.names}
+    return {pk for pk, use in used.items() if work in use.counts}
 
 
 def due(contacts: QuerySet[OutreachContact], post: int, limit: int) -> list[OutreachContact]:

@@ -88,6 +88,28 @@ def test_few_queries_however_many_bodies(world, count, django_assert_max_num_que
             assert client.get("/coverage/").status_code == 200
 
 
+def test_one_prefecture_as_page_file_and_paper(world):
+    for name, status in (("officer", 200), ("branch", 200), ("town", 403)):
+        assert as_(world[name]).get("/coverage/98/").status_code == status
+    branch = as_(world["branch"])
+    assert branch.get("/coverage/99/").status_code == 404
+    page = branch.get("/coverage/98/")
+    assert {body.name for body in page.context["never"]} == {"例県", "風待市", "雪割村"}
+    assert {one.never for one in page.context["services"]} == {3}
+    assert branch.get("/coverage/98/?export=xlsx").status_code == 200
+    assert branch.get("/coverage/98/sheet/")["Content-Type"] == "application/pdf"
+
+
+@pytest.mark.parametrize("count", [0, 1, 30])
+def test_few_queries_for_one_prefecture(world, count, django_assert_max_num_queries):
+    for number in range(count):
+        make_body(f"町{number}", kind="town")
+    client = as_(world["branch"])
+    client.get("/coverage/98/")
+    with django_assert_max_num_queries(17):
+        assert client.get("/coverage/98/").status_code == 200
+
+
 @pytest.mark.parametrize(
     ("name", "short"),
     [("京都府", "京都"), ("東京都", "東京"), ("北海道", "北海道"), ("Kyoto Prefecture", "Kyoto"), ("例県", "例")],

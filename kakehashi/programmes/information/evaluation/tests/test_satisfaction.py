@@ -75,7 +75,8 @@ def test_from_a_finding_to_an_improvement_that_everybody_reads(world, told):  # 
         improvements.take_up_wish(wish, by=world.officer)
     improvements.carry_out_improvement(made, by=world.officer, note="送り方を図にしました", is_public=True)
     run_waiting()
-    assert "送り方を図にしました" in Notification.objects.get(about_type="casework.improvement", about_id=made.pk).text_ja
+    told_of = Notification.objects.get(about_type="casework.improvement", about_id=made.pk)
+    assert "送り方を図にしました" in told_of.text_ja
     public = Client().get("/improvements/").content.decode()
     assert "送り方を図にしました" in public
     assert "送り方が分かりにくい" not in public

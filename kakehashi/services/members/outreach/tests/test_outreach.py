@@ -182,7 +182,9 @@ def test_what_was_typed_stays_and_the_fault_stands_beside_its_field(world):
 
 
 def test_the_list_is_of_those_that_used_nothing(world, monkeypatch):
-    used = {world["city"].pk: Use(total=1, first=date(2012, 5, 1), last=date(2012, 5, 1), names={"casework.requests"})}
+    used = {
+        world["city"].pk: Use(total=1, first=date(2012, 5, 1), last=date(2012, 5, 1), counts={"casework.requests": 1})
+    }
     monkeypatch.setattr("kakehashi.services.members.outreach.views.uses", lambda _user: used)
     client = as_(world["officer"])
 
