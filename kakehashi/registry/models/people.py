@@ -137,16 +137,20 @@ class User(AbstractBaseUser, PermissionsMixin):
             Post.objects.filter(tenures__in=held, is_open=True)
             .select_related("section__organisation", "section__office")
             .annotate(one_role=models.F("roles__role"))  # a row for each role
+            .annotate(stands_in=models.F("tenures__is_deputy"))
             .annotate(carries_on=models.Exists(came_from))  # whether it is worth asking for the body's predecessors
             .order_by("tenures__begins", "id")
         )
         posts: dict[int, Post] = {}
         roles: dict[int, set[str]] = {}
+        own: set[int] = set()  # held as oneself, not as a deputy alone
         for row in rows:
             post = posts.setdefault(row.pk, row)
+            own |= set() if row.stands_in else {row.pk}
             roles.setdefault(post.pk, set()).update({row.one_role} - {None})
         for pk, post in posts.items():
             post.__dict__["role_codes"] = frozenset(roles[pk])
+            post.__dict__["held_as_deputy"] = pk not in own
         return list(posts.values())
 
     @cached_property

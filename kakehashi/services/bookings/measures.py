@@ -3,12 +3,16 @@
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from kakehashi.base import time
+from kakehashi.engines.access import Actor, office_of, roles_of
+from kakehashi.engines.measures.desk import DESK, Task, Waiting
 from kakehashi.engines.measures.rooms import ROOMS, Room
 from kakehashi.engines.measures.works import WORKS, Line, Work
 
 from .flows import BOOKING, LIVE
 from .models import Booking
 from .permissions import bookings
+from .queries import OFFICE_ROLES
 
 ROOMS.add(
     Room(
@@ -58,3 +62,32 @@ WORKS.add(
         told=("bookings.booking.book", "bookings.booking.change"),
     )
 )
+
+
+def tasks(user: Actor, limit: int) -> list[Task]:
+    """Bookings that wait for the office to confirm or decline them, the soonest first; for its staff. One query."""
+    office = office_of(user) if roles_of(user) & set(OFFICE_ROLES) else None
+    if office is None:
+        return []
+    rows = bookings(user).filter(space__office=office, state="requested", ends_at__gt=time.now())
+    return [_task(row) for row in rows.order_by("starts_at", "pk")[:limit]]
+
+
+def _task(booking: Booking) -> Task:
+    state = BOOKING.state_of(booking)
+    return Task(
+        title=f"{booking.space} {booking.purpose}",
+        url=booking.get_absolute_url(),
+        number=booking.number,
+        asker=booking.body,
+        state=state.label,
+        tone=state.tone,
+        verb=_("Confirm or decline"),
+        due_at=booking.starts_at,
+        zone=booking.space.office.time_zone,
+        zone_name=booking.space.office.city_shown,
+        is_example=booking.is_example,
+    )
+
+
+DESK.add(Waiting(name="bookings.bookings", label=_("Bookings to be confirmed"), tasks=tasks))

@@ -95,6 +95,9 @@ def test_the_header_offers_the_other_posts(signed_in, person):
     assert (
         f'<option value="{first.pk}" selected>例課 係長</option><option value="{second.pk}">例課 課長</option>' in html
     )
+    Tenure.objects.filter(post=second).update(is_deputy=True, ends=time.today())
+    html = signed_in.get("/accounts/2fa/").content.decode()
+    assert f'<option value="{second.pk}">例課 課長 （代理）</option>' in html
     Tenure.objects.filter(post=second).delete()
     html = signed_in.get("/accounts/2fa/").content.decode()
     assert "<option" not in html

@@ -35,6 +35,17 @@ def page(name: str, thing: Any = None) -> str:
     return reverse(f"bookings:{name}", kwargs={"pk": thing.pk} if thing is not None else {})
 
 
+def test_what_waits_for_the_office_stands_on_its_desk_alone(world: World) -> None:
+    booking = booked(world.city, world.room, at(16, 10), at(16, 12), purpose="朝の商談")
+    booked(world.city, world.desk, at(16, 10), at(16, 12), purpose="確認のいらない席")
+    shown = {name: as_(getattr(world, name)).get("/desk/").content.decode() for name in ("staff", "paris", "city")}
+    assert "朝の商談" in shown["staff"]
+    assert "確認のいらない席" not in shown["staff"]
+    assert "朝の商談" not in shown["paris"] + shown["city"]
+    actions.confirm(booking, by=world.staff, answer="")
+    assert "朝の商談" not in as_(world.staff).get("/desk/").content.decode()
+
+
 def test_every_screen_opens(world: World) -> None:
     booking = booked(world.city, world.room, at(16, 10), at(16, 12))
     town, staff = as_(world.city), as_(world.staff)

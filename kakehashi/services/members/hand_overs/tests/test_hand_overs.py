@@ -266,6 +266,10 @@ def test_a_deputy_stands_in_from_a_day_to_a_day(town):
         with on(day):
             assert (town.post in again(town.colleague).posts_held) is holds
             assert town.post in again(town.officer).posts_held
+            assert not any(post.held_as_deputy for post in again(town.officer).posts_held)
+            marked = {post.pk: post.held_as_deputy for post in again(town.colleague).posts_held}
+            assert marked.get(town.post.pk, False) is holds
+            assert sum(marked.values()) == holds
     with pytest.raises(NotPossible):
         actions.appoint_deputy(town.post, by=town.keeper, user=town.colleague, ends=date(2013, 3, 20))
     with pytest.raises(NotPossible):
