@@ -1,4 +1,4 @@
-"""What 1 April brings in the demonstration: a post handed over and a section divided anew, both planned in a city."""
+"""The demonstration's 1 April: a post handed over and a section divided anew, both planned in a city; and outreach."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -9,6 +9,7 @@ from kakehashi.registry.models import User
 
 from .hand_overs.actions import plan_hand_over
 from .hand_overs.models import HandOver
+from .outreach import demo as outreach
 from .reorganisations import actions as reorganisations
 from .reorganisations.models import Reorganisation
 
@@ -24,12 +25,13 @@ NOTE = """（例示）国際課の仕事は年に三つの山があります。
 
 
 def is_told() -> bool:
-    """Whether both are planned."""
-    return HandOver.objects.exists() and Reorganisation.objects.exclude(state="draft").exists()
+    """Whether both are planned, and bodies were reached."""
+    return outreach.is_told() and HandOver.objects.exists() and Reorganisation.objects.exclude(state="draft").exists()
 
 
 def live(people: Mapping[str, User]) -> None:
     """Plan both in October; moving the clock to 1 April carries them out. Repeatable."""
+    outreach.live(people)
     keeper, post = people[KEEPER], people[LEAVER].acting
     if post is None:
         return

@@ -35,7 +35,7 @@ def counts(*parts, **options):
     ("lines", "occurrences"),
     [
         ((), 1), (("RRULE:FREQ=DAILY;COUNT=10",), 10), (("RRULE:FREQ=WEEKLY;UNTIL=20121112T090000Z",), 5),
-        (("RRULE:FREQ=WEEKLY;UNTIL=20121112T085959Z",), 4), 
+        (("RRULE:FREQ=WEEKLY;UNTIL=20121112T085959Z",), 4),
         (("RRULE:FREQ=DAILY;COUNT=3", "EXDATE:20121016T090000Z"), 2),
         (("RDATE:20121020T090000Z,20121021T090000Z",), 3), (("RRULE:FREQ=YEARLY",), 6), (("RRULE:FREQ=DAILY",), 1826),
         (("RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",), 1),
@@ -117,13 +117,13 @@ def test_more_events_than_are_read_are_refused():
 
 
 def test_a_file_made_to_keep_us_busy_does_not():
-    many = [event("RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", uid=str(n)) for n in range(3000)]
+    many = [event("RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", uid=str(n)) for n in range(500)]
     days = ",".join(f"2012{month:02}{day:02}" for month in range(1, 13) for day in range(1, 29)) + ","
     bomb = [event("RRULE:FREQ=DAILY;UNTIL=99991231", "RDATE:" + days * 20, uid=f"b{n}") for n in range(10)]
     began = machine.perf_counter()
     found = read_calendar(file(*many, *bomb))
     assert machine.perf_counter() - began < 60
-    assert found.events == 3010
+    assert found.events == 510
     assert found.occurrences <= reading.MOST_OCCURRENCES
     assert found.problems
 
@@ -136,28 +136,14 @@ def test_any_bytes_are_read_or_refused(content):
         pass
 
 
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                "BEGIN:VEVENT",
-                "END:VEVENT",
-                "BEGIN:VALARM",
-                "END:VALARM",
-                "UID:a",
-                "RRULE:FREQ=DAILY",
-                "DTSTART:20121015",
-                "RECURRENCE-ID:20121016",
-                "EXDATE:20121016",
-                "END:VCALENDAR",
-                "DTSTART;TZID=../../etc/passwd:20121015T000000",
-                " folded",
-                "RDATE:1,2",
-            ]
-        ),
-        max_size=30,
-    )
-)
+PIECES = [
+    "BEGIN:VEVENT", "END:VEVENT", "BEGIN:VALARM", "END:VALARM", "UID:a", "RRULE:FREQ=DAILY", "DTSTART:20121015",
+    "RECURRENCE-ID:20121016", "EXDATE:20121016", "END:VCALENDAR", "DTSTART;TZID=../../etc/passwd:20121015T000000",
+    " folded", "RDATE:1,2",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30))
 def test_any_order_of_lines_is_read_or_refused(lines):
     try:
         found = read_calendar(file(lines))
@@ -169,7 +155,7 @@ def test_any_order_of_lines_is_read_or_refused(lines):
 @given(st.lists(st.tuples(st.dates(date(2000, 1, 1), date(2030, 1, 1)), st.integers(0, 3)), max_size=10))
 def test_what_we_write_is_counted_as_another_reader_counts_it(moments):
     events = [
-        Event(f"{number}@x", "会議", datetime(day.year, day.month, day.day, 9, tzinfo=UTC), datetime.now(UTC),
+        Event(f"{number}@x", "会議", datetime(day.year, day.month, day.day, 9, tzinfo=UTC), datetime(2012, 10, 1, tzinfo=UTC),
               ends=datetime(day.year, day.month, day.day, 9, tzinfo=UTC) + timedelta(hours=hours))
         for number, (day, hours) in enumerate(moments)
     ]  # fmt: skip

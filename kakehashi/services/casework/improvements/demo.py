@@ -7,6 +7,7 @@ from kakehashi.base import time
 from kakehashi.engines.ledger import happening_at
 from kakehashi.registry.models import User
 
+from ..follow_ups.models import FollowUp
 from . import actions
 from .models import Improvement
 
@@ -47,6 +48,9 @@ WISHES: tuple[tuple[str, str, datetime, str, str, str], ...] = (
 )
 
 
+TAKEN_UP = "（例示）アンケートのご意見を受けて、報告書の初めに要点を一枚にまとめて付けるようにしました。"
+
+
 def live(people: Mapping[str, User]) -> None:
     """Each is wished on its day; what was answered, was answered three days later by headquarters. Repeatable."""
     for asker, about, moment, text, state, answer in WISHES:
@@ -63,6 +67,19 @@ def live(people: Mapping[str, User]) -> None:
                 actions.carry_out_improvement(made, by=people["hq_officer"], note=answer, is_public=True)
             else:
                 actions.leave_improvement(made, by=people["hq_officer"], note=answer)
+    _take_one_up(people)
+
+
+def _take_one_up(people: Mapping[str, User]) -> None:
+    """The oldest wish of a questionnaire becomes an improvement, which is carried out and shown."""
+    wish = FollowUp.objects.exclude(wish_for_better="").order_by("answered_at", "pk").first()
+    if wish is None or wish.answered_at is None or Improvement.objects.filter(source__isnull=False).exists():
+        return
+    officer = people["hq_officer"]
+    with happening_at(wish.answered_at + timedelta(days=1)):
+        made = actions.take_up_wish(wish, by=officer)
+    with happening_at(wish.answered_at + timedelta(days=9)):
+        actions.carry_out_improvement(made, by=officer, note=TAKEN_UP, is_public=True)
 
 
 def is_told() -> bool:

@@ -33,6 +33,25 @@ ROOMS.add(
 )
 
 
+def from_answers(_item: str) -> QuerySet[Improvement]:
+    """Wishes of questionnaires that were taken up and carried out."""
+    return decided(_item).filter(source__isnull=False, state="done")
+
+
+ROOMS.add(
+    Room(
+        name="casework.improvements_from_answers",
+        label=_("Needs and satisfaction"),
+        what=_("What questionnaires say about satisfaction becomes improvements; everybody reads what changed."),
+        items=("5P-6",),
+        role="hq_officer",
+        records=from_answers,
+        final=("casework.improvement.carry_out_improvement",),
+        url=lambda improvement: f"/improvements/{improvement.pk}/",
+    )
+)
+
+
 def tasks(user: Actor, limit: int) -> list[Task]:
     """Wishes that nobody has answered yet, the oldest first; for headquarters."""
     if not headquarters(user):
