@@ -19,7 +19,7 @@ MOST_BYTES, MOST_LINES, LONGEST_LINE = 5_000_000, 200_000, 100_000
 DEEPEST, MOST_EVENTS, MOST_VALUES = 8, 20_000, 10_000
 MOST_OCCURRENCES, MOST_DAYS = 100_000, 1_000_000  # of one calendar: counted, and looked through
 MOST_PROBLEMS = 200
-ENDLESS, LASTING = timedelta(days=5 * 365), timedelta(days=60 * 366)  # how far a rule without, and with an end goes
+ENDLESS, LASTING = timedelta(days=5 * 366), timedelta(days=60 * 366)  # how far a rule without, and with an end goes
 ENCODINGS = ("utf-8", "cp932", "euc-jp")
 _HEAD = re.compile(r"([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=(?:\"[^\"]*\"|[^\";:]*))*):", re.ASCII)
 _PARAMETER = re.compile(r";([A-Za-z0-9-]+)=(\"[^\"]*\"|[^\";:]*)", re.ASCII)

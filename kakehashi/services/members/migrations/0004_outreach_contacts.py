@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             name='OutreachContact',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('way', models.CharField(choices=[('visit', 'Visit'), ('phone', 'Telephone call'), ('mail', 'Mail'), ('briefing', 'Briefing session')], max_length=10)),
+                ('way', models.CharField(choices=[('visit', 'Visit to the local government'), ('phone', 'Telephone call'), ('mail', 'Mail'), ('briefing', 'Briefing session')], max_length=10)),
                 ('title', models.CharField(blank=True, max_length=200)),
                 ('day', models.DateField()),
                 ('partner_words', models.CharField(blank=True, max_length=200)),
@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('next_done_on', models.DateField(blank=True, null=True)),
                 ('note', models.TextField(blank=True, max_length=4000)),
                 ('made_at', models.DateTimeField(default=kakehashi.base.time.now)),
-                ('state', models.CharField(choices=[('planned', 'Planned'), ('done', 'Carried out'), ('dropped', 'Dropped')], default='planned', editable=False, max_length=40)),
+                ('state', models.CharField(choices=[('planned', 'Planned'), ('done', 'Carried out'), ('dropped', 'Will not take place')], default='planned', editable=False, max_length=40)),
                 ('version', models.PositiveIntegerField(default=0)),
                 ('is_example', models.BooleanField(default=False)),
                 ('next_post', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.post')),

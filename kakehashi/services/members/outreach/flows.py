@@ -12,7 +12,7 @@ OUTREACH_CONTACT = Flow(
     states=(
         State("planned", _("Planned"), tone="wait", tags=frozenset({OPEN}), station=True),
         State("done", _("Carried out"), tone="done", tags=frozenset({"final"}), station=True),
-        State("dropped", _("Dropped"), tone="stop"),
+        State("dropped", _("Will not take place"), tone="stop"),
     ),
     transitions=(
         Transition("record_outreach", _("Record what was said"), ("planned",), "done", _("Outreach carried out")),

@@ -17,7 +17,7 @@ class OutreachContact(models.Model):
     """One contact with a body to let it know what it could use (働きかけ): planned, then recorded or dropped."""
 
     class Way(models.TextChoices):
-        VISIT = "visit", _("Visit")
+        VISIT = "visit", _("Visit to the local government")
         PHONE = "phone", _("Telephone call")
         MAIL = "mail", _("Mail")
         BRIEFING = "briefing", _("Briefing session")
