@@ -35,7 +35,7 @@ class BodyView(HouseView):
         """The pills: words, address, no number, whether it is this page."""
         pages = (
             (_("Services used"), "members:services_used"),
-            (_("What happened"), "members:body_timeline"),
+            (_("Timeline"), "members:body_timeline"),
             (_("Documents and contacts"), "members:body_desks"),
         )
         here = type(self).heading

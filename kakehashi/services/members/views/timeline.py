@@ -42,7 +42,7 @@ class BodyTimeline(BodyView):
     """The steps of every record of a body that the reader may see, the newest first; those of its forebears, too."""
 
     template_name = "members/body_timeline.html"
-    heading = _("What happened")
+    heading = _("Timeline")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """One page; `?after=` goes on from an entry, so that no page is counted or skipped over."""
