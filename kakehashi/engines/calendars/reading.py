@@ -5,7 +5,6 @@ rule without an end is followed for five years. Pure; what is wrong is named wit
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -13,16 +12,13 @@ from zoneinfo import ZoneInfo
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from .content_lines import LONGEST_LINE, MOST_BYTES, MOST_LINES, Line, Refused, decoded, taken_apart, unfolded
 from .recurrences import NotRead, days, rule_of
 
-MOST_BYTES, MOST_LINES, LONGEST_LINE = 5_000_000, 200_000, 100_000
 DEEPEST, MOST_EVENTS, MOST_VALUES = 8, 20_000, 10_000
 MOST_OCCURRENCES, MOST_DAYS = 100_000, 1_000_000  # of one calendar: counted, and looked through
 MOST_PROBLEMS = 200
 ENDLESS, LASTING = timedelta(days=5 * 366), timedelta(days=60 * 366)  # how far a rule without, and with an end goes
-ENCODINGS = ("utf-8", "cp932", "euc-jp")
-_HEAD = re.compile(r"([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=(?:\"[^\"]*\"|[^\";:]*))*):", re.ASCII)
-_PARAMETER = re.compile(r";([A-Za-z0-9-]+)=(\"[^\"]*\"|[^\";:]*)", re.ASCII)
 _MOMENT = re.compile(r"(\d{8})(?:T(\d{6})(Z?))?", re.ASCII)
 WRONG = {
     "fault": _("The recurrence rule cannot be read. The event is counted once."),
@@ -30,13 +26,7 @@ WRONG = {
     "unknown": _("A part of the recurrence rule is not followed here. The event is counted once."),
 }
 
-
-class Refused(ValueError):
-    """A file that is no calendar, or that is too large to be read safely; ``words`` say which."""
-
-    def __init__(self, words: str | Promise) -> None:
-        self.words = words
-        super().__init__(str(words))
+__all__ = ["LONGEST_LINE", "MOST_BYTES", "MOST_LINES", "Found", "Problem", "Refused", "read_calendar"]
 
 
 @dataclass(frozen=True)
@@ -57,16 +47,6 @@ class Found:
     problems: list[Problem] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Line:
-    """A content line: where it stands, its name, parameters and value."""
-
-    number: int
-    name: str
-    parameters: dict[str, str]
-    value: str
-
-
 @dataclass
 class _Event:
     line: int
@@ -81,47 +61,8 @@ class _Event:
 
 def read_calendar(content: bytes) -> Found:
     """What the calendar holds. Refused with `Refused`: no calendar, an unknown encoding, or more than is safe."""
-    if len(content) > MOST_BYTES:
-        raise Refused(_("The file is larger than 5 MB."))
-    text, encoding = _decoded(content)
+    text, encoding = decoded(content)
     return _Reading(Found(encoding)).read(text)
-
-
-def _decoded(content: bytes) -> tuple[str, str]:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        tries: tuple[str, ...] = ("utf-16",)
-    elif content.startswith(b"\xef\xbb\xbf"):
-        tries = ("utf-8-sig",)
-    elif b"\x1b$" in content:
-        tries = ("iso-2022-jp", *ENCODINGS)
-    else:
-        tries = ENCODINGS
-    for encoding in tries:
-        try:
-            return content.decode(encoding), encoding
-        except UnicodeError:
-            continue
-    raise Refused(_("The encoding of the file is not known."))
-
-
-def unfolded(text: str) -> Iterator[tuple[int, str]]:
-    """The content lines with their numbers, each put together from its folded parts (3.1)."""
-    number, begun, parts, size = 0, 0, list[str](), 0
-    for number, line in enumerate(re.split(r"\r\n|\n|\r", text), 1):
-        if number > MOST_LINES:
-            raise Refused(_("The file has more lines than can be read safely."))
-        is_more = bool(parts) and line[:1] in (" ", "\t")
-        size = size + len(line) if is_more else len(line)
-        if size > LONGEST_LINE:
-            raise Refused(_("A line of the file is longer than can be read safely."))
-        if is_more:
-            parts.append(line[1:])
-            continue
-        if parts:
-            yield begun, "".join(parts)
-        begun, parts = number, [line]
-    if parts:
-        yield begun, "".join(parts)
 
 
 class _Reading:
@@ -188,7 +129,7 @@ class _Reading:
         for number, raw in unfolded(text):
             if not raw.strip():
                 continue
-            line = self._line(number, raw)
+            line = taken_apart(number, raw)
             if line is None:
                 if not seen:
                     raise Refused(_("This is no calendar (iCalendar)."))
@@ -229,13 +170,6 @@ class _Reading:
                 self.wrong(number, _("A part has no end."))
         else:
             self.wrong(number, _("A part ends that did not begin."))
-
-    def _line(self, number: int, raw: str) -> Line | None:
-        head = _HEAD.match(raw)
-        if head is None:
-            return None
-        parameters = {name.upper(): value.strip('"') for name, value in _PARAMETER.findall(head[2])}
-        return Line(number, head[1].upper(), parameters, raw[head.end() :])
 
     def _moment(self, line: Line, value: str | None = None) -> tuple[date, datetime | None] | None:
         """The day on the clock of the line, and the moment where one is written; None with a problem."""
