@@ -7,6 +7,7 @@ from kakehashi.base import time
 from kakehashi.engines.ledger import happening_at
 from kakehashi.registry.models import Organisation, User
 
+from ..coverage.queries import uses
 from . import actions
 from .models import OutreachContact
 
@@ -23,11 +24,16 @@ def is_told() -> bool:
 def live(people: Mapping[str, User]) -> None:
     """A briefing session in May, recorded for each body; a next step that is due; a call still to come. Repeatable."""
     staff = people[STAFF]
-    bodies = list(Organisation.objects.filter(is_example=True, kind__in=("town", "village", "city")).order_by("-code"))
-    if is_told() or len(bodies) < 3:
+    if is_told():
         return
-    held = date(2012, 5, 24)
-    for number, body in enumerate(bodies[:3]):
+    held, used = date(2012, 5, 24), uses(staff)
+    rows = Organisation.objects.filter(is_example=True, kind__in=("town", "village", "city"), valid_until=None)
+    first = {body: getattr(used.get(body.pk), "first", None) or date.max for body in rows.order_by("-code")}
+    bodies = sorted((body for body, day in first.items() if day > held), key=lambda body: first[body], reverse=True)
+    if not bodies:
+        return
+    bodies = [bodies[0], *bodies[-2:]]  # one that has used nothing to this day, and those that did so soonest
+    for number, body in enumerate(dict.fromkeys(bodies)):
         with happening_at(time.tokyo(2012, 4, 20, 10)):
             row = actions.plan_outreach(body, by=staff, way="briefing", day=held, title=SESSION)
         with happening_at(time.tokyo(2012, 5, 24, 17)):

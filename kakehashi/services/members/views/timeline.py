@@ -1,6 +1,5 @@
 """What happened with a body over all rooms, by date."""
 
-from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -58,13 +57,10 @@ class BodyTimeline(BodyView):
         )  # fmt: skip
         return self.page(
             filters=filters,
-            days=[(day, list(found)) for day, found in groupby(page.happenings, _day)],
+            happenings=page.happenings,
+            name=str(self.object),
             forebears=before,
             fate=queries.with_fates([self.object])[0][1],
             newest=address(request.GET, after=None) if place else "",
             older=address(request.GET, after=page.older) if page.older else "",
         )
-
-
-def _day(happening: timelines.Happening) -> Any:
-    return happening.entry.at.astimezone(time.TOKYO).date()
