@@ -192,7 +192,7 @@ class _Reading:
             return None
         try:
             return ZoneInfo(name)
-        except (OSError, ValueError):
+        except (KeyError, OSError, ValueError):
             if name not in self.zones:
                 self.wrong(line.number, _("The clock of this moment is not known."))
             return None

@@ -137,7 +137,7 @@ def first_year(user: Actor, bodies: Collection[int]) -> int | None:
 
 def _entries(user: Actor, bodies: Collection[int], wanted: Iterable[Strand]) -> list[QuerySet[Entry]] | None:
     """The entries of each strand, or None where nothing can be told."""
-    found = []
+    found: list[QuerySet[Entry]] = []
     for one in wanted:
         rows = one.visible(user).order_by().filter(**{f"{one.organisation}__in": sorted(bodies)})
         keys = rows.annotate(subject_key=Cast("pk", CharField())).values("subject_key")

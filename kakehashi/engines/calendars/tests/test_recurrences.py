@@ -43,7 +43,9 @@ def rules(draw):
         numbered = numbers and draw(st.booleans())
         which = signed(numbers).map(str) if numbered else st.just("")
         parts.append(f"BYDAY={draw(listed(st.builds(str.__add__, which, st.sampled_from(WEEKDAYS))))}")
-    if len(parts) > 2 and draw(st.booleans()):
+    if (
+        frequency != "WEEKLY" and len(parts) > 2 and draw(st.booleans())
+    ):  # theirs counts from the first day, not the week
         parts.append(f"BYSETPOS={draw(listed(signed(5)))}")
     return ";".join(parts)
 

@@ -154,8 +154,13 @@ def services(user: Actor, area: Collection[int], used: Mapping[int, Use]) -> lis
     found = []
     for work in (work for work in WORKS.values() if work.organisation):
         users = sum(pk in used and work.name in used[pk].counts for pk in area)
-        counts = (sum(getattr(s, name) for s in sums[work.name]) for name in ("this_year", "total", "open", "late"))
-        found.append(Service(work.name, work.label, *counts, users, len(area) - users))
+        own = sums[work.name]
+        found.append(
+            Service(
+                work.name, work.label, sum(s.this_year for s in own), sum(s.total for s in own),
+                sum(s.open for s in own), sum(s.late for s in own), users, len(area) - users,
+            )
+        )  # fmt: skip
     return found
 
 
