@@ -3,7 +3,7 @@
 from django.urls import path
 
 from .codes import views as codes
-from .coverage.views import Area, Coverage, CoverageSheet
+from .coverage.views import Area, CoverageSheet
 from .hand_overs import views as hand_overs
 from .outreach import views as outreach
 from .privacy import views as privacy
@@ -18,7 +18,7 @@ urlpatterns = [
     path("organisations/new/", organisations.RegisterOrganisation.as_view(), name="register_organisation"),
     path("organisations/<int:pk>/", organisations.OrganisationPage.as_view(), name="organisation"),
     path("organisations/<int:pk>/services/", services_used.ServicesUsed.as_view(), name="services_used"),
-    path("coverage/", Coverage.as_view(), name="coverage"),
+    path("coverage/", outreach.CoveragePage.as_view(), name="coverage"),
     path("coverage/outreach/", outreach.OutreachBodies.as_view(), name="outreach_bodies"),
     path("coverage/<str:prefecture>/", Area.as_view(), name="area"),
     path("coverage/<str:prefecture>/sheet/", CoverageSheet.as_view(), name="coverage_sheet"),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, ClassVar
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -21,12 +21,9 @@ from kakehashi.engines.ui.views import Crumbs, HouseView, ListView
 from kakehashi.registry.models import Organisation
 from kakehashi.registry.roles import HOUSE
 
-from ..outreach.permissions import OUTREACH_CONTACT
-from ..outreach.queries import effect_of
 from ..permissions import ORGANISATION
 from . import queries
 from .forms import EVER, NEVER, NOT_NOW, NOW, CoverageFilter
-from .rules import share
 
 
 class Coverage(ListView):
@@ -100,20 +97,7 @@ class Coverage(ListView):
             "chosen": self._chosen_prefecture(tiles),
             "counts": counts,
             "is_house": self.is_house,
-            "outreach": self._outreach(),
             "height": max((tile.y for tile in tiles), default=0) + queries.SIDE,
-        }
-
-    def _outreach(self) -> dict[str, Any]:
-        """How many contacts are planned and done, and what became of the bodies that were reached; two queries."""
-        mine = OUTREACH_CONTACT.visible(self.request.user)
-        states = dict(mine.order_by().select_related(None).values_list("state").annotate(n=Count("pk")))
-        found = effect_of(mine, self.uses)
-        return {
-            "planned": states.get("planned", 0),
-            "done": states.get("done", 0),
-            "effect": found,
-            "share": share(found.became_users, found.reached),
         }
 
     def _chosen_prefecture(self, tiles: Sequence[queries.Tile]) -> queries.Tile | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any, ClassVar
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -21,6 +21,8 @@ from kakehashi.engines.ui.views import ActionView, Crumbs, DetailView, HouseView
 from kakehashi.registry.models import Organisation
 
 from ..coverage.queries import Use, bodies, uses
+from ..coverage.rules import share
+from ..coverage.views import Coverage
 from ..permissions import ORGANISATION
 from . import actions, forms, queries
 from .flows import OUTREACH_CONTACT as FLOW
@@ -28,6 +30,21 @@ from .models import OutreachContact
 from .permissions import OUTREACH_CONTACT, contacts
 
 NOTHING = Use()
+
+
+class CoveragePage(Coverage):
+    """Coverage, with what was done to reach the others and what came of it."""
+
+    def context(self) -> dict[str, Any]:
+        """How many contacts are planned and done, and what became of the bodies that were reached; two queries."""
+        mine = OUTREACH_CONTACT.visible(self.request.user)
+        states = dict(mine.order_by().select_related(None).values_list("state").annotate(n=Count("pk")))
+        found = queries.effect_of(mine, self.uses)
+        told = {
+            "planned": states.get("planned", 0), "done": states.get("done", 0), "effect": found,
+            "share": share(found.became_users, found.reached),
+        }  # fmt: skip
+        return super().context() | {"outreach": told}
 
 
 class OutreachBodies(ListView):

@@ -10,7 +10,7 @@ from kakehashi.engines.measures.timelines import STRANDS, Strand
 from kakehashi.engines.measures.works import Line
 from kakehashi.registry.models import Organisation
 
-from ..permissions import directory
+from .permissions import directory
 
 
 def _line(row: Organisation) -> Line:
