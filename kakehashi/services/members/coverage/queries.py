@@ -152,7 +152,7 @@ def services(user: Actor, area: Collection[int], used: Mapping[int, Use]) -> lis
     for one in sums_of_bodies(user, area):
         sums[one.work].append(one)
     found = []
-    for work in (work for work in WORKS.values() if work.organisation):
+    for work in (work for work in WORKS.values() if work.organisation and work.is_use):
         users = sum(pk in used and work.name in used[pk].counts for pk in area)
         own = sums[work.name]
         found.append(
