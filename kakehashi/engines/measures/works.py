@@ -64,7 +64,7 @@ class Work:
     ``visible(user)``: the rows that the user may see. ``organisation`` and ``office`` are lookups from a row to the
     body's id and the office's code (or a condition for a code); empty where there is none. ``plan_field``: lookup of
     the field of the plan, or its number. ``at``: lookup of the moment at which the record counts. ``late(now)``: what
-    is overdue. ``is_used``: which records tell that the body made use of something; what was only put to it does not.
+    is overdue. ``is_use``: whether a record tells that the body used something; what was only put to it does not.
     ``papers(user, organisation_id, limit)``: the documents that the user may see.
     ``contacts(user, organisation_id)``: the desks that deal with the body at present. ``told`` and ``inner``: see
     `timelines.Strand`. ``recovery``: which records are about recovery from a disaster, where the room asks it;
@@ -80,8 +80,8 @@ class Work:
     office: str | Callable[[str], Q] = ""
     plan_field: str | int = 0
     is_open: Q = field(default_factory=lambda: NOTHING)
-    is_used: Q = field(default_factory=Q)
     late: Callable[[datetime], Q] = lambda _now: NOTHING
+    is_use: bool = True
     papers: Callable[[Actor, int, int], list[Paper]] | None = None
     contacts: Callable[[Actor, int], list[Contact]] | None = None
     told: tuple[str, ...] = ()
@@ -174,11 +174,11 @@ class Usage:
 
 
 def usages(user: Actor) -> list[Usage]:
-    """What each body used, by work, counted from what ``user`` may see (see `Work.is_used`); one query."""
+    """What each body used, by work, counted from what ``user`` may see (see `Work.is_use`); one query."""
     april, now = time.tokyo(time.fiscal_year(time.today()), 4, 1, 0), time.now()
     parts: list[Rows] = []
-    for work in _for_bodies():
-        rows = work.visible(user).filter(work.is_used).exclude(**{work.organisation: None}).order_by()
+    for work in (one for one in _for_bodies() if one.is_use):
+        rows = work.visible(user).exclude(**{work.organisation: None}).order_by()
         grouped = rows.values(_work=_named(work), _body=F(work.organisation))
         counted = grouped.annotate(
             _all=Count("pk"),

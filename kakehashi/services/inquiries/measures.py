@@ -9,7 +9,7 @@ from kakehashi.base import time
 from kakehashi.engines.access import Actor, organisation_of, roles_of
 from kakehashi.engines.measures.desk import DESK, Task, Waiting
 from kakehashi.engines.measures.rooms import ROOMS, Room
-from kakehashi.engines.measures.works import NOTHING, WORKS, Line, Work
+from kakehashi.engines.measures.works import WORKS, Line, Work
 
 from .flows import ASK, INQUIRY, RELAY, RELAY_FLOW
 from .models import Ask, Inquiry, Relay
@@ -120,6 +120,6 @@ WORKS.add(
         plan_field=5,
         is_open=MAY_ANSWER,
         late=lambda now: Q(due_at__lt=now),
-        is_used=NOTHING,  # it is headquarters that asks: after one survey of all, nobody would be left to be reached
+        is_use=False,  # it is headquarters that asks: after one survey of all, nobody would be left to be reached
     )
 )

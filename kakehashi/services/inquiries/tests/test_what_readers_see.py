@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from kakehashi.engines.measures.works import NOTHING, WORKS, sums_of_body
+from kakehashi.engines.measures.works import WORKS, sums_of_body
 from kakehashi.registry.models import User
 from kakehashi.services.inquiries import actions
 from kakehashi.services.inquiries.models import Inquiry
@@ -56,7 +56,7 @@ def test_the_page_shows_what_can_be_chosen_before_the_inquiry_is_opened(world: W
 def test_being_asked_is_no_use_of_a_service(world: World) -> None:
     inquiry = opened(world, is_relayed=False)
     answered(world.city, inquiry)
-    assert WORKS["inquiries.asks"].is_used == NOTHING
+    assert not WORKS["inquiries.asks"].is_use
     (one,) = sums_of_body(world.city, world.city.organisation_id)
     assert (one.total, one.last) == (1, None)  # its deadline is still to come
 

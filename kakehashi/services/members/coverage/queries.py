@@ -102,7 +102,7 @@ def bodies(user: Actor) -> QuerySet[Organisation]:
 def uses(user: Actor) -> dict[int, Use]:
     """By body's id, counted from what ``user`` may see; one query.
 
-    Records that are no use of a service (`Work.is_used`) are left out; the last day is none to come.
+    Records that are no use of a service (`Work.is_use`) are left out; the last day is none to come.
     """
     found: dict[int, Use] = defaultdict(Use)
     for usage in usages(user):
@@ -140,7 +140,7 @@ def services(user: Actor, area: Collection[int], used: Mapping[int, Use]) -> lis
     for one in sums_of_bodies(user, area):
         sums[one.work].append(one)
     found = []
-    for work in (work for work in WORKS.values() if work.organisation):
+    for work in (work for work in WORKS.values() if work.organisation and work.is_use):
         users = sum(pk in used and work.name in used[pk].counts for pk in area)
         own = sums[work.name]
         found.append(

@@ -149,7 +149,7 @@ class Area(OfPrefecture, ListView):
         def times(work: str) -> Callable[[Organisation], int]:
             return lambda row: self.uses.get(row.pk, nothing).counts.get(work, 0)
 
-        works = [work for work in WORKS.values() if work.organisation]
+        works = [work for work in WORKS.values() if work.organisation and work.is_use]
         return (
             Column("name", _("Local government"), str, cell=_linked, sort="name", width=24),
             Column("code", _("Code"), lambda row: row.code, on_screen=False),

@@ -105,7 +105,10 @@ class BodyFilter(Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        works = [("", _("Any service")), *((work.name, work.label) for work in WORKS.values() if work.organisation)]
+        works = [
+            ("", _("Any service")),
+            *((work.name, work.label) for work in WORKS.values() if work.organisation and work.is_use),
+        ]
         for name, offered in {**body_choices(), "work": works}.items():
             self.fields[name].choices = offered  # type: ignore[attr-defined]
 
