@@ -1,5 +1,6 @@
 """Where Django looks for this app's tables."""
 
+from .articles.models import ArticleIndexPage, ArticlePage, DownloadCount
 from .publications.models import CaseStudyIndexPage, CaseStudyPage
 
-__all__ = ["CaseStudyIndexPage", "CaseStudyPage"]
+__all__ = ["ArticleIndexPage", "ArticlePage", "CaseStudyIndexPage", "CaseStudyPage", "DownloadCount"]

@@ -1,5 +1,6 @@
 """Where the links of this app are declared."""
 
-from .publications import nav
+from .articles import nav as articles
+from .publications import nav as publications
 
-__all__ = ["nav"]
+__all__ = ["articles", "publications"]

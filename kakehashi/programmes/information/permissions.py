@@ -1,5 +1,6 @@
 """Where the policies of this app are found."""
 
+from .articles.permissions import ARTICLE, DOWNLOAD_COUNT
 from .publications.permissions import CASE_STUDY
 
-__all__ = ["CASE_STUDY"]
+__all__ = ["ARTICLE", "CASE_STUDY", "DOWNLOAD_COUNT"]

@@ -1,5 +1,6 @@
 """Where the readers declarations of this app are found."""
 
-from .publications import readers
+from .articles import readers as articles
+from .publications import readers as publications
 
-__all__ = ["readers"]
+__all__ = ["articles", "publications"]

@@ -1,5 +1,6 @@
 """Where the search declarations of this app are found."""
 
-from .publications import search
+from .articles import search as articles
+from .publications import search as publications
 
-__all__ = ["search"]
+__all__ = ["articles", "publications"]
