@@ -2,5 +2,14 @@
 
 from .articles.models import ArticleIndexPage, ArticlePage, DownloadCount
 from .publications.models import CaseStudyIndexPage, CaseStudyPage
+from .research.models import Feedback, ResearchProject
 
-__all__ = ["ArticleIndexPage", "ArticlePage", "CaseStudyIndexPage", "CaseStudyPage", "DownloadCount"]
+__all__ = [
+    "ArticleIndexPage",
+    "ArticlePage",
+    "CaseStudyIndexPage",
+    "CaseStudyPage",
+    "DownloadCount",
+    "Feedback",
+    "ResearchProject",
+]

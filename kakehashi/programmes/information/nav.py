@@ -2,5 +2,6 @@
 
 from .articles import nav as articles
 from .publications import nav as publications
+from .research import nav as research
 
-__all__ = ["articles", "publications"]
+__all__ = ["articles", "publications", "research"]

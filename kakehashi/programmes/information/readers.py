@@ -2,5 +2,6 @@
 
 from .articles import readers as articles
 from .publications import readers as publications
+from .research import readers as research
 
-__all__ = ["articles", "publications"]
+__all__ = ["articles", "publications", "research"]

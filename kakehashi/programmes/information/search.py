@@ -2,5 +2,6 @@
 
 from .articles import search as articles
 from .publications import search as publications
+from .research import search as research
 
-__all__ = ["articles", "publications"]
+__all__ = ["articles", "publications", "research"]

@@ -56,10 +56,18 @@ def _is_example(by: Actor) -> bool:
 
 def _saved(page: ArticlePage, by: Actor) -> ArticlePage:
     """Kept as a draft; what the fields refuse is told in words."""
+    _demand_free_number(page)
     try:
         return pages.draft(page, by=by)
     except ValidationError as refused:
         raise NotPossible(refused.messages) from refused
+
+
+def _demand_free_number(page: ArticlePage) -> None:
+    """Refuse with NotPossible a number that another report of the series has; the database sees to it in any case."""
+    others = ArticlePage.objects.filter(series=page.series, number=page.number).exclude(pk=page.pk)
+    if page.series and page.number is not None and others.exists():
+        raise NotPossible(_("Another report of this series has this number."))
 
 
 @transaction.atomic
@@ -92,6 +100,8 @@ def edit(page: ArticlePage, *, by: Actor, version: int | None, **values: Any) ->
     if "body" in values:
         values["body"] = html_of(values["body"])
     row = _ready(page, "edit", by, version)
+    if "number" in values:
+        _demand_free_number(ArticlePage(pk=row.pk, series=values.get("series", row.series), number=values["number"]))
     try:
         return pages.edit(row, by=by, **values)
     except ValidationError as refused:

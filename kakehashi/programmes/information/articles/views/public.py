@@ -164,7 +164,7 @@ class Citation(PublicArticle):
 
     def get(self, request: HttpRequest, slug: str, form: str) -> HttpResponse:
         """BibTeX or RIS of a report; other kinds have none."""
-        if self.object.kind != "report":
+        if self.object.kind != "report" or form not in self.FORMS:
             raise Http404
         words, kind = self.FORMS[form]
         name = f"{self.object.slug}.{form}"
