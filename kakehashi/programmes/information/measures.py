@@ -1,7 +1,9 @@
 """Where the measures of this app are declared."""
 
 from .articles import measures as articles
+from .exchange_news import measures as exchange_news
+from .magazine import measures as magazine
 from .publications import measures as publications
 from .research import measures as research
 
-__all__ = ["articles", "publications", "research"]
+__all__ = ["articles", "exchange_news", "magazine", "publications", "research"]

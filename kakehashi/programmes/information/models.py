@@ -1,6 +1,8 @@
 """Where Django looks for this app's tables."""
 
 from .articles.models import ArticleIndexPage, ArticlePage, DownloadCount
+from .exchange_news.models import ExchangeNews
+from .magazine.models import IssueItem, MagazineIssue
 from .publications.models import CaseStudyIndexPage, CaseStudyPage
 from .research.models import Feedback, ResearchProject
 
@@ -10,6 +12,9 @@ __all__ = [
     "CaseStudyIndexPage",
     "CaseStudyPage",
     "DownloadCount",
+    "ExchangeNews",
     "Feedback",
+    "IssueItem",
+    "MagazineIssue",
     "ResearchProject",
 ]

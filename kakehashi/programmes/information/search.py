@@ -1,7 +1,8 @@
 """Where the search declarations of this app are found."""
 
 from .articles import search as articles
+from .magazine import search as magazine
 from .publications import search as publications
 from .research import search as research
 
-__all__ = ["articles", "publications", "research"]
+__all__ = ["articles", "magazine", "publications", "research"]

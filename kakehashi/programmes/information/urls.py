@@ -1,8 +1,10 @@
 """Addresses of this app."""
 
 from .articles.urls import urlpatterns as articles
+from .exchange_news.urls import urlpatterns as exchange_news
+from .magazine.urls import urlpatterns as magazine
 from .publications.urls import urlpatterns as publications
 from .research.urls import urlpatterns as research
 
 app_name = "information"
-urlpatterns = [*publications, *articles, *research]
+urlpatterns = [*publications, *articles, *research, *magazine, *exchange_news]
