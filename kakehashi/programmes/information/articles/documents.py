@@ -34,7 +34,7 @@ def values(page: ArticlePage, _user: Actor, language: str) -> dict[str, Any]:
     """What the template asks for, whoever reads it; see article.typ."""
     names = Names()
     facts = [
-        (_("Written by"), page.authors),
+        (_("Authors"), page.authors),
         (_("Office"), names.office(page.office)),
         (_("Country or region"), names.territory(page.territory) if page.territory else ""),
         (_("Theme"), str(page.get_theme_display())),

@@ -8,7 +8,7 @@ from ..publications.factories import person
 from .actions import approve, draft_article, submit
 from .models import ArticlePage
 
-TEXT = "初めに目的を書く。\n\n■ 準備\n・通訳を頼む\n・名簿を作る\n\n■ 当日\n時間に余裕をもつ。\n\n■ まとめ\n次の年につなぐ。"
+TEXT = "目的を書く。\n\n■ 準備\n・通訳を頼む\n・名簿を作る\n\n■ 当日\n余裕をもつ。\n\n■ まとめ\n次につなぐ。"
 VALUES: dict[str, dict[str, Any]] = {
     "know_how": {"title": "物産展の進め方", "theme": "economy"},
     "news_item": {"title": "図書館の研修会に出席した", "theme": "administration"},

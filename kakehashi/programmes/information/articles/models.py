@@ -58,7 +58,7 @@ class ArticlePage(HousePage):
     )
     number = models.PositiveSmallIntegerField(_("Number"), null=True, blank=True)
     authors = models.CharField(
-        _("Written by"), max_length=200, blank=True, help_text=_("Offices and bodies, as they are cited.")
+        _("Authors"), max_length=200, blank=True, help_text=_("Offices and bodies, as they are cited.")
     )
     language = models.CharField(_("Language"), max_length=8, choices=list(rules.LANGUAGES.items()), default="ja")
     family = models.SlugField(
@@ -94,7 +94,7 @@ class ArticlePage(HousePage):
             ],
             heading=_("Who, where, when"),
         ),
-        MultiFieldPanel([FieldPanel("series"), FieldPanel("number"), FieldPanel("authors")], heading=_("Report")),
+        MultiFieldPanel([FieldPanel("series"), FieldPanel("number"), FieldPanel("authors")], heading=_("Numbered report")),
         MultiFieldPanel(
             [FieldPanel(name) for name in ("family", "language", "edition", "data_year")],
             heading=_("Multilingual leaflet"),

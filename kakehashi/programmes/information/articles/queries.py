@@ -94,7 +94,7 @@ def is_newest_edition(page: ArticlePage) -> bool:
 
 def absolute(path: str) -> str:
     """A path as an address that can be cited: that of the installation, where it has one."""
-    return urljoin(settings.BASE_URL, path)
+    return str(urljoin(settings.BASE_URL, path))
 
 
 def source_of(page: ArticlePage) -> Source:
@@ -106,7 +106,7 @@ def source_of(page: ArticlePage) -> Source:
         title=page.title,
         authors=page.authors,
         publisher=settings.SITE_NAME if is_japanese else settings.SITE_NAME_EN,
-        series=row[1 if is_japanese else 2] if row else "",
+        series="" if row is None else row[1] if is_japanese else row[2],
         number=page.number,
         day=page.shown_on,
         url=absolute(page.path_from_root),

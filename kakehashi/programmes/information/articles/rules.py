@@ -43,7 +43,7 @@ KINDS: Mapping[str, Kind] = {
              ("happened_on", "happened_hour", "territory"), ("happened_at",), by_offices=True),
         Kind("know_how", _("Know-how article"), _("How something is done, from experience: steps, costs, traps."),
              ("office", "territory", "year")),
-        Kind("report", _("Report"), _("A numbered report with chapters: web page and PDF of one text."),
+        Kind("report", _("Numbered report"), _("A numbered report with chapters: web page and PDF of one text."),
              ("series", "number", "authors", "office", "territory", "year"), ("series", "number", "authors"),
              by_offices=True),
         Kind("leaflet", _("Multilingual leaflet"), _("Japanese local government in short, for readers abroad."),

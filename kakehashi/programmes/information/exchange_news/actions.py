@@ -19,9 +19,7 @@ from .models import ExchangeNews
 from .permissions import EXCHANGE_NEWS as POLICY
 from .queries import digest_text
 
-TELL = declare(
-    "information.exchange_news.tell", gettext_lazy("New exchange project told"), "information.exchangenews"
-)
+TELL = declare("information.exchange_news.tell", gettext_lazy("New exchange project told"), "information.exchangenews")
 
 
 @transaction.atomic

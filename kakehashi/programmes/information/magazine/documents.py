@@ -15,14 +15,33 @@ from ..publications.rules import marked_lines
 from .models import IssueItem, MagazineIssue
 from .queries import NAME, items_of, parts
 
+LONG = 1500  # letters that fill more than a page of two columns together with headings
+PER_LINE = 14  # letters that the end of a line and the space below it are worth
 TEMPLATE = Path(__file__).parent / "paper" / "issue.typ"
+
+
+def halves(lines: list[dict[str, str]]) -> list[list[dict[str, str]]]:
+    """The lines of a short text in two columns of about one height; a heading stays with what follows it.
+
+    The typesetter fills a column to the foot of the page before it begins the next, which leaves a short text with one
+    long and one empty column; a long text (`LONG` letters) is left to it: one list.
+    """
+    whole = sum(len(line["text"]) + PER_LINE for line in lines)
+    if whole > LONG:
+        return [lines]
+    so_far = 0
+    for place, line in enumerate(lines):
+        if so_far * 2 >= whole or (line["is"] == "heading" and so_far * 2.4 >= whole):
+            return [lines[:place], lines[place:]]
+        so_far += len(line["text"]) + PER_LINE
+    return [lines]
 
 
 def _item(item: IssueItem) -> dict[str, Any]:
     authors = item.authors or (item.article.authors if item.article else "")
     summary = item.article.summary if item.article else ""
     lines = [block(line) for line in marked_lines(item.body)]
-    return {"title": item.title, "authors": authors, "summary": summary, "lines": lines}
+    return {"title": item.title, "authors": authors, "summary": summary, "columns": halves(lines)}
 
 
 def values(issue: MagazineIssue, _user: Actor, language: str) -> dict[str, Any]:

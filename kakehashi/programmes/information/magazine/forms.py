@@ -45,7 +45,7 @@ class AddItemForm(Form):
         label=_("Title"), max_length=200, required=False, help_text=_("May stay empty where an article is chosen.")
     )
     authors = forms.CharField(
-        label=_("Written by"), max_length=200, required=False, help_text=_("Bodies, offices and posts.")
+        label=_("Authors"), max_length=200, required=False, help_text=_("Bodies, offices and posts.")
     )
     article = forms.ChoiceField(label=_("Article taken as it is"), required=False)
 
@@ -72,7 +72,7 @@ class ManuscriptForm(VersionedForm):
 
     title = forms.CharField(label=_("Title"), max_length=200)
     authors = forms.CharField(
-        label=_("Written by"), max_length=200, required=False, help_text=_("Bodies, offices and posts.")
+        label=_("Authors"), max_length=200, required=False, help_text=_("Bodies, offices and posts.")
     )
     text = forms.CharField(
         label=_("Text"), max_length=40_000, widget=forms.Textarea(attrs={"rows": 20}),

@@ -102,6 +102,11 @@ class IssueItem(models.Model):
         return str(self.article.body) if self.article.live else ""
 
     @property
+    def body_below_title(self) -> str:
+        """The same with its headings one level lower, for a page on which its title is a heading of that level."""
+        return self.body.replace("<h3", "<h4").replace("</h3>", "</h4>")
+
+    @property
     def tone(self) -> str:
         """How its state's badge is drawn."""
         return flows.ISSUE_ITEM.state_of(self).tone

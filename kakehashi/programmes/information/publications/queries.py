@@ -65,9 +65,7 @@ def unpublished(pages: Pages) -> Pages:
     return waiting.order_by("-latest_revision_created_at", "-pk")
 
 
-def narrowed(
-    pages: Pages, *, office: str = "", territory: str = "", year: int | None = None, kind: str = ""
-) -> Pages:
+def narrowed(pages: Pages, *, office: str = "", territory: str = "", year: int | None = None, kind: str = "") -> Pages:
     """Those of an overseas office, a country or region, a fiscal year, a kind."""
     wanted = {"office": office, "territory": territory, "year": year, "kind": kind}
     return pages.filter(**{name: value for name, value in wanted.items() if value})

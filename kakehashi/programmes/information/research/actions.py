@@ -16,8 +16,8 @@ from kakehashi.registry.clock import installation
 from kakehashi.registry.models import Office, Post
 
 from ..articles import actions as articles
-from .flows import RESEARCH as FLOW
 from .flows import LIVE, WRITES
+from .flows import RESEARCH as FLOW
 from .models import Feedback, ResearchProject
 from .permissions import RESEARCH_PROJECT as POLICY
 from .queries import mentors, rounds
@@ -46,7 +46,7 @@ def propose(*, by: Actor, **values: Any) -> ResearchProject:
     office. Recorded as ``propose``.
     """
     POLICY.demand(by, "propose")
-    post, office = post_of(by), Office.objects.get(pk=office_of(by))
+    post, office = post_of(by), Office.objects.get(pk=office_of(by) or 0)
     assert post is not None
     is_example = installation().is_demonstration or post.section.organisation.is_example
     row = ResearchProject(office=office, post=post, is_example=is_example, **values)
@@ -205,9 +205,7 @@ def call_off_research(project: ResearchProject, *, by: Actor, note: str) -> Rese
 
 
 @transaction.atomic
-def change_mentor(
-    project: ResearchProject, *, by: Actor, mentor: Post, version: int | None = None
-) -> ResearchProject:
+def change_mentor(project: ResearchProject, *, by: Actor, mentor: Post, version: int | None = None) -> ResearchProject:
     """Another post guides from now on; what was said stays. Recorded as ``change_mentor``."""
     row = _locked(project, version)
     POLICY.demand(by, "change_mentor", row)

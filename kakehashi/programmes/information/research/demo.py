@@ -19,7 +19,6 @@ from .models import ResearchProject
 from .queries import report_of
 
 
-
 @cache
 def read() -> list[dict[str, Any]]:
     """What demo.toml tells."""

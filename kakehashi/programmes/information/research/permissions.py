@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from kakehashi.engines.access import Actor, Policy, office_of, post_of, role, roles_of, rule
 from kakehashi.registry.roles import HOUSE
 
-from .flows import RESEARCH as FLOW
 from .flows import LIVE, WRITES
+from .flows import RESEARCH as FLOW
 from .models import Feedback, ResearchProject
 
 headquarters = role("hq_officer", "hq_chief")
@@ -100,6 +100,4 @@ RESEARCH_PROJECT = Policy(
         "change_mentor": headquarters & is_live,
     },
 )
-FEEDBACK = Policy(
-    "information.feedback", _("Feedback of mentors"), Feedback, feedback, rules={"view": concerned}
-)
+FEEDBACK = Policy("information.feedback", _("Feedback of mentors"), Feedback, feedback, rules={"view": concerned})

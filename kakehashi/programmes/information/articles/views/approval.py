@@ -1,5 +1,6 @@
 """What the house sees: articles that are worked on, the short form of an office, review, and the steps."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.http import Http404
@@ -14,6 +15,7 @@ from kakehashi.engines.ui.views import ActionView, DetailView, ListView, Words
 
 from ...publications.forms import ReadVersionForm
 from ...publications.models import this_year
+from ...publications.queries import Names
 from ...publications.rules import text_of
 from .. import actions, queries
 from ..forms import ArticleForm, EditArticleForm, NewsForm
@@ -50,8 +52,10 @@ class Drafts(ListView):
         return "", ["-latest_revision_created_at", "-pk"]
 
     def context(self) -> dict[str, Any]:
-        """What one may begin."""
-        return super().context() | {"kinds": offered(self.request.user)}
+        """What one may begin, and how quickly offices tell what happened this fiscal year."""
+        names, april = Names(), date(this_year(), 4, 1)
+        speeds = [(names.office(row.office), row) for row in queries.speeds(april)]
+        return super().context() | {"kinds": offered(self.request.user), "speeds": speeds}
 
 
 class New(ActionView):

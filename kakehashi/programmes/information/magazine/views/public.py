@@ -6,7 +6,6 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.documents import DOCUMENTS
 from kakehashi.engines.ui.lists import Listing

@@ -11,8 +11,8 @@ from kakehashi.engines.ledger import run_waiting
 from kakehashi.engines.workflow import Conflict, NotPossible
 from kakehashi.programmes.information.articles import actions as articles
 from kakehashi.programmes.information.articles.models import ArticlePage
-from kakehashi.programmes.information.research.measures import research_tasks
 from kakehashi.programmes.information.research import actions
+from kakehashi.programmes.information.research.measures import research_tasks
 from kakehashi.programmes.information.research.models import ResearchProject
 from kakehashi.programmes.information.research.permissions import FEEDBACK, RESEARCH_PROJECT
 from kakehashi.registry.factories import make_body, make_member, make_office
