@@ -50,7 +50,12 @@ def values(page: ArticlePage, _user: Actor, language: str) -> dict[str, Any]:
         "chapters": [told(chapter) for chapter in page.chapters],
         "has_contents": page.kind == "report",
         "cited": cited(source_of(page)) if page.kind == "report" else "",
-        "labels": {"contents": _("Contents"), "cite": _("How to cite"), "url": _("Address"), "plan": _("Plan items")},
+        "labels": {
+            "contents": _("Contents"),
+            "cite": _("How to cite"),
+            "url": _("Web address"),
+            "plan": _("Plan items"),
+        },
         "url": source_of(page).url,
         "plan": " ".join(page.plan_codes),
     }

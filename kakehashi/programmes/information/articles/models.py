@@ -56,11 +56,13 @@ class ArticlePage(HousePage):
     series = models.CharField(
         _("Series"), max_length=20, blank=True, choices=[(code, row[0]) for code, row in rules.SERIES.items()]
     )
-    number = models.PositiveSmallIntegerField(_("Number"), null=True, blank=True)
+    number = models.PositiveSmallIntegerField(_("Report number"), null=True, blank=True)
     authors = models.CharField(
         _("Authors"), max_length=200, blank=True, help_text=_("Offices and bodies, as they are cited.")
     )
-    language = models.CharField(_("Language"), max_length=8, choices=list(rules.LANGUAGES.items()), default="ja")
+    language = models.CharField(
+        _("Language of the text"), max_length=8, choices=list(rules.LANGUAGES.items()), default="ja"
+    )
     family = models.SlugField(
         _("Belongs to"), max_length=60, blank=True,
         help_text=_("The same short name for all languages of one leaflet. Example: local-government-system"),
@@ -94,7 +96,9 @@ class ArticlePage(HousePage):
             ],
             heading=_("Who, where, when"),
         ),
-        MultiFieldPanel([FieldPanel("series"), FieldPanel("number"), FieldPanel("authors")], heading=_("Numbered report")),
+        MultiFieldPanel(
+            [FieldPanel("series"), FieldPanel("number"), FieldPanel("authors")], heading=_("Numbered report")
+        ),
         MultiFieldPanel(
             [FieldPanel(name) for name in ("family", "language", "edition", "data_year")],
             heading=_("Multilingual leaflet"),

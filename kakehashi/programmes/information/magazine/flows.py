@@ -59,13 +59,13 @@ ISSUE_ITEM = Flow(
     "information.issue_item",
     _("Manuscript"),
     states=(
-        State("asked", _("Asked for"), tone="wait"),
-        State("received", _("Received"), tone="work"),
+        State("asked", _("Text asked for"), tone="wait"),
+        State("received", _("Text received"), tone="work"),
         State("read", _("Read by a second person"), tone="done"),
     ),
     transitions=(
         Transition("receive", _("Enter the manuscript"), ("asked", "received", "read"), "received",
                    _("Manuscript received"), guard=is_planned),
-        Transition("read", _("Mark as read"), ("received",), "read", _("Manuscript read"), guard=has_text),
+        Transition("read", _("Read and found ready"), ("received",), "read", _("Manuscript read"), guard=has_text),
     ),
 )  # fmt: skip

@@ -40,7 +40,7 @@ class EditIssueForm(IssueForm, VersionedForm):
 class AddItemForm(Form):
     """A manuscript that is asked for, or an article as it is."""
 
-    section = forms.ChoiceField(label=_("Section"), choices=IssueItem.Section.choices)
+    section = forms.ChoiceField(label=_("Part of the magazine"), choices=IssueItem.Section.choices)
     title = forms.CharField(
         label=_("Title"), max_length=200, required=False, help_text=_("May stay empty where an article is chosen.")
     )

@@ -56,6 +56,6 @@ RESEARCH = Flow(
                    _("Research published as a report")),
         Transition("call_off_research", _("Call off the research"),
                    ("proposed", "outlining", "outline_review", "drafting", "draft_review"), "called_off",
-                   _("Research called off"), needs_note=True, is_danger=True),
+                   _("Own research called off"), needs_note=True, is_danger=True),
     ),
 )  # fmt: skip

@@ -23,8 +23,10 @@ def _text(label: Any, rows: int, *, longest: int = 3000, **options: Any) -> form
 class PlanForm(Form):
     """The plan: what is asked, what for, how."""
 
-    title = forms.CharField(label=_("Question"), max_length=200, help_text=_("In one line, as the report's title."))
-    aim = _text(_("What for"), 4, help_text=_("Which local governments need it, and for what."))
+    title = forms.CharField(
+        label=_("Question of the research"), max_length=200, help_text=_("In one line, as the report's title.")
+    )
+    aim = _text(_("Aim of the research"), 4, help_text=_("Which local governments need it, and for what."))
     method = _text(_("How"), 4, required=False, help_text=_("What is read, whom one asks, where one goes."))
     theme = forms.ChoiceField(label=_("Theme"), choices=list(THEMES.items()))
     territory = forms.ChoiceField(label=_("Country or region"), required=False)
@@ -106,7 +108,7 @@ class AcceptDraftForm(AcceptForm):
     """How it becomes a report."""
 
     series = forms.ChoiceField(label=_("Series"), choices=[(code, row[0]) for code, row in SERIES.items()])
-    number = WholeNumberField(label=_("Number"), min_value=1, max_value=9999)
+    number = WholeNumberField(label=_("Report number"), min_value=1, max_value=9999)
     summary = _text(_("In short"), 3, longest=400, help_text=_("Two or three sentences, for lists and mails."))
 
 

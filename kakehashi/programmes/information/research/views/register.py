@@ -42,7 +42,7 @@ class Research(ListView):
         """What is shown and written to files."""
         return (
             Column(
-                "title", _("Question"), lambda row: row.title, sort="title", width=40,
+                "title", _("Question of the research"), lambda row: row.title, sort="title", width=40,
                 cell=lambda row: titled(row.title, row.get_absolute_url(), row.get_theme_display()),
             ),
             Column(
