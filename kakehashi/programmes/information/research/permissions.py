@@ -15,7 +15,6 @@ from .models import Feedback, ResearchProject
 headquarters = role("hq_officer", "hq_chief")
 house = role(*sorted(HOUSE))
 OFFICE = frozenset({"office_staff", "office_chief"})
-MENTORS = ("hq_officer", "hq_chief", "editor", "office_chief")  # whose posts may guide a report
 the_system = rule(_("the system itself"))(lambda user, _row: user is None)
 
 
