@@ -72,6 +72,7 @@ ARTICLE = Policy(
         "list_drafts": house,
         "review": house,
         "draft": writes,
+        "draft_as_editor": editor,
         "edit": (writes & at_rest) | (decides & awaiting),
         "submit": writes & at_rest,
         "approve": decides & awaiting & second_person & complete,

@@ -140,11 +140,12 @@ def _braced(text: str) -> str:
 
 
 def bibtex(source: Source) -> str:
-    """The same for BibTeX (``@techreport``); the author is a body, so it stands in braces of its own."""
+    """The same for BibTeX (``@techreport`` in a series, else ``@misc``); the author is a body, so it stands in braces
+    of its own."""
     rows = {
         "author": f"{{{_braced(source.authors or source.publisher)}}}",
         "title": f"{{{_braced(source.title)}}}",
-        "institution": _braced(source.publisher),
+        "institution" if source.series else "publisher": _braced(source.publisher),
         "type": _braced(source.series),
         "number": str(source.number or ""),
         "year": str(source.day.year),
@@ -153,13 +154,14 @@ def bibtex(source: Source) -> str:
         "note": source.mark,
     }
     lines = [f"  {name} = {{{value}}}" for name, value in rows.items() if value]
-    return f"@techreport{{{source.key},\n" + ",\n".join(lines) + "\n}\n"
+    return f"@{'techreport' if source.series else 'misc'}{{{source.key},\n" + ",\n".join(lines) + "\n}\n"
 
 
 def ris(source: Source) -> str:
-    """The same as RIS (type RPRT); each line ends with CR LF, as its readers demand."""
+    """The same as RIS (type RPRT in a series, else ELEC); each line ends with CR LF, as its readers demand."""
     rows = [
-        ("TY", "RPRT"), ("AU", source.authors or source.publisher), ("TI", source.title), ("T3", source.series),
+        ("TY", "RPRT" if source.series else "ELEC"), ("AU", source.authors or source.publisher),
+        ("TI", source.title), ("T3", source.series),
         ("IS", str(source.number or "")), ("PB", source.publisher), ("PY", str(source.day.year)),
         ("DA", f"{source.day:%Y/%m/%d}"), ("LA", source.language), ("UR", source.url), ("N1", source.mark),
     ]  # fmt: skip

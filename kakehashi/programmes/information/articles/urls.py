@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .feeds import ArticleFeed
+from .rules import KINDS
 from .views import approval, feeds, public
 
 urlpatterns = [
@@ -13,7 +14,15 @@ urlpatterns = [
     path("reports/", public.Reports.as_view(), name="reports"),
     path("articles/drafts/", approval.Drafts.as_view(), name="article_drafts"),
     path("articles/drafts/news/", approval.TellNews.as_view(), name="tell_news"),
-    path("articles/drafts/new/<slug:kind>/", approval.New.as_view(), name="new_article"),
+    *(
+        path(
+            f"articles/drafts/new/{kind.code}/",
+            (approval.New if kind.by_offices else approval.NewAsEditor).as_view(),
+            {"kind": kind.code},
+            name=f"new_article_{kind.code}",
+        )
+        for kind in KINDS.values()
+    ),
     path("articles/<int:pk>/review/", approval.Review.as_view(), name="article_review"),
     *(
         path(f"articles/<int:pk>/{name.replace('_', '-')}/", view.as_view(), name=f"article_{name}")
@@ -21,5 +30,10 @@ urlpatterns = [
     ),
     path("articles/<slug:slug>/", public.Article.as_view(), name="article"),
     path("articles/<slug:slug>/paper.pdf", public.Paper.as_view(), name="article_paper"),
-    path("articles/<slug:slug>/citation.<slug:form>", public.Citation.as_view(), name="citation"),
+    *(
+        path(
+            f"articles/<slug:slug>/citation.{form}", public.Citation.as_view(), {"form": form}, name=f"citation_{form}"
+        )
+        for form in public.Citation.FORMS
+    ),
 ]

@@ -99,7 +99,7 @@ class TestNews:
         report = waiting("report", by=None, office="singapore", number=1)
         assert not ARTICLE.allows(chief, "approve", report)
         client.force_login(staff)
-        assert client.get("/articles/drafts/new/know_how/").status_code == 404
+        assert client.get("/articles/drafts/new/know_how/").status_code == 403
         assert client.get("/articles/drafts/new/report/").status_code == 200
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -115,7 +115,6 @@ def what_it_tells(page: ArticlePage) -> dict[str, Any]:
     names = Names()
     line = queries.line_of(page, names)
     source = queries.source_of(page)
-    is_report = page.kind == "report"
     return {
         "page": page,
         "where": line.where,
@@ -125,7 +124,7 @@ def what_it_tells(page: ArticlePage) -> dict[str, Any]:
         "tongue": page.language if page.language != get_language() else "",
         "chapters": page.chapters,
         "source": source,
-        "cited": cited(source) if is_report else "",
+        "cited": cited(source) if page.kind in ("report", "leaflet", "know_how") else "",
         "taken": queries.taken(page) if page.pk else 0,
         "relatives": [row for row in queries.relatives(page) if row.pk != page.pk],
         "is_newest": queries.is_newest_edition(page),
@@ -155,7 +154,7 @@ class Paper(PublicArticle):
 
 
 class Citation(PublicArticle):
-    """How a report is cited, for reference programs."""
+    """How an article is cited, for reference programs."""
 
     FORMS = {
         "bib": (bibtex, "application/x-bibtex; charset=utf-8"),
@@ -163,9 +162,7 @@ class Citation(PublicArticle):
     }
 
     def get(self, request: HttpRequest, slug: str, form: str) -> HttpResponse:
-        """BibTeX or RIS of a report; other kinds have none."""
-        if self.object.kind != "report" or form not in self.FORMS:
-            raise Http404
+        """BibTeX or RIS."""
         words, kind = self.FORMS[form]
         name = f"{self.object.slug}.{form}"
         return HttpResponse(
