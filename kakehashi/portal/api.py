@@ -16,6 +16,7 @@ from ninja import Field, Router, Schema
 from kakehashi.base.examples import EXAMPLE
 from kakehashi.engines.search import find
 from kakehashi.engines.ui.api import KEPT, REFUSED, Asked, Code, Item, Items, PublicAPI, Words
+from kakehashi.programmes.information.articles.api import router as articles
 from kakehashi.programmes.information.publications.api import router as publications
 from kakehashi.programmes.offices.desk.api import router as offices
 from kakehashi.services.members.api import router as members
@@ -94,7 +95,7 @@ api = PublicAPI(
     urls_namespace="api",
     docs_url=None,  # its page is ours: without scripts from elsewhere
 )
-for _router in (members, offices, publications, router):
+for _router in (members, offices, publications, articles, router):
     api.add_router("", _router)
 
 

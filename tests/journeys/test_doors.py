@@ -66,6 +66,8 @@ def samples(view: type[HouseView], name: str) -> list[dict[str, Any]]:
         return [{"key": "nobody-was-given-this"}]
     if wanted == {"code"}:
         return [{"code": "singapore"}]
+    if wanted == {"month"}:
+        return [{"month": f"{month:%Y-%m}"} for month in model.objects.values_list("month", flat=True)]
     if wanted == {"prefecture"}:
         return [{"prefecture": "98"}, {"prefecture": "99"}]
     state = "state" if any(field.name == "state" for field in model._meta.fields) else "pk"
@@ -90,6 +92,9 @@ def expected(view: type[HouseView], user: Any, arguments: dict[str, Any]) -> boo
         return (arguments["type"], arguments["part"]) in seen
     if "slug" in arguments:
         row = policy.visible(user).filter(slug=arguments["slug"]).first()
+        return row is not None and policy.allows(user, view.code, row)
+    if "month" in arguments:
+        row = policy.visible(user).filter(month=f"{arguments['month']}-01").first()
         return row is not None and policy.allows(user, view.code, row)
     if "pk" in arguments:
         row = policy.visible(user).filter(pk=arguments["pk"]).first()

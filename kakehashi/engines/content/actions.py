@@ -13,6 +13,7 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import LogContext
 from wagtail.models import Page
 
+from kakehashi.base import time
 from kakehashi.engines.access import Actor
 
 from .editors import sync_editor, write_editor_groups
@@ -26,6 +27,8 @@ __all__ = [
     "bring_back",
     "draft",
     "edit",
+    "expire",
+    "release",
     "send_back",
     "submit",
     "sync_editor",
@@ -153,3 +156,32 @@ def bring_back(page: P, *, revision: int, by: Actor) -> P:
         page.revisions.get(pk=revision).publish(user=by, skip_permission_checks=True)
     page = locked(page)
     return submit(page, by=by) if waits else page
+
+
+@transaction.atomic
+def release(page: P, *, by: Actor) -> P:
+    """Make the approved version public, its day having come; by the clock (``by`` None). Recorded as ``publish``.
+
+    Where a newer version was saved since, nothing becomes public: that one needs an approval of its own. Nothing
+    happens before the day, nor twice.
+    """
+    page = locked(page)
+    _demand(page, "publish", by)
+    version = page.approved_version
+    if version is None or page.is_barred:
+        return page
+    if version == page.latest_revision_id and page.get_latest_revision_as_object().waits_for_its_day(time.today()):
+        return page
+    type(page).objects.filter(pk=page.pk).update(approved_version=None)
+    if version == page.latest_revision_id:
+        with LogContext(user=by):
+            locked(page).revisions.get(pk=version).publish(user=by, skip_permission_checks=True)
+    return locked(page)
+
+
+@transaction.atomic
+def expire(page: P, *, by: Actor) -> P:
+    """Take a page away from the public after its last day; by the clock (``by`` None). Recorded as ``unpublish``."""
+    page = locked(page)
+    is_over = page.live and page.expires_on is not None and page.expires_on < time.today()
+    return unpublish(page, by=by) if is_over else page

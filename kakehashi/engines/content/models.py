@@ -1,5 +1,6 @@
 """The base of our page types, the root of the tree, and the one approval that leads to the public."""
 
+from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 
@@ -53,15 +54,29 @@ class HousePage(Page):  # type: ignore[misc]
         validators=[known_plan_items],
         help_text=_("Codes of the business plan, with spaces between them. Example: 7G-3 7G-4"),
     )
+    # By the house's clock; Wagtail's own two fields follow the machine's and stay empty.
+    release_on = models.DateField(
+        _("Public from"), null=True, blank=True, help_text=_("Empty: as soon as it is approved.")
+    )
+    expires_on = models.DateField(
+        _("Public until"), null=True, blank=True, help_text=_("The last day. Empty: without an end.")
+    )
+    # The approved version that waits for its day; it waits no longer once a newer version is saved.
+    approved_version = models.PositiveBigIntegerField(null=True, blank=True, editable=False)
 
     # Wagtail's own title panel wants a slug field beside it; ours are given their address.
     content_panels = [FieldPanel("title", classname="title")]
     promote_panels: ClassVar[list[Any]] = []
-    settings_panels = [FieldPanel("plan_items"), FieldPanel("shown_on", read_only=True)]
+    settings_panels = [
+        FieldPanel("plan_items"),
+        FieldPanel("release_on"),
+        FieldPanel("expires_on"),
+        FieldPanel("shown_on", read_only=True),
+    ]
     private_page_options: ClassVar[list[str]] = []  # a page is public or it is not
-    exclude_fields_in_copy: ClassVar[list[str]] = ["shown_on"]
+    exclude_fields_in_copy: ClassVar[list[str]] = ["shown_on", "approved_version"]
     # True of the page, whichever version stands.
-    beside_versions: ClassVar[tuple[str, ...]] = ("shown_on", "is_example")
+    beside_versions: ClassVar[tuple[str, ...]] = ("shown_on", "is_example", "approved_version")
 
     class Meta:
         abstract = True
@@ -75,6 +90,21 @@ class HousePage(Page):  # type: ignore[misc]
     def stage(self) -> stages.Stage:
         """Where the page stands on its way to the public."""
         return stages.stage_of(self)
+
+    def clean(self) -> None:
+        """The last day is not before the first."""
+        super().clean()
+        if self.release_on and self.expires_on and self.expires_on < self.release_on:
+            raise ValidationError({"expires_on": _("The last day is before the first.")})
+
+    def waits_for_its_day(self, day: date) -> bool:
+        """Whether this version may be read by the public only after ``day``."""
+        return self.release_on is not None and self.release_on > day
+
+    @property
+    def is_barred(self) -> bool:
+        """Whether something stands against the public although it was approved; page types say it."""
+        return False
 
     def missing(self) -> list[str]:
         """Labels of what must be filled in before this version can be approved; page types say it."""
@@ -157,8 +187,18 @@ class RootPage(PlantedPage):
 
 
 def publish_approved(approval: Any, user: Actor = None) -> None:
-    """Publish what was approved. The policy has been asked by the post acted as; Wagtail's groups have no say."""
-    approval.content_object.get_latest_revision().publish(user=user, skip_permission_checks=True)
+    """Publish what was approved, or keep it for its day (`actions.release`, by the clock), recorded as ``schedule``.
+
+    The policy has been asked by the post acted as; Wagtail's groups have no say.
+    """
+    page = approval.content_object.specific
+    revision = page.get_latest_revision()
+    if not revision.as_object().waits_for_its_day(time.today()):
+        revision.publish(user=user, skip_permission_checks=True)
+        return
+    type(page).objects.filter(pk=page.pk).update(approved_version=revision.pk)
+    if (kind := kind_of(page)) is not None:
+        record(f"{kind.name}.schedule", page, by=user, revision=revision.pk, plan_items=page.plan_codes)
 
 
 class ApprovalTask(Task):  # type: ignore[misc]

@@ -24,6 +24,7 @@ VERBS: dict[str, str | Promise] = {
     "withdraw": _("Withdrawn from approval"),
     "approve": _("Approved"),
     "send_back": _("Sent back"),
+    "schedule": _("Approved, public from a later day"),
     "publish": _("Made public"),
     "unpublish": _("No longer public"),
     "move": _("Moved"),

@@ -27,8 +27,9 @@ class Stage:
 DRAFT = Stage("draft", _("Draft"), "plain")
 SUBMITTED = Stage("submitted", _("Waiting for approval"), "wait")
 RETURNED = Stage("returned", _("Returned"), "stop")
+SCHEDULED = Stage("scheduled", _("Approved, waits for its day"), "plain")
 PUBLISHED = Stage("published", _("Published"), "done")
-STAGES = (SUBMITTED, RETURNED, DRAFT, PUBLISHED)
+STAGES = (SUBMITTED, RETURNED, DRAFT, SCHEDULED, PUBLISHED)
 
 
 def with_approvals(pages: Any) -> Any:
@@ -49,4 +50,6 @@ def stage_of(page: Any) -> Stage:
         return SUBMITTED
     if approval is not None and approval.status == NEEDS_CHANGES:
         return RETURNED
+    if page.approved_version is not None and page.approved_version == page.latest_revision_id:
+        return SCHEDULED
     return PUBLISHED if page.live and not page.has_unpublished_changes else DRAFT

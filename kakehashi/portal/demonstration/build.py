@@ -83,7 +83,7 @@ def clock_after(before: Installation) -> datetime:
 
 def _is_told(*, is_short: bool) -> bool:
     """Whether every story is there."""
-    others = (inquiries, contacts, offices, first_of_april, bookings, affected_areas, campaigns)
+    others = (inquiries, contacts, offices, first_of_april, bookings, affected_areas, campaigns, information)
     return casework.is_told(is_short=is_short) and all(noun.is_told() for noun in others)
 
 

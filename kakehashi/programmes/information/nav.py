@@ -1,6 +1,10 @@
 """Where the links of this app are declared."""
 
+from .articles import nav as articles
 from .evaluation import nav as evaluation
+from .exchange_news import nav as exchange_news
+from .magazine import nav as magazine
 from .publications import nav as publications
+from .research import nav as research
 
-__all__ = ["evaluation", "publications"]
+__all__ = ["articles", "evaluation", "exchange_news", "magazine", "publications", "research"]

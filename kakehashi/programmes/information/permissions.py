@@ -1,5 +1,18 @@
 """Where the policies of this app are found."""
 
+from .articles.permissions import ARTICLE, DOWNLOAD_COUNT
+from .exchange_news.permissions import EXCHANGE_NEWS
+from .magazine.permissions import ISSUE_ITEM, MAGAZINE_ISSUE
 from .publications.permissions import CASE_STUDY
+from .research.permissions import FEEDBACK, RESEARCH_PROJECT
 
-__all__ = ["CASE_STUDY"]
+__all__ = [
+    "ARTICLE",
+    "CASE_STUDY",
+    "DOWNLOAD_COUNT",
+    "EXCHANGE_NEWS",
+    "FEEDBACK",
+    "ISSUE_ITEM",
+    "MAGAZINE_ISSUE",
+    "RESEARCH_PROJECT",
+]

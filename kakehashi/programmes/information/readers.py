@@ -1,5 +1,7 @@
 """Where the readers declarations of this app are found."""
 
-from .publications import readers
+from .articles import readers as articles
+from .publications import readers as publications
+from .research import readers as research
 
-__all__ = ["readers"]
+__all__ = ["articles", "publications", "research"]

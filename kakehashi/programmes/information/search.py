@@ -1,5 +1,8 @@
 """Where the search declarations of this app are found."""
 
-from .publications import search
+from .articles import search as articles
+from .magazine import search as magazine
+from .publications import search as publications
+from .research import search as research
 
-__all__ = ["search"]
+__all__ = ["articles", "magazine", "publications", "research"]

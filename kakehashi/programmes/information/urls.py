@@ -1,7 +1,11 @@
 """Addresses of this app."""
 
+from .articles.urls import urlpatterns as articles
 from .evaluation.urls import urlpatterns as evaluation
+from .exchange_news.urls import urlpatterns as exchange_news
+from .magazine.urls import urlpatterns as magazine
 from .publications.urls import urlpatterns as publications
+from .research.urls import urlpatterns as research
 
 app_name = "information"
-urlpatterns = [*publications, *evaluation]
+urlpatterns = [*publications, *articles, *research, *magazine, *exchange_news, *evaluation]

@@ -6,13 +6,14 @@ from kakehashi.engines.content.rules import at_rest, awaiting, complete, hidden,
 from kakehashi.engines.content.stages import stage_of
 
 
-def page(*, approval=None, live=False, changed=False, author=None, missing=()):
+def page(*, approval=None, live=False, changed=False, author=None, missing=(), approved=None):
     """What the rules ask of a page."""
     version = SimpleNamespace(missing=lambda: list(missing))
     return SimpleNamespace(
         current_workflow_state=SimpleNamespace(status=approval) if approval else None,
         live=live,
         has_unpublished_changes=changed,
+        approved_version=approved,
         latest_revision_id=1,
         latest_revision=SimpleNamespace(user_id=author),
         get_latest_revision_as_object=lambda: version,
@@ -28,6 +29,8 @@ def page(*, approval=None, live=False, changed=False, author=None, missing=()):
         ({"approval": "in_progress"}, "submitted"),
         ({"approval": "in_progress", "live": True}, "submitted"),
         ({"approval": "needs_changes"}, "returned"),
+        ({"approved": 1}, "scheduled"),
+        ({"approved": 9}, "draft"),  # a newer version was saved since
     ],
 )
 def test_the_stage_is_read_from_wagtails_records(fields, stage):

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from kakehashi.base import time
 from kakehashi.engines.questionnaires.places import said_of_old
-from kakehashi.engines.ui.forms import Form, VersionedForm, WholeNumberField, YenField
+from kakehashi.engines.ui.forms import EraDateField, Form, VersionedForm, WholeNumberField, YenField
 from kakehashi.registry.models import Organisation
 
 from .models import CaseStudyPage
@@ -62,10 +62,20 @@ class CaseStudyForm(VersionedForm):
     )
     cost_yen = YenField(label=FIELD("cost_yen").verbose_name, required=False, min_value=0, max_value=10**12)
     cost_note = _words("cost_note")
+    grade = _words("grade")
+    subject = _words("subject")
+    partner = _words("partner")
+    tools = _words("tools")
     result = _words("result", 6)
     lessons = _words("lessons", 6)
     contact = _words("contact")
     plan_items = _words("plan_items")
+    release_on = EraDateField(
+        label=FIELD("release_on").verbose_name, help_text=FIELD("release_on").help_text, required=False
+    )
+    expires_on = EraDateField(
+        label=FIELD("expires_on").verbose_name, help_text=FIELD("expires_on").help_text, required=False
+    )
 
     def __init__(self, *args: Any, obj: Model | None = None, **options: Any) -> None:
         super().__init__(*args, obj=obj, **options)
@@ -94,6 +104,13 @@ class CaseStudyForm(VersionedForm):
             raise ValidationError(_("No local government has this code. Enter six digits, or leave it empty."))
         return body
 
+    def clean(self) -> dict[str, Any]:
+        """The last day is not before the first."""
+        values = super().clean() or {}
+        if (last := values.get("expires_on")) and (first := values.get("release_on")) and last < first:
+            self.add_error("expires_on", _("The last day is before the first."))
+        return values
+
     def clean_plan_items(self) -> str:
         """Known codes only."""
         text = " ".join(self.cleaned_data["plan_items"].split())
@@ -120,6 +137,7 @@ class CaseStudyFilter(Form):
     office = forms.ChoiceField(label=_("Overseas office"), required=False)
     territory = forms.ChoiceField(label=_("Country or region"), required=False)
     year = forms.TypedChoiceField(label=_("Fiscal year"), required=False, coerce=int, empty_value=None)
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("All")), *CaseStudyPage.Kind.choices])
     order = forms.ChoiceField(
         label=_("Order"), required=False, choices=[("", _("Newest first")), ("copied", _("Most copied first"))]
     )

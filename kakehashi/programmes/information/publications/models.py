@@ -18,6 +18,7 @@ from kakehashi.registry.models import Organisation
 
 from .blocks import OfficeSelect, TerritorySelect
 
+SCHOOL = ("grade", "subject", "partner", "tools")  # what is told of an exchange between schools
 FEATURES = ["h3", "bold", "ol", "ul", "link"]  # headings below the page's own h2, nothing embedded
 
 
@@ -97,6 +98,17 @@ class CaseStudyPage(HousePage):
     contact = models.CharField(
         _("Contact"), max_length=200, blank=True, help_text=_("A post or section, never the name of a person.")
     )
+    # Of an exchange between schools (学校交流) alone.
+    grade = models.CharField(
+        _("Grade"), max_length=100, blank=True, help_text=_("Example: 5th grade of elementary school")
+    )
+    subject = models.CharField(_("School subject"), max_length=100, blank=True)
+    partner = models.CharField(
+        _("Partner school"), max_length=200, blank=True, help_text=_("A school or class, never the name of a person.")
+    )
+    tools = models.CharField(
+        _("Tools"), max_length=200, blank=True, help_text=_("Example: video calls, letters, a shared picture book")
+    )
     support_request_id = models.PositiveBigIntegerField(
         _("From request"), null=True, blank=True, unique=True, editable=False
     )
@@ -130,6 +142,7 @@ class CaseStudyPage(HousePage):
         ),
         FieldPanel("body"),
         MultiFieldPanel([FieldPanel("cost_yen"), FieldPanel("cost_note")], heading=_("Cost")),
+        MultiFieldPanel([FieldPanel(name) for name in SCHOOL], heading=_("School exchange")),
         FieldPanel("result"),
         FieldPanel("lessons"),
         FieldPanel("contact"),
@@ -173,12 +186,28 @@ class CaseStudyPage(HousePage):
         is_named_so = get_language() == "en" and self.organisation and self.body_name == self.organisation.name
         return str(self.organisation) if is_named_so else self.body_name
 
+    @property
+    def _asked_of_schools(self) -> tuple[str, ...]:
+        return ("grade", "partner") if self.kind == self.Kind.SCHOOL_EXCHANGE else ()
+
+    @property
+    def school_facts(self) -> list[tuple[str, str]]:
+        """What is told of an exchange between schools: labels and words; nothing of other kinds."""
+        shown = SCHOOL if self.kind == self.Kind.SCHOOL_EXCHANGE else ()
+        told = [(str(self._meta.get_field(name).verbose_name), str(getattr(self, name))) for name in shown]
+        return [(label, words) for label, words in told if words]
+
+    @property
+    def is_barred(self) -> bool:
+        """Held back, or without the consent that it needs."""
+        return bool(self.held_for) or (self.support_request_id is not None and self.consented_on is None)
+
     def missing(self) -> list[str]:
         """Labels of what must be there before the page can be approved; a page from a request needs its consent."""
         lacks_consent = self.support_request_id is not None and self.consented_on is None
         return [str(_("Consent of the local government"))] * lacks_consent + [
             str(self._meta.get_field(name).verbose_name)
-            for name in ("summary", "body_name", "body", "result")
+            for name in ("summary", "body_name", "body", "result", *self._asked_of_schools)
             if not getattr(self, name)
         ]
 

@@ -65,9 +65,9 @@ def unpublished(pages: Pages) -> Pages:
     return waiting.order_by("-latest_revision_created_at", "-pk")
 
 
-def narrowed(pages: Pages, *, office: str = "", territory: str = "", year: int | None = None) -> Pages:
-    """Those of an overseas office, a country or region, a fiscal year."""
-    wanted = {"office": office, "territory": territory, "year": year}
+def narrowed(pages: Pages, *, office: str = "", territory: str = "", year: int | None = None, kind: str = "") -> Pages:
+    """Those of an overseas office, a country or region, a fiscal year, a kind."""
+    wanted = {"office": office, "territory": territory, "year": year, "kind": kind}
     return pages.filter(**{name: value for name, value in wanted.items() if value})
 
 
@@ -168,6 +168,7 @@ def text_of_page(page: CaseStudyPage) -> str:
         words_of(page.body),
         page.result,
         page.lessons,
+        *(words for _label, words in page.school_facts),
         page.request_number,
     ]
     return "\n".join(part for part in parts if part)

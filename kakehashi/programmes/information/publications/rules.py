@@ -92,3 +92,8 @@ def _read(html: str) -> _Reader:
     reader.close()
     reader._close()
     return reader
+
+
+def marked_lines(html: str) -> list[str]:
+    """Stored text as lines, each with its mark where it is a heading or an item; other markup is left out."""
+    return [line for line in _read(html).lines if line]

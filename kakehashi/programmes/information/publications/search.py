@@ -19,8 +19,10 @@ SEARCHABLES.add(
         url=lambda page: page.path_from_root,
         language=lambda page: page.locale.language_code,
         at=lambda page: page.shown_on,
-        facets=lambda page: {"office": page.office, "territory": page.territory, "year": str(page.year)},
+        facets=lambda page: {
+            "office": page.office, "territory": page.territory, "year": str(page.year), "kind": page.kind,
+        },
         objects=lambda: CaseStudyPage.objects.filter(live=True).select_related("locale"),
     )
-)
+)  # fmt: skip
 follow(CaseStudyPage, shown=index, hidden=forget)

@@ -121,7 +121,8 @@ class Edit(Step):
     heading, button, said = _("Edit"), _("Save"), _("Saved as a new version.")
     fills = (
         "title", "summary", "body_name", "kind", "territory", "place", "office", "year", "cost_yen", "cost_note",
-        "result", "lessons", "contact", "plan_items",
+        "grade", "subject", "partner", "tools", "result", "lessons", "contact", "plan_items", "release_on",
+        "expires_on",
     )  # fmt: skip
 
     def initial(self, obj: Any) -> dict[str, Any]:

@@ -1,0 +1,119 @@
+"""Articles for other machines: Atom, JSON Feed 1.1, and the site map with both languages of each address."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from datetime import time as clock
+from typing import Any
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from kakehashi.base import time
+from kakehashi.base.examples import EXAMPLE
+
+from ..publications.feeds import DomainAtomFeed
+from ..publications.models import CaseStudyPage
+from ..publications.permissions import CASE_STUDY
+from .models import ArticlePage
+from .permissions import ARTICLE
+from .queries import absolute, newest_first
+
+LENGTH = 50
+MOST = 50_000  # addresses in one site map: https://www.sitemaps.org/protocol.html
+
+
+def feed_title() -> str:
+    """In the language of the address."""
+    name = settings.SITE_NAME_EN if get_language() == "en" else settings.SITE_NAME
+    return _("Articles of %(site)s") % {"site": name}
+
+
+def marked(page: ArticlePage) -> str:
+    """Its title, with the mark of examples."""
+    return f"【{EXAMPLE}】{page.title}" if page.is_example else str(page.title)
+
+
+def shown_at(page: Any) -> datetime:
+    """The day on which it became public, in Japan."""
+    return datetime.combine(page.shown_on, clock(), time.TOKYO)
+
+
+class ArticleFeed(Feed):
+    """The newest articles; what is an example says so in its title and as a category."""
+
+    feed_type = DomainAtomFeed
+
+    def title(self) -> str:
+        """In the language of the address."""
+        return feed_title()
+
+    def subtitle(self) -> str:
+        """What one finds there."""
+        return _("News of the offices, know-how, reports and leaflets: free to read, print and pass on.")
+
+    def link(self) -> str:
+        """The list."""
+        return reverse("information:articles")
+
+    def items(self) -> Iterable[ArticlePage]:
+        """What the public sees, newest first."""
+        return newest_first(ARTICLE.visible(None))[:LENGTH]
+
+    def item_title(self, item: ArticlePage) -> str:
+        """With the mark of examples."""
+        return marked(item)
+
+    def item_description(self, item: ArticlePage) -> str:
+        """Its summary."""
+        return str(item.summary)
+
+    def item_link(self, item: ArticlePage) -> str:
+        """Where it is read, in the language of the feed."""
+        return str(item.address)
+
+    def item_categories(self, item: ArticlePage) -> list[str]:
+        """Kind, theme, and the mark of examples."""
+        named = [str(item.get_kind_display()), str(item.get_theme_display())]
+        return [*named, *([EXAMPLE] if item.is_example else [])]
+
+    def item_pubdate(self, item: ArticlePage) -> datetime:
+        """The day on which it became public, in Japan."""
+        return shown_at(item)
+
+    item_updateddate = item_pubdate
+
+
+def json_feed() -> dict[str, Any]:
+    """The same as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+    return {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed_title(),
+        "home_page_url": absolute(reverse("information:articles")),
+        "feed_url": absolute(reverse("information:articles_json")),
+        "language": get_language(),
+        "items": [
+            {
+                "id": absolute(page.path_from_root),
+                "url": absolute(page.address),
+                "title": marked(page),
+                "summary": page.summary,
+                "content_text": page.summary,
+                "date_published": shown_at(page).isoformat(),
+                "language": page.language,
+                "tags": [page.kind, page.theme, *([EXAMPLE] if page.is_example else [])],
+            }
+            for page in newest_first(ARTICLE.visible(None))[:LENGTH]
+        ],
+    }
+
+
+def site_map() -> list[dict[str, Any]]:
+    """Every public page of editors' hands: path without a language prefix, and its day; two queries."""
+    found: list[dict[str, Any]] = []
+    for rows in (ARTICLE.visible(None), CASE_STUDY.visible(None).select_related(None)):
+        pages: list[ArticlePage | CaseStudyPage] = list(rows.filter(live=True).order_by("-shown_on", "-pk")[:MOST])
+        found += [{"path": page.path_from_root, "day": page.shown_on} for page in pages]
+    return found[:MOST]

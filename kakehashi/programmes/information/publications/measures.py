@@ -1,0 +1,123 @@
+"""What of case studies waits on whose desk: the approver's decision, and what was sent back to the editor."""
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from kakehashi.base import time
+from kakehashi.engines.access import Actor
+from kakehashi.engines.content.stages import DRAFT, RETURNED, SUBMITTED, Stage
+from kakehashi.engines.measures.desk import DESK, Task, Waiting
+from kakehashi.engines.measures.rooms import ROOMS, Room
+from kakehashi.engines.measures.works import WORKS, Line, Work
+
+from . import queries
+from .models import CaseStudyPage
+from .permissions import CASE_STUDY, approver, editor
+
+VERBS = {SUBMITTED.name: _("Approve or send back"), RETURNED.name: _("Amend"), DRAFT.name: _("Continue writing")}
+
+
+def _stages(user: Actor) -> set[Stage]:
+    """The stages in which it is this user's turn."""
+    turns: set[Stage] = set()
+    if approver(user):
+        turns.add(SUBMITTED)
+    if editor(user):
+        turns |= {RETURNED, DRAFT}
+    return turns
+
+
+def _waiting(user: Actor) -> list[CaseStudyPage]:
+    turns = _stages(user)
+    if not turns:
+        return []
+    return [page for page in queries.unpublished(CASE_STUDY.visible(user)) if page.stage in turns]
+
+
+def tasks(user: Actor, limit: int) -> list[Task]:
+    """The case studies whose next step is this user's; they have no deadline."""
+    return [
+        Task(
+            title=str(page.draft_title),
+            url=reverse("information:review", kwargs={"pk": page.pk}),
+            number=str(_("Case study")),
+            asker=page.body_shown,
+            state=page.stage.label,
+            tone=page.stage.tone,
+            verb=VERBS[page.stage.name],
+            due_at=None,
+            is_example=page.is_example,
+        )
+        for page in _waiting(user)[:limit]
+    ]
+
+
+DESK.add(
+    Waiting(
+        name="information.case_studies",
+        label=_("Case studies"),
+        tasks=tasks,
+    )
+)
+
+
+def _line(page: CaseStudyPage) -> Line:
+    day = page.shown_on or time.today()
+    return Line(
+        at=time.tokyo(day.year, day.month, day.day, 0),
+        title=page.title,
+        url=page.get_absolute_url(),
+        state=_("Published"),
+        tone="done",
+        body=page.body_shown,
+        is_example=page.is_example,
+        work=_("Case study"),
+    )
+
+
+WORKS.add(
+    Work(
+        name="information.case_studies",
+        label=_("Case studies"),
+        visible=lambda _user: queries.newest_first(CaseStudyPage.objects.all()),
+        line=_line,
+        at="shown_on",
+        organisation="organisation",
+        office="office",
+        plan_field=5,
+        told=("information.case_study.publish",),
+    )
+)
+
+
+def copied(_item: str) -> QuerySet[CaseStudyPage]:
+    """Public case studies that other bodies follow."""
+    return queries.with_copies(CaseStudyPage.objects.filter(live=True)).filter(copies__gt=0)
+
+
+ROOMS.add(
+    Room(
+        name="information.case_library",
+        label=_("Case studies"),
+        what=_("What came of a request, public and searchable, with how often it was copied."),
+        items=("0-2",),
+        role="public",
+        records=copied,
+        final=("information.case_study.publish",),
+        url=lambda page: page.path_from_root,
+    )
+)
+
+ROOMS.add(
+    Room(
+        name="information.school_exchanges",
+        label=_("School exchange"),
+        what=_("Exchanges between schools: grade, subject, partner school and tools, to be followed."),
+        items=("4G-2",),
+        role="public",
+        records=lambda item: queries.serving(item).filter(kind=CaseStudyPage.Kind.SCHOOL_EXCHANGE),
+        final=("information.case_study.publish",),
+        url=lambda page: page.path_from_root,
+    )
+)

@@ -1,0 +1,9 @@
+"""Links to research."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kakehashi.engines.ui.navigation import NAV, Link
+
+from .permissions import house
+
+NAV.add(Link("information.research", _("Research"), "information:research", "staff", 43, house))
