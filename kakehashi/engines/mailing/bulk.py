@@ -112,11 +112,10 @@ def decide_unknown(sending: Sending, *, again: bool) -> int:
     """Say of the mails whose way is unknown that they are sent once more (under the same Message-ID), or not."""
     unknown = Piece.objects.filter(sending=sending, mark=Piece.Mark.UNKNOWN)
     now = time.machine_now()
-    if not again:
+    if not again or sending.cancelled_at:
         count = unknown.update(mark=Piece.Mark.LEFT, answer="decided", settled_at=now)
     else:
         count = unknown.update(mark=Piece.Mark.WAITING, batch="", retry_at=None)
-        Sending.objects.filter(pk=sending.pk).update(finished_at=None)
     enqueue("mailing.send_turn", sending=sending.pk)
     return count
 

@@ -156,7 +156,7 @@ def finish(pk: int) -> bool:
     """Whether nothing waits and nothing is in doubt any more; then the end is written down, once."""
     sending = Sending.objects.select_for_update().get(pk=pk)
     open_marks = (MARK.WAITING, MARK.CLAIMED, MARK.UNKNOWN)
-    if sending.finished_at or Piece.objects.filter(sending=sending, mark__in=open_marks).exists():
+    if not sending.is_running or Piece.objects.filter(sending=sending, mark__in=open_marks).exists():
         return False
     sending.finished_at = time.machine_now()
     sending.save(update_fields=["finished_at"])

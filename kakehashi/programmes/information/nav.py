@@ -1,5 +1,6 @@
 """Where the links of this app are declared."""
 
+from .newsletter import nav as newsletter
 from .publications import nav
 
-__all__ = ["nav"]
+__all__ = ["nav", "newsletter"]

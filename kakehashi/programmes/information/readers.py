@@ -1,5 +1,6 @@
 """Where the readers declarations of this app are found."""
 
+from .newsletter import readers as newsletter
 from .publications import readers
 
-__all__ = ["readers"]
+__all__ = ["newsletter", "readers"]
