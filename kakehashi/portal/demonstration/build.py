@@ -79,7 +79,7 @@ def clock_after(before: Installation) -> datetime:
 
 def _is_told(*, is_short: bool) -> bool:
     """Whether every story is there."""
-    others = (inquiries, contacts, offices, first_of_april, bookings)
+    others = (inquiries, contacts, offices, first_of_april, bookings, information)
     return casework.is_told(is_short=is_short) and all(noun.is_told() for noun in others)
 
 

@@ -39,6 +39,7 @@ urlpatterns = [
     path("newsletter/items/<int:pk>/move/", building.MoveItem.as_view(), name="move_newsletter_item"),
     path("newsletter/items/<int:pk>/remove/", building.RemoveItem.as_view(), name="remove_newsletter_item"),
     path("newsletter/readers/", readers.Subscribers.as_view(), name="subscribers"),
+    path("newsletter/growth/", readers.GrowthPage.as_view(), name="newsletter_growth"),
     path("newsletter/groups/", readers.Segments.as_view(), name="segments"),
     path("newsletter/groups/new/", readers.MakeSegment.as_view(), name="make_segment"),
     path("newsletter/groups/count/", readers.CountReaders.as_view(), name="count_readers"),

@@ -22,7 +22,7 @@ from ..documents.mail import DESK
 from ..flows import NEWSLETTER_ISSUE as FLOW
 from ..models import NewsletterIssue
 from ..permissions import NEWSLETTER_ISSUE as POLICY
-from ..queries.readers import recipients
+from ..queries.readers import recipients, totals
 
 TESTED = declare("information.newsletter_issue.test", gettext_lazy("Test mail ordered"), "information.newsletterissue")
 DECIDED = declare(
@@ -97,6 +97,7 @@ def send_out(issue: NewsletterIssue, *, by: Actor, version: int | None = None) -
     row.sent_at = time.now()
     found = recipients(row)
     row.readers = len(found)
+    row.totals = totals(found) if settings.NEWSLETTER_TOTALS else {}
     FLOW.advance(row, "send_out", by=by, policy=POLICY, readers=row.readers)
     row.sending = bulk.order(DESK, row.pk, found, is_example=row.is_example).pk
     row.save(update_fields=["sending"])

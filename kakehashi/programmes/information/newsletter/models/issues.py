@@ -38,6 +38,7 @@ class NewsletterIssue(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)  # when the sending began
     sending = models.PositiveBigIntegerField(null=True, blank=True)  # id of mailing.Sending
     readers = models.PositiveIntegerField(default=0)  # to how many it was ordered
+    totals: "models.JSONField[dict[str, int], dict[str, int]]" = models.JSONField(default=dict, blank=True)  # by kind
     is_example = models.BooleanField(default=False)
 
     class Meta:

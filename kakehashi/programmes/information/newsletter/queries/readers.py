@@ -1,10 +1,11 @@
 """Readers: who is reached by which conditions, looked up in the living directory. No SQL, no list to be kept."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from kakehashi.base import time
@@ -16,6 +17,7 @@ from ..rules import HEADQUARTERS, MONTHLY, OTHER_REGION, regions, wants
 
 Readers = QuerySet[Subscriber]
 DORMANT = timedelta(days=365)
+FEW = 5
 
 
 def reading() -> Readers:
@@ -116,3 +118,16 @@ def is_first_of_month(issue: NewsletterIssue) -> bool:
     begins = time.tokyo(here.year, here.month, 1, 0)
     others = NewsletterIssue.objects.filter(sent_at__gte=begins, sent_at__lt=at)
     return not others.exclude(pk=issue.pk).exists()
+
+
+def totals(found: Sequence[int]) -> dict[str, int]:
+    """How many of the readers ``found`` there are by kind of body; kinds with fewer than `FEW` stand together, so that
+    nobody is told by being the only one."""
+    counts: Counter[str] = Counter()
+    for at in range(0, len(found), 5000):
+        rows = with_body(Subscriber.objects.filter(pk__in=found[at : at + 5000]))
+        kinds = Organisation.objects.filter(pk=OuterRef("body")).values("kind")
+        told = rows.annotate(kind=Subquery(kinds)).order_by().values_list("kind").annotate(count=Count("pk"))
+        counts.update({kind or "other": count for kind, count in told})
+    few = sum(count for count in counts.values() if count < FEW)
+    return {kind: count for kind, count in counts.items() if count >= FEW} | ({"few": few} if few else {})

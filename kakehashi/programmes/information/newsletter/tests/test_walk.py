@@ -50,7 +50,9 @@ def issue_with(editor, approver, *titles, topic="tourism"):
     issue = actions.begin(by=editor, title="秋の号")
     section = actions.write_section(issue, by=editor, lead="本部からのお知らせです。")
     for title in titles:
-        actions.add_item(section, by=editor, title=title, topic=topic, summary="要点を二文で。続きはページで。", path="/cases/")
+        actions.add_item(
+            section, by=editor, title=title, topic=topic, summary="要点を二文で。続きはページで。", path="/cases/"
+        )
     issue = actions.submit(NewsletterIssue.objects.get(pk=issue.pk), by=editor)
     return actions.approve(issue, by=approver)
 

@@ -15,7 +15,7 @@ from kakehashi.base import time
 from kakehashi.engines.tables.columns import Column
 from kakehashi.engines.ui.cells import badge, day, titled
 from kakehashi.engines.ui.views import ActionView, DetailView, HouseView, ListView
-from kakehashi.registry.models import Office
+from kakehashi.registry.models import Office, Organisation
 
 from .. import actions, forms
 from ..flows import NEWSLETTER_ISSUE as FLOW
@@ -55,7 +55,8 @@ class Issues(ListView):
 
     def context(self) -> dict[str, Any]:
         """Whether one may begin."""
-        return super().context() | {"may_begin": self.policy.allows(self.request.user, "begin")}
+        may = {f"may_{code}": self.policy.allows(self.request.user, code) for code in ("begin", "count")}
+        return super().context() | may
 
 
 class Issue(DetailView):
@@ -79,6 +80,7 @@ class Issue(DetailView):
         sections = whole_sections(issue)
         written = {section.office_id for section in sections}
         sending, progress = how_far(issue)
+        kinds: dict[str, Any] = dict(Organisation.Kind.choices)
         may = {
             code: self.policy.allows(user, code, issue)
             for code in ("edit", "gather", "write_section", "test", "decide")
@@ -91,6 +93,7 @@ class Issue(DetailView):
             ],
             "silent": [office for office in offices if office.pk not in written],
             "mine": mine if may["write_section"] and mine and mine.pk not in written else None,
+            "totals": [(kinds.get(kind, _("Others, fewer than five of a kind")), n) for kind, n in issue.totals.items()],
             "may": may, "sending": sending, "progress": progress,
             "count": count_of(issue.segment.conditions) if issue.segment else reading().count(),
         }  # fmt: skip
@@ -143,7 +146,7 @@ class Unknown(HouseView):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """By body and department; addresses do not stand here."""
-        sending, progress = how_far(self.object)
+        _sending, progress = how_far(self.object)
         return self.page(rows=unknown(self.object), progress=progress, count=progress.of("unknown"))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:

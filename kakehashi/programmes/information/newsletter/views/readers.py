@@ -1,21 +1,27 @@
 """Readers, for those who make the newsletter: the list, groups with a live count, growth."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kakehashi.base import time
+from kakehashi.engines.tables.actions import record_export
 from kakehashi.engines.tables.columns import Column
+from kakehashi.engines.tables.downloads import download
+from kakehashi.engines.tables.formats import FORMATS
 from kakehashi.engines.ui.cells import badge, day, stacked
 from kakehashi.engines.ui.views import ActionView, HouseView, ListView
 
 from .. import actions, forms
 from ..actions.groups import conditions_of
 from ..flows import SUBSCRIBER as FLOW
-from ..permissions import SEGMENT, SUBSCRIBER
+from ..permissions import NEWSLETTER_ISSUE, SEGMENT, SUBSCRIBER
+from ..queries.growth import Growth, growth
 from ..queries.readers import count_of
 from ..rules import OTHER_REGION, regions
 
@@ -133,3 +139,53 @@ class CountReaders(HouseView):
         form = forms.NewSegmentForm(request.GET)
         form.is_valid()
         return self.page(count=count_of(conditions_of(form.cleaned_data)))
+
+
+class GrowthPage(HouseView):
+    """How many read, month by month: a chart, the same as tables, and as a file."""
+
+    policy, code, shows = NEWSLETTER_ISSUE, "count", ()
+    template_name = "information/newsletter_growth.html"
+    heading = _("Growth of the readers")
+
+    def crumbs(self) -> Any:
+        """Below the desk."""
+        return [(_("Newsletter"), reverse("information:newsletter_desk")), (self.title(), "")]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """The page, or its file."""
+        found = growth()
+        if form := FORMATS.get(request.GET.get("export", "")):
+            lines = list(_lines(found))
+            content, _losses = form.write(lines, [14, 28, *([8] * len(found.months))])
+            record_export(by=request.user, list="information:newsletter_growth", format=form.code, rows=len(lines) - 1)
+            return download(content, form, f"{self.title()}_{time.today():%Y%m%d}")
+        files = [(form.label, f"?export={form.code}") for form in FORMATS.values()]
+        months = [f"{month:%Y-%m}" for month in found.months]
+        tables = [
+            (name, gettext("By department") if name == "departments" else gettext("By region"),
+             [(row.name, list(zip(months, row.counts, strict=True))) for row in (found.total, *rows)])
+            for name, rows in (("departments", found.departments), ("regions", found.regions))
+        ]  # fmt: skip
+        return self.page(growth=found, months=months, tables=tables, bars=_bars(found), files=files)
+
+
+def _lines(found: Growth) -> Iterator[list[Any]]:
+    """The rows of the file: by what, name, the months."""
+    yield [gettext("By"), gettext("Name"), *(f"{month:%Y-%m}" for month in found.months)]
+    yield [gettext("All"), found.total.name, *found.total.counts]
+    for by, rows in ((gettext("Department"), found.departments), (gettext("Region"), found.regions)):
+        for row in rows:
+            yield [by, row.name, *row.counts]
+
+
+def _bars(found: Growth) -> list[dict[str, Any]]:
+    """The bars of the chart: 60 units apart, at most 150 high; each with its figure and month in words."""
+    most = max(1, *found.total.counts)
+    told = []
+    for at, (month, count) in enumerate(zip(found.months, found.total.counts, strict=True)):
+        height = count * 150 // most
+        label = f"{month:%Y-%m}"
+        told.append({"x": at * 60 + 8, "middle": at * 60 + 30, "y": 170 - height, "height": height, "count": count,
+                     "above": 164 - height, "month": label, "short": month.month})  # fmt: skip
+    return told
