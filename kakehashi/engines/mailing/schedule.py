@@ -1,5 +1,7 @@
-"""What happens to mail by the clock: every five minutes the mailbox is looked into, where one is named, and sendings that
-stand still go on."""
+"""What happens to mail by the clock: every five minutes the mailbox is looked into, where one is named.
+
+Sendings that stand still go on as well.
+"""
 
 from collections.abc import Callable
 from datetime import datetime

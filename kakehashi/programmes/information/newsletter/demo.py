@@ -1,4 +1,4 @@
-"""The demonstration's newsletter: its readers, three issues that were sent, one that is being written. All fictitious."""
+"""The demonstration's newsletter: its readers, three issues that were sent, one in work. All fictitious."""
 
 import tomllib
 from collections.abc import Mapping
@@ -77,9 +77,13 @@ def _write(issue: NewsletterIssue, told: dict[str, Any], people: Mapping[str, Us
     office = Office.objects.filter(code=told.get("office", "")).first()
     writer = people[told["writer"]]
     section = actions.write_section(
-        issue, by=writer, office=office, lead=told.get("lead", ""), lead_en=told.get("lead_en", ""),
+        issue,
+        by=writer,
+        office=office,
+        lead=told.get("lead", ""),
+        lead_en=told.get("lead_en", ""),
         is_done=told.get("is_done", True),
-    )  # fmt: skip
+    )
     for item in told.get("item", ()):
         words = {name: item[name] for name in ITEM_WORDS if name in item and name != "title"}
         actions.add_item(section, by=writer, title=item["title"], is_example=True, **words)

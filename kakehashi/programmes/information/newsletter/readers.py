@@ -17,25 +17,42 @@ from .models import NewsletterIssue, Subscriber
 def tell_the_offices(entry: Entry) -> None:
     """An issue is begun: each office is asked for its section."""
     posts = Post.objects.filter(section__office__isnull=False, roles__role__in=("office_staff", "office_chief"))
-    _tell(entry, posts, _("Write your office's section"), _("A new issue was begun. What became public since the last one is in it already; add what else is news."))  # fmt: skip
+    _tell(
+        entry,
+        posts,
+        _("Write your office's section"),
+        _("A new issue was begun. What became public since the last one is in it already; add what else is news."),
+    )
 
 
 @reads("information.newsletter_issue.submit", name="information.tell_newsletter_approvers")
 def tell_approvers(entry: Entry) -> None:
     """An issue waits for its yes."""
-    _tell(entry, Post.objects.filter(roles__role="approver"), _("Newsletter to approve"), _("An issue of the newsletter waits for your approval."))  # fmt: skip
+    _tell(
+        entry,
+        Post.objects.filter(roles__role="approver"),
+        _("Newsletter to approve"),
+        _("An issue of the newsletter waits for your approval."),
+    )
 
 
 @reads("information.newsletter_issue.send_back", name="information.tell_newsletter_editors")
 def tell_editors(entry: Entry) -> None:
     """An issue was sent back."""
-    _tell(entry, Post.objects.filter(roles__role="editor"), _("Newsletter sent back"), _("An issue of the newsletter was sent back, with the reason."))  # fmt: skip
+    _tell(
+        entry,
+        Post.objects.filter(roles__role="editor"),
+        _("Newsletter sent back"),
+        _("An issue of the newsletter was sent back, with the reason."),
+    )
 
 
 def _tell(entry: Entry, posts: Iterable[Post], subject: object, text: object) -> None:
     issue = NewsletterIssue.objects.get(pk=entry.subject_id)
     for post in posts.filter(is_open=True).exclude(pk=entry.post_id).distinct():  # type: ignore[attr-defined]
-        _notify(post, entry, lambda: f"{subject}: {issue.volume}", lambda: str(text), f"/newsletter/desk/{issue.pk}/", issue)  # fmt: skip
+        _notify(
+            post, entry, lambda: f"{subject}: {issue.volume}", lambda: str(text), f"/newsletter/desk/{issue.pk}/", issue
+        )
 
 
 @reads("information.subscriber.end", name="information.ask_for_a_successor")
@@ -55,9 +72,9 @@ def ask_for_a_successor(entry: Entry) -> None:
     if asked is None:
         return
     text = _(
-        "The newsletter to an address of your organisation comes back for good (department: %(department)s). Who should "
-        "read it now? On the page you can enter the address of the successor."
-    )  # fmt: skip
+        "The newsletter to an address of your organisation comes back for good (department: %(department)s). Who "
+        "should read it now? On the page you can enter the address of the successor."
+    )
     _notify(
         asked,
         entry,
@@ -72,5 +89,11 @@ def _notify(
     post: Post, entry: Entry, subject: Callable[[], str], text: Callable[[], str], path: str, about: object
 ) -> None:
     notify(
-        post, name=entry.name, subject=subject, text=text, path=path, about=about, once=f"entry:{entry.pk}"  # type: ignore[arg-type]
-    )  # fmt: skip
+        post,
+        name=entry.name,
+        subject=subject,
+        text=text,
+        path=path,
+        about=about,
+        once=f"entry:{entry.pk}",  # type: ignore[arg-type]
+    )

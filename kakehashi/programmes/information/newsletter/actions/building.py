@@ -29,7 +29,9 @@ SECTION = declare(
 ADDED = declare("information.newsletter_item.add", gettext_lazy("Item added"), "information.newsletteritem")
 CHANGED = declare("information.newsletter_item.edit", gettext_lazy("Item changed"), "information.newsletteritem")
 MOVED = declare("information.newsletter_item.move", gettext_lazy("Item moved"), "information.newsletteritem")
-REMOVED = declare("information.newsletter_section.remove_item", gettext_lazy("Item removed"), "information.newslettersection")  # fmt: skip
+REMOVED = declare(
+    "information.newsletter_section.remove_item", gettext_lazy("Item removed"), "information.newslettersection"
+)
 WORDS = ("title", "title_en", "lead", "lead_en", "segment", "sends_at")
 ITEM_WORDS = ("topic", "title", "title_en", "summary", "summary_en", "path")
 FIRST_TIME = timedelta(days=31)  # how far back the first issue looks
@@ -138,9 +140,15 @@ def _last(section: NewsletterSection) -> int:
 
 @transaction.atomic
 def write_section(
-    issue: NewsletterIssue, *, by: Actor, office: Office | None = None, lead: str = "", lead_en: str = "",
-    is_done: bool = False, version: int | None = None,
-) -> NewsletterSection:  # fmt: skip
+    issue: NewsletterIssue,
+    *,
+    by: Actor,
+    office: Office | None = None,
+    lead: str = "",
+    lead_en: str = "",
+    is_done: bool = False,
+    version: int | None = None,
+) -> NewsletterSection:
     """Write an office's section: its opening words, and that it is ready (``is_done``). An office writes its own,
     editors any. Refused with PermissionDenied, and Conflict if somebody saved meanwhile. Records
     ``information.newsletter_section.write``."""
@@ -160,7 +168,9 @@ def write_section(
 
 
 @transaction.atomic
-def add_item(section: NewsletterSection, *, by: Actor, title: str, is_example: bool = False, **values: Any) -> NewsletterItem:  # fmt: skip
+def add_item(
+    section: NewsletterSection, *, by: Actor, title: str, is_example: bool = False, **values: Any
+) -> NewsletterItem:
     """Write an item for the newsletter alone (``values``: `ITEM_WORDS`), at the end of a section.
 
     Refused with PermissionDenied, and NotPossible where the issue is full. Records ``information.newsletter_item.add``.

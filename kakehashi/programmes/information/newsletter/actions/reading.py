@@ -76,20 +76,30 @@ def _mail_a_key(row: Subscriber) -> None:
     row.mailed_at = now
     row.save(update_fields=["mailed_at"])
     if row.state == "asked":
-        subject, text = _("Please confirm: newsletter"), _(
-            "Somebody, probably you, asked for our newsletter with this address. Open the page and press the button to "
-            "receive it. If you did not ask, do nothing: nothing is sent, and the address is erased after %(days)s days."
-        )  # fmt: skip
+        subject, text = (
+            _("Please confirm: newsletter"),
+            _(
+                "Somebody, probably you, asked for our newsletter with this address. Open the page and press the "
+                "button to receive it. If you did not ask, do nothing: nothing is sent, and the address is erased "
+                "after %(days)s days."
+            ),
+        )
         path = path_of("newsletter_confirm", key_of(row, "confirm"))
     else:
-        subject, text = _("Your choice of the newsletter"), _(
-            "This address receives our newsletter already. On the page you can change what you get, or stop it."
-        )  # fmt: skip
+        subject, text = (
+            _("Your choice of the newsletter"),
+            _("This address receives our newsletter already. On the page you can change what you get, or stop it."),
+        )
         path = path_of("newsletter_mine", key_of(row))
     send_mail_to(
-        row.email, subject=subject, text=lambda: str(text) % {"days": CONFIRM_WITHIN}, path=path, about=row,
-        language=row.language, is_secret=True,
-    )  # fmt: skip
+        row.email,
+        subject=subject,
+        text=lambda: str(text) % {"days": CONFIRM_WITHIN},
+        path=path,
+        about=row,
+        language=row.language,
+        is_secret=True,
+    )
 
 
 def _locked(subscriber: Subscriber) -> Subscriber:

@@ -48,7 +48,11 @@ def forwarding(issue: NewsletterIssue, *, address: str, name: str) -> Forwarding
     what somebody typed, so that nobody sends mails of their own by it."""
     told = edition(issue, items_of(issue))
     who = one_line(name, 60)
-    said = _("%(name)s thought that this may interest you.") % {"name": who} if who else _("A colleague thought that this may interest you.")  # fmt: skip
+    said = (
+        _("%(name)s thought that this may interest you.") % {"name": who}
+        if who
+        else _("A colleague thought that this may interest you.")
+    )
     once = _("This mail is sent once. Your address was not kept. You can subscribe here:")
     here = f"{settings.BASE_URL.rstrip('/')}/{'en/' if told.language == 'en' else ''}newsletter/subscribe/"
     text = f"{fold(said)}\n\n{text_of(told, is_personal=False)}\n{fold(once)}\n{here}\n"

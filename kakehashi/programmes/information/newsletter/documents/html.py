@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import mrml
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from kakehashi.engines.mailing.moulds import place
 
@@ -16,7 +17,12 @@ from .edition import Edition
 def html_of(edition: Edition, *, is_personal: bool = True) -> str:
     """The HTML of an edition, in the active language."""
     address = place("mine") if is_personal else ""
-    return _made(render_to_string("information/newsletter_mail.html", {"edition": edition, "mine": address}))
+    words = {
+        "web": _("Read it on the web, or forward it to a colleague"),
+        "mine": _("Choose what you get, or stop it with one press"),
+    }
+    told = {"edition": edition, "mine": address, "words": words}
+    return _made(render_to_string("information/newsletter_mail.mjml", told))
 
 
 @lru_cache(maxsize=64)

@@ -42,8 +42,11 @@ class IssueForm(Hour, VersionedForm):
     """Title, lead, who gets it, when."""
 
     title = forms.CharField(
-        label=_("Title of the issue"), max_length=120, required=False, help_text=_("What is in it, in one line. Numbers are added.")
-    )  # fmt: skip
+        label=_("Title of the issue"),
+        max_length=120,
+        required=False,
+        help_text=_("What is in it, in one line. Numbers are added."),
+    )
     lead = _long(_("Opening words"), 2000)
     title_en = forms.CharField(label=_("Title in English"), max_length=200, required=False)
     lead_en = _long(_("Opening words in English"), 3000)

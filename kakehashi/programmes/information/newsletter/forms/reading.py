@@ -23,13 +23,19 @@ class ChoiceForm(Form):
     """Topics × offices × language × frequency, and the department that reads."""
 
     topics = forms.MultipleChoiceField(
-        label=_("Topics"), choices=list(TOPICS.items()), required=False, widget=forms.CheckboxSelectMultiple,
+        label=_("Topics"),
+        choices=list(TOPICS.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
         help_text=_("None ticked: all topics."),
-    )  # fmt: skip
+    )
     offices = forms.MultipleChoiceField(
-        label=_("Sections of"), choices=office_choices, required=False, widget=forms.CheckboxSelectMultiple,
+        label=_("Sections of"),
+        choices=office_choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
         help_text=_("None ticked: all offices."),
-    )  # fmt: skip
+    )
     language = forms.ChoiceField(
         label=_("Language"), choices=[("ja", "日本語"), ("en", "English")], widget=forms.RadioSelect
     )
@@ -49,12 +55,16 @@ class SubscribeForm(ChoiceForm):
 
     email = forms.EmailField(
         label=_("E-mail address"),
-        help_text=_("The address of your section is best: it stays when you move. You get one mail with a button to confirm."),
-    )  # fmt: skip
+        help_text=_(
+            "The address of your section is best: it stays when you move. You get one mail with a button to confirm."
+        ),
+    )
     organisation = OrganisationField(
-        label=_("Local government or organisation"), required=False, max_length=200,
+        label=_("Local government or organisation"),
+        required=False,
+        max_length=200,
         help_text=_("Its code or its whole name. You may leave it empty."),
-    )  # fmt: skip
+    )
     field_order = ("email", "organisation", "department", "topics", "offices", "language", "frequency")
 
     def clean_organisation(self) -> Organisation | None:
@@ -72,9 +82,11 @@ class ForwardForm(Form):
         label=_("Your colleague's e-mail address"), help_text=_("It is used once, and kept nowhere.")
     )
     name = forms.CharField(
-        label=_("How your colleague knows you"), max_length=60, required=False,
+        label=_("How your colleague knows you"),
+        max_length=60,
+        required=False,
         help_text=_("Example: 国際課 交流係. It stands in the mail, and is kept nowhere."),
-    )  # fmt: skip
+    )
 
     def clean_name(self) -> str:
         """Nothing but who it is: no addresses."""

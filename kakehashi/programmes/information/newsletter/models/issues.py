@@ -16,7 +16,7 @@ from .readers import Segment
 
 
 class NewsletterIssue(models.Model):
-    """An issue (号) of the newsletter: put together from what is new, approved by one, sent at its hour, kept for all."""
+    """An issue (号) of the newsletter: put together of what is new, approved by one, sent at its hour."""
 
     personal: ClassVar[dict[str, str]] = {}
 

@@ -20,7 +20,7 @@ def new_secret() -> str:
 
 
 class Subscriber(models.Model):
-    """A reader of the newsletter (購読者): an address, and what it wishes to read. Where it is a post's, the post reads.
+    """A reader of the newsletter (購読者): an address, and what it wishes to read; or a post's.
 
     Empty topics or offices mean all. The address is erased some time after the reader left; the row stays, to count.
     """
@@ -28,6 +28,8 @@ class Subscriber(models.Model):
     personal: ClassVar[dict[str, str]] = {
         "email": "to send the newsletter that was asked for, erased after leaving; consent by confirming it",
     }
+
+    by_address: ClassVar[str] = "email"  # a reader may have no account: the file of a person finds it by the address
 
     email = models.EmailField(blank=True)
     secret = models.CharField(max_length=16, default=new_secret)

@@ -67,8 +67,8 @@ def growth() -> Growth:
         total=row(_("All readers"), lambda _key: True),
         departments=tuple(
             row(str(words), lambda key, code=code: key[0] == code) for code, words in DEPARTMENTS.items()
-        ),  # type: ignore[misc]
-        regions=tuple(row(words, lambda key, code=code: key[1] == code) for code, words in areas.items()),  # type: ignore[misc]
+        ),
+        regions=tuple(row(words, lambda key, code=code: key[1] == code) for code, words in areas.items()),
     )
 
 

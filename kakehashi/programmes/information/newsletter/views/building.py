@@ -116,7 +116,9 @@ class WriteSection(OfTheDesk):
         """The section's own words and version."""
         row = self.section()
         now = {"lead": row.lead, "lead_en": row.lead_en, "is_done": row.done_at is not None} if row else {}
-        return forms.SectionForm(*data, user=self.request.user, obj=row, initial=now | {"version": row.version if row else 0})  # fmt: skip
+        return forms.SectionForm(
+            *data, user=self.request.user, obj=row, initial=now | {"version": row.version if row else 0}
+        )
 
     def version_now(self) -> int | None:
         """Of the section."""

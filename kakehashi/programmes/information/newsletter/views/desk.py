@@ -45,13 +45,31 @@ class Issues(ListView):
     def columns(self) -> Sequence[Column]:
         """Number and title, state, items, readers, hour."""
         return (
-            Column("title", _("Issue"), lambda row: str(row), cell=lambda row: titled(row.told_title or _("Without a title"), row.get_absolute_url(), row.volume), width=40, sort=""),
-            Column("state", _("State"), lambda row: FLOW.state_of(row).label, sort="state", cell=lambda row: badge(FLOW.state_of(row).label, row.tone)),
+            Column(
+                "title",
+                _("Issue"),
+                lambda row: str(row),
+                cell=lambda row: titled(row.told_title or _("Without a title"), row.get_absolute_url(), row.volume),
+                width=40,
+                sort="",
+            ),
+            Column(
+                "state",
+                _("State"),
+                lambda row: FLOW.state_of(row).label,
+                sort="state",
+                cell=lambda row: badge(FLOW.state_of(row).label, row.tone),
+            ),
             Column("items", _("Items"), lambda row: row.items),
             Column("segment", _("Readers"), lambda row: str(row.segment or _("All readers"))),
             Column("readers", _("Sent to"), lambda row: row.readers or ""),
-            Column("sent", _("Sent on"), lambda row: row.sent_at.astimezone(time.TOKYO).date() if row.sent_at else None, cell=lambda row: day(row.sent_at)),
-        )  # fmt: skip
+            Column(
+                "sent",
+                _("Sent on"),
+                lambda row: row.sent_at.astimezone(time.TOKYO).date() if row.sent_at else None,
+                cell=lambda row: day(row.sent_at),
+            ),
+        )
 
     def context(self) -> dict[str, Any]:
         """Whether one may begin."""
@@ -88,15 +106,23 @@ class Issue(DetailView):
         mine = own_office(user, offices)
         return super().context() | {
             "sections": [
-                (one, NEWSLETTER_SECTION.allows(user, "write", one), [(item, NEWSLETTER_ITEM.allows(user, "edit", item)) for item in one.items.all()])
+                (
+                    one,
+                    NEWSLETTER_SECTION.allows(user, "write", one),
+                    [(item, NEWSLETTER_ITEM.allows(user, "edit", item)) for item in one.items.all()],
+                )
                 for one in sections
             ],
             "silent": [office for office in offices if office.pk not in written],
             "mine": mine if may["write_section"] and mine and mine.pk not in written else None,
-            "totals": [(kinds.get(kind, _("Others, fewer than five of a kind")), n) for kind, n in issue.totals.items()],
-            "may": may, "sending": sending, "progress": progress,
+            "totals": [
+                (kinds.get(kind, _("Others, fewer than five of a kind")), n) for kind, n in issue.totals.items()
+            ],
+            "may": may,
+            "sending": sending,
+            "progress": progress,
             "count": count_of(issue.segment.conditions) if issue.segment else reading().count(),
-        }  # fmt: skip
+        }
 
 
 class Step(OfTheDesk):
@@ -105,9 +131,12 @@ class Step(OfTheDesk):
     policy, flow = NEWSLETTER_ISSUE, FLOW
     FOLLOWS: ClassVar[dict[str, tuple[Any, ...]]] = {
         "approve": (_("It goes out at its hour, or when you send it by hand."), _("Nobody can change it any more.")),
-        "send_out": (_("It is mailed to everybody who reads at this moment and fits."), _("It stands in the public archive at once.")),
+        "send_out": (
+            _("It is mailed to everybody who reads at this moment and fits."),
+            _("It stands in the public archive at once."),
+        ),
         "cancel": (_("What is not sent yet is not sent any more."), _("What was sent stays sent.")),
-    }  # fmt: skip
+    }
 
     def initial(self, obj: Any) -> dict[str, Any]:
         """The hour as it stands."""

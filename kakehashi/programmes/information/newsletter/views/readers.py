@@ -43,13 +43,29 @@ class Subscribers(ListView):
         """Address, body, department, state, since when."""
         return (
             Column("email", _("E-mail address"), lambda row: row.email or "", width=30),
-            Column("body", _("Body"), lambda row: str(_body(row) or ""), cell=lambda row: stacked(str(_body(row) or "–"), row.get_department_display(), is_example=row.is_example), width=24),
+            Column(
+                "body",
+                _("Body"),
+                lambda row: str(_body(row) or ""),
+                cell=lambda row: stacked(
+                    str(_body(row) or "–"), row.get_department_display(), is_example=row.is_example
+                ),
+                width=24,
+            ),
             Column("department", _("Department"), lambda row: row.get_department_display(), on_screen=False),
             Column("language", _("Language"), lambda row: row.get_language_display()),
             Column("frequency", _("How often"), lambda row: row.get_frequency_display()),
-            Column("state", _("State"), lambda row: FLOW.state_of(row).label, sort="state", cell=lambda row: badge(FLOW.state_of(row).label, row.tone)),
-            Column("asked", _("Asked on"), lambda row: row.asked_at.date(), cell=lambda row: day(row.asked_at), sort=""),
-        )  # fmt: skip
+            Column(
+                "state",
+                _("State"),
+                lambda row: FLOW.state_of(row).label,
+                sort="state",
+                cell=lambda row: badge(FLOW.state_of(row).label, row.tone),
+            ),
+            Column(
+                "asked", _("Asked on"), lambda row: row.asked_at.date(), cell=lambda row: day(row.asked_at), sort=""
+            ),
+        )
 
     def narrow(self, rows: QuerySet[Any], wanted: Mapping[str, Any]) -> QuerySet[Any]:
         """By state, department, region of the body."""
@@ -163,10 +179,13 @@ class GrowthPage(HouseView):
         files = [(form.label, f"?export={form.code}") for form in FORMATS.values()]
         months = [f"{month:%Y-%m}" for month in found.months]
         tables = [
-            (name, gettext("By department") if name == "departments" else gettext("By region"),
-             [(row.name, list(zip(months, row.counts, strict=True))) for row in (found.total, *rows)])
+            (
+                name,
+                gettext("By department") if name == "departments" else gettext("By region"),
+                [(row.name, list(zip(months, row.counts, strict=True))) for row in (found.total, *rows)],
+            )
             for name, rows in (("departments", found.departments), ("regions", found.regions))
-        ]  # fmt: skip
+        ]
         return self.page(growth=found, months=months, tables=tables, bars=_bars(found), files=files)
 
 
@@ -186,6 +205,16 @@ def _bars(found: Growth) -> list[dict[str, Any]]:
     for at, (month, count) in enumerate(zip(found.months, found.total.counts, strict=True)):
         height = count * 150 // most
         label = f"{month:%Y-%m}"
-        told.append({"x": at * 60 + 8, "middle": at * 60 + 30, "y": 170 - height, "height": height, "count": count,
-                     "above": 164 - height, "month": label, "short": month.month})  # fmt: skip
+        told.append(
+            {
+                "x": at * 60 + 8,
+                "middle": at * 60 + 30,
+                "y": 170 - height,
+                "height": height,
+                "count": count,
+                "above": 164 - height,
+                "month": label,
+                "short": month.month,
+            }
+        )
     return told

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -54,7 +55,7 @@ class Subscribe(ActionView):
 class ByKey(HouseView):
     """A page that the key of a mail opens."""
 
-    policy, is_public, layout, shows = SUBSCRIBER, True, "ui/resident.html", ()
+    policy, is_public, layout = SUBSCRIBER, True, "ui/resident.html"
     template_name = "information/newsletter_mine.html"
     kind: Any = "mine"
 
@@ -63,6 +64,10 @@ class ByKey(HouseView):
         self.object = read_key(str(self.kwargs["token"]), self.kind)
         if self.object is None:
             raise Http404
+
+    def shown_models(self) -> tuple[type[Model], ...]:
+        """Whoever has the key reads about themselves: that is not put on record."""
+        return ()
 
     @property
     def holder(self) -> KeyHolder:
@@ -110,8 +115,13 @@ class Mine(ByKey):
     def form(self, *data: Any) -> ChoiceForm:
         """What is chosen at present."""
         row: Subscriber = self.object
-        now = {"topics": row.topic_codes, "offices": row.office_codes, "language": row.language,
-               "frequency": row.frequency, "department": row.department}  # fmt: skip
+        now = {
+            "topics": row.topic_codes,
+            "offices": row.office_codes,
+            "language": row.language,
+            "frequency": row.frequency,
+            "department": row.department,
+        }
         return ChoiceForm(*data, initial=now)
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
@@ -185,7 +195,7 @@ class Erase(ByKey):
 class Ours(HouseView):
     """The way of a post to its own subscription."""
 
-    policy, code, shows = SUBSCRIBER, "choose", ()
+    policy, code = SUBSCRIBER, "choose"
 
     def fetch(self) -> None:
         """A post's own; where there is none, the way to one."""
