@@ -2,8 +2,8 @@
 
 Against a real SMTP server in a process of its own, in one run: the mails of an issue, each personalised and recorded
 before and after the wire, beside Django's mail over one reused connection, in turns. Then a sender is killed with -9 at
-random moments: nobody is forgotten, at most the batch on the wire is unknown, none arrives twice but what was decided to
-be sent again. And how long it takes to count the readers of a group. Ends with 1 where something is wrong.
+random moments: nobody is forgotten, at most the batch on the wire is unknown, none arrives twice but what was decided
+to be sent again. And how long it takes to count the readers of a group. Ends with 1 where something is wrong.
 """
 
 import argparse
