@@ -20,7 +20,7 @@ def cast(before="こんにちは", after="さようなら", mine=MINE):
     text = f"{before}\n\n{place('mine')}\n{after}\n"
     html = f'<p>{before}<a href="{place("mine")}">x</a>{after}</p>'
     made = mould(
-        subject="【例示】架け橋 第1号", sender_name="架け橋", sender="kakehashi@example.jp", list_name="<news.example.jp>",
+        subject="【例示】架け橋 第1号", sender_name="架け橋", sender="kakehashi@example.jp", list_name="<n.example.jp>",
         language="ja", text=text, html=html, places=("mine",),
     )  # fmt: skip
     raw = made.cast({TO: "<kokusai@kakuu.example.jp>", NAME: "<bulk.1.2.abc@x>", LEAVE: f"{mine}leave/", "mine": mine})

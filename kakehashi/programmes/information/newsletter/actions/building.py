@@ -183,6 +183,9 @@ def add_item(
     item = NewsletterItem(section=row, position=_last(row) + 1, title=title, **words)
     item.is_example = is_example or row.issue.is_example
     item.save()
+    if item.is_example and not row.issue.is_example:  # whatever holds an example is one
+        row.issue.is_example = True
+        row.issue.save(update_fields=["is_example"])
     record(ADDED.name, item, by=by, issue=row.issue_id)
     return item
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
+from kakehashi.base.examples import EXAMPLE
 from kakehashi.engines.tables.actions import record_export
 from kakehashi.engines.tables.columns import Column
 from kakehashi.engines.tables.downloads import download
@@ -191,6 +192,8 @@ class GrowthPage(HouseView):
 
 def _lines(found: Growth) -> Iterator[list[Any]]:
     """The rows of the file: by what, name, the months."""
+    if found.is_example:
+        yield [EXAMPLE]
     yield [gettext("By"), gettext("Name"), *(f"{month:%Y-%m}" for month in found.months)]
     yield [gettext("All"), found.total.name, *found.total.counts]
     for by, rows in ((gettext("Department"), found.departments), (gettext("Region"), found.regions)):
