@@ -75,7 +75,9 @@ def test_from_a_closed_request_to_the_newsletter(
     press(editor, "次の号を作り始める")
     press(editor, "始める")
     issue = editor.url
-    press(editor, "変更する") if editor.get_by_role("main").get_by_role("link", name="変更する", exact=True).count() else None
+    press(editor, "変更する") if editor.get_by_role("main").get_by_role(
+        "link", name="変更する", exact=True
+    ).count() else None
     editor.goto(issue + "edit/")
     editor.get_by_label(re.compile("^号の題名")).fill("秋の旅行博から")
     editor.get_by_label(re.compile("^前書き$|^前書き ")).first.fill("この一か月の動きをまとめました。")

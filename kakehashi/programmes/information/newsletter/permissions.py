@@ -71,6 +71,12 @@ def second_person(user: Actor, issue: Any) -> bool:
     return issue is None or (post is not None and issue.begun_by_id != post.pk)
 
 
+@rule(_("an issue that was sent"))
+def was_sent(_user: Actor, issue: Any) -> bool:
+    """Everybody reads it then."""
+    return issue is None or issue.state in FLOW.tagged("public")
+
+
 the_system = rule(_("the system itself"))(lambda user, _thing: user is None)
 
 
@@ -133,8 +139,8 @@ NEWSLETTER_ISSUE = Policy(
     rules={
         "view": house,
         "list": house,
-        "read": anyone,
-        "forward": anyone,
+        "read": was_sent,
+        "forward": was_sent,
         "begin": editor,
         "edit": editor & is_draft,
         "gather": editor & is_draft,
@@ -180,5 +186,5 @@ SEGMENT = Policy(
     _("Groups of readers"),
     Segment,
     segments,
-    rules={"view": desk, "list": desk, "make": editor, "edit": editor},
+    rules={"view": desk, "list": desk, "make": desk, "edit": desk},
 )

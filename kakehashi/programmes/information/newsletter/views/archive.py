@@ -48,11 +48,6 @@ class OneIssue(HouseView):
 
     policy, code, is_public, layout, shows = NEWSLETTER_ISSUE, "read", True, "ui/public.html", ()
 
-    def fetch(self) -> None:
-        """What was sent, for everybody; one in work has its desk."""
-        public = {"state__in": ("sending", "paused", "sent", "cancelled")}
-        self.object = self.policy.get(self.request.user, self.code, pk=self.kwargs["pk"], **public)
-
     def crumbs(self) -> Any:
         """Below the newsletter."""
         return [(_("Newsletter"), reverse("information:newsletter")), (self.title(), "")]
