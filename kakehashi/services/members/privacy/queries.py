@@ -76,10 +76,10 @@ def person_file(user: User) -> dict[str, Any]:
         names = ["pk", *(field.name for field in fields), *_dates(model)]
         if rows := list(model._default_manager.filter(about).order_by("pk").values(*names)[:MOST]):
             found[model._meta.label] = rows
-    for rows in rows_by_address(user):
-        names = ["pk", *(field.name for field in fields_of(rows.model)), *_dates(rows.model)]
-        if told := list(rows.order_by("pk").values(*names)[:MOST]):
-            found[rows.model._meta.label] = told
+    for mine in rows_by_address(user):
+        names = ["pk", *(field.name for field in fields_of(mine.model)), *_dates(mine.model)]
+        if told := list(mine.order_by("pk").values(*names)[:MOST]):
+            found[mine.model._meta.label] = told
     entries = Entry.objects.filter(by=user).order_by("pk").values("at", "name", "subject_type", "subject_id")
     found["ledger.Entry"] = list(entries[:MOST])
     sessions = UserSession.objects.filter(user=user).order_by("pk")
