@@ -35,6 +35,7 @@ FAX_NUMBER = variable(
 ALLOWED_HOSTS = variable("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "Host names that are answered.", words)
 CSRF_TRUSTED_ORIGINS = variable("TRUSTED_ORIGINS", "", "Addresses from which forms are taken.", origins)
 PROXIES = variable("PROXIES", "0", "Proxies of yours in front: so many hops of X-Forwarded-For count.", whole(0, 9))
+NEWSLETTER_TOTALS = variable("NEWSLETTER_TOTALS", "0", "1: keep how many got an issue, by kind of body.", yes_or_no)
 BASE_URL = variable("BASE_URL", "http://localhost:8000", "The address that stands in mails.", variables.origin)
 HTTPS = variable("HTTPS", "0", "1 where a proxy ends TLS in front: secure cookies, HSTS.", yes_or_no)
 

@@ -21,7 +21,9 @@ from kakehashi.services.members.coverage.queries import bodies
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 # What an address may ask for beside a row.
-SAMPLES: dict[str, tuple[str, ...]] = {"mark": ("copy",), "language": ("ja", "en"), "format": ("xlsx", "csv")}
+SAMPLES: dict[str, tuple[str, ...]] = {
+    "mark": ("copy",), "language": ("ja", "en"), "format": ("xlsx", "csv"), "code": ("singapore",),
+}  # fmt: skip
 # What only some kinds of request have; on the others nobody finds it.
 OF_SOME_REQUESTS = {
     "casework:briefing_pack", "casework:research_comparison", "casework:research_file", "casework:ask_offices",

@@ -80,6 +80,12 @@ def paths_to_people(model: type[models.Model]) -> list[str]:
     return [field.name for field in fields_of(model) if field.is_person] + ([through] if through else [])
 
 
+def known_by_address(model: type[models.Model]) -> str:
+    """The field by whose address a row of the model is somebody's who may have no account (``by_address``); else empty.
+    Such rows are in the file of a person of that address, and are deleted with them."""
+    return str(vars(model).get("by_address", ""))
+
+
 def all_fields() -> Iterator[PersonalField]:
     """Those of every model."""
     for model in apps.get_models():

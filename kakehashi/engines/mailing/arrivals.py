@@ -14,7 +14,7 @@ from .models import Incoming
 from .quoting import cut
 from .reading import Letter, read
 from .reply_address import Key, key_in
-from .sorting import Sort, is_doubted, sort
+from .sorting import Sort, is_doubted, is_for_good, sort
 
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 TOLD_OF = ("refused", "unknown")
@@ -39,6 +39,7 @@ class Arrival:
     address: str
     key: Key | None
     digest: str
+    is_for_good: bool = False  # of one that came back: the address is gone
 
     @property
     def thread(self) -> str:
@@ -74,7 +75,7 @@ def _arrived(raw: bytes, recipient: str) -> Arrival:
     address, key = key_in((recipient, *letter.recipients), DESKS)
     name = letter.message_id or hashlib.sha256(raw).hexdigest()
     digest = hashlib.sha256(f"{name}\n{address}".encode("utf-8", "replace")).hexdigest()
-    return Arrival(letter, address, key, digest)
+    return Arrival(letter, address, key, digest, is_for_good(raw))
 
 
 def _before(arrival: Arrival) -> Outcome | None:
@@ -128,6 +129,8 @@ def _kept(arrival: Arrival, taken: Taken) -> Outcome:
     actions.keep(row, by=None)
     if key is not None and taken.kind in NOTICED and not queries.is_crowded(arrival.thread):
         DESKS[key.desk].notice(key, taken.kind)
+    if key is not None and taken.kind == "bounce" and (returned := DESKS[key.desk].returned):
+        returned(key, arrival.is_for_good)
     return Outcome(row.kind, row.reason, row.about)
 
 

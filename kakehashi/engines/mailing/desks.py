@@ -53,13 +53,16 @@ class Desk:
     """A kind of record that is answered by mail.
 
     ``prepare(reply)`` does what is slow (files are checked and placed), before the transaction; ``take(reply,
-    prepared)`` files it inside of it. ``notice(key, kind)`` learns of automatic answers and of what came back.
+    prepared)`` files it inside of it. ``notice(key, kind)`` learns of automatic answers and of what came back, unless
+    they come by the dozen. ``returned(key, is_for_good)``, where it is given, learns of everything that came back, and
+    whether the address is gone.
     """
 
     name: str
     prepare: Callable[[Reply], Any]
     take: Callable[[Reply, Any], Taken]
     notice: Callable[[Key, str], None]
+    returned: Callable[[Key, bool], None] | None = None
 
 
 DESKS: Declared[Desk] = Declared()

@@ -6,20 +6,30 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-_OURS = re.compile(r"<mail\.(\d{1,18})\.([0-9a-f]{20})@[^\s<>@]{1,200}>", re.ASCII)
+_OURS = re.compile(r"<(mail|bulk)\.(\d{1,18}(?:\.\d{1,18})?)\.([0-9a-f]{20})@[^\s<>@]{1,200}>", re.ASCII)
+_SALTS = {"mail": "kakehashi.engines.notify", "bulk": "kakehashi.engines.mailing.bulk"}
 
 
 def message_id(pk: int) -> str:
     """The Message-ID of the mail of this id: the same at every try, so that a second arrival can be told as one."""
-    host = urlsplit(settings.BASE_URL).hostname or "localhost"
-    return f"<mail.{pk}.{_proof(pk)}@{host}>"
+    return _named("mail", str(pk))
+
+
+def bulk_message_id(sending: int, recipient: int) -> str:
+    """The Message-ID of one recipient's mail of a sending: the same at every try."""
+    return _named("bulk", f"{sending}.{recipient}")
 
 
 def is_ours(text: str) -> bool:
     """Whether a Message-ID was made by us."""
     found = _OURS.fullmatch(text.strip())
-    return found is not None and constant_time_compare(found[2], _proof(int(found[1])))
+    return found is not None and constant_time_compare(found[3], _proof(found[1], found[2]))
 
 
-def _proof(pk: int) -> str:
-    return salted_hmac("kakehashi.engines.notify", str(pk), algorithm="sha256").hexdigest()[:20]
+def _named(kind: str, which: str) -> str:
+    host = urlsplit(settings.BASE_URL).hostname or "localhost"
+    return f"<{kind}.{which}.{_proof(kind, which)}@{host}>"
+
+
+def _proof(kind: str, which: str) -> str:
+    return salted_hmac(_SALTS[kind], which, algorithm="sha256").hexdigest()[:20]

@@ -79,6 +79,20 @@ def _bounce(letter: Letter, _sender: str) -> Sorted | None:
     return None
 
 
+STATUS = re.compile(rb"^status:[ \t]*([245])\.\d{1,3}\.(\d{1,3})", re.IGNORECASE | re.MULTILINE)
+ANSWER = re.compile(rb"\b55[0-4][ -](?:#?5\.\d{1,3}\.\d{1,3})?")
+READ = 200_000  # bytes of a report that are looked at
+
+
+def is_for_good(raw: bytes) -> bool:
+    """Whether a mail that came back says that its address is gone: a status 5.x.x (RFC 3463) of the report, else an
+    answer of the 550s in its words. A full mailbox (x.2.2) is not."""
+    told = STATUS.search(raw, 0, READ)
+    if told:
+        return told[1] == b"5" and not re.match(rb"status:[ \t]*5\.2\.2\b", told[0], re.IGNORECASE)
+    return ANSWER.search(raw, 0, READ) is not None
+
+
 def _auto_reply(letter: Letter, _sender: str) -> Sorted | None:
     if letter.report == "disposition-notification":
         return Sorted(Sort.AUTO_REPLY, "receipt")

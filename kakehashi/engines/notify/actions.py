@@ -128,6 +128,36 @@ def send_mail_to(
         )
 
 
+@transaction.atomic
+def send_text_to(
+    address: str,
+    *,
+    subject: str,
+    text: str,
+    about: Model,
+    language: str = "ja",
+    is_secret: bool = False,
+    by: Actor = None,
+) -> Mail:
+    """Write one mail whose ``text`` is whole already, such as an issue of a newsletter, with its own marks.
+
+    Refused where ``address`` is none (ValidationError, ValueError). Recorded as ``notify.mail.write``.
+    """
+    message.wire_address(address)
+    is_example = _is_example(about, None)
+    return _write(
+        Mail(
+            address=address,
+            language=language,
+            subject=message.one_line(subject, 200),
+            text=text,
+            is_secret=is_secret,
+            is_example=is_example,
+        ),
+        by=by,
+    )
+
+
 def _is_example(about: Model, post: Post | None) -> bool:
     """Whatever is derived from an example is one."""
     return bool(getattr(about, "is_example", False) or (post and post.section.organisation.is_example))

@@ -7,21 +7,23 @@ from kakehashi.registry.models import User
 from .articles import demo as articles
 from .exchange_news import demo as exchange_news
 from .magazine import demo as magazine
+from .newsletter import demo as newsletter
 from .publications import demo as publications
 from .research import demo as research
 
+STORIES = (research, articles, exchange_news, magazine, newsletter)  # the newsletter tells of the others
 
-def live(people: Mapping[str, User]) -> int:
-    """Let every noun's story happen; returns how many case studies are public. Repeatable."""
-    found = publications.live(people)
-    for noun in (research, articles, exchange_news, magazine):
-        noun.live(people)
-    return found
+
+def live(people: Mapping[str, User]) -> None:
+    """Let every noun's story happen, case studies first. Repeatable."""
+    publications.live(people)
+    for story in STORIES:
+        story.live(people)
 
 
 def is_told() -> bool:
-    """Whether the last of these stories was told."""
-    return all(noun.is_told() for noun in (research, articles, exchange_news, magazine))
+    """Whether all of these stories were told; case studies follow what is completed."""
+    return all(story.is_told() for story in STORIES)
 
 
 __all__ = ["is_told", "live"]

@@ -2,6 +2,7 @@
 
 from .exchange_news.flows import EXCHANGE_NEWS
 from .magazine.flows import ISSUE_ITEM, MAGAZINE_ISSUE
+from .newsletter.flows import NEWSLETTER_ISSUE, SUBSCRIBER
 from .research.flows import RESEARCH
 
-__all__ = ["EXCHANGE_NEWS", "ISSUE_ITEM", "MAGAZINE_ISSUE", "RESEARCH"]
+__all__ = ["EXCHANGE_NEWS", "ISSUE_ITEM", "MAGAZINE_ISSUE", "NEWSLETTER_ISSUE", "RESEARCH", "SUBSCRIBER"]

@@ -3,7 +3,8 @@
 from .articles import measures as articles
 from .exchange_news import measures as exchange_news
 from .magazine import measures as magazine
+from .newsletter import measures as newsletter
 from .publications import measures as publications
 from .research import measures as research
 
-__all__ = ["articles", "exchange_news", "magazine", "publications", "research"]
+__all__ = ["articles", "exchange_news", "magazine", "newsletter", "publications", "research"]

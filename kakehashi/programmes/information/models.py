@@ -3,6 +3,7 @@
 from .articles.models import ArticleIndexPage, ArticlePage, DownloadCount
 from .exchange_news.models import ExchangeNews
 from .magazine.models import IssueItem, MagazineIssue
+from .newsletter.models import NewsletterIssue, NewsletterItem, NewsletterSection, Segment, Subscriber
 from .publications.models import CaseStudyIndexPage, CaseStudyPage
 from .research.models import Feedback, ResearchProject
 
@@ -16,5 +17,10 @@ __all__ = [
     "Feedback",
     "IssueItem",
     "MagazineIssue",
+    "NewsletterIssue",
+    "NewsletterItem",
+    "NewsletterSection",
     "ResearchProject",
+    "Segment",
+    "Subscriber",
 ]

@@ -4,7 +4,8 @@ from .articles import nav as articles
 from .evaluation import nav as evaluation
 from .exchange_news import nav as exchange_news
 from .magazine import nav as magazine
+from .newsletter import nav as newsletter
 from .publications import nav as publications
 from .research import nav as research
 
-__all__ = ["articles", "evaluation", "exchange_news", "magazine", "publications", "research"]
+__all__ = ["articles", "evaluation", "exchange_news", "magazine", "newsletter", "publications", "research"]

@@ -3,6 +3,7 @@
 from .articles.permissions import ARTICLE, DOWNLOAD_COUNT
 from .exchange_news.permissions import EXCHANGE_NEWS
 from .magazine.permissions import ISSUE_ITEM, MAGAZINE_ISSUE
+from .newsletter.permissions import NEWSLETTER_ISSUE, NEWSLETTER_ITEM, NEWSLETTER_SECTION, SEGMENT, SUBSCRIBER
 from .publications.permissions import CASE_STUDY
 from .research.permissions import FEEDBACK, RESEARCH_PROJECT
 
@@ -14,5 +15,10 @@ __all__ = [
     "FEEDBACK",
     "ISSUE_ITEM",
     "MAGAZINE_ISSUE",
+    "NEWSLETTER_ISSUE",
+    "NEWSLETTER_ITEM",
+    "NEWSLETTER_SECTION",
     "RESEARCH_PROJECT",
+    "SEGMENT",
+    "SUBSCRIBER",
 ]

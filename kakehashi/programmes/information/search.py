@@ -2,7 +2,8 @@
 
 from .articles import search as articles
 from .magazine import search as magazine
+from .newsletter import search as newsletter
 from .publications import search as publications
 from .research import search as research
 
-__all__ = ["articles", "magazine", "publications", "research"]
+__all__ = ["articles", "magazine", "newsletter", "publications", "research"]

@@ -4,8 +4,9 @@ from .articles.urls import urlpatterns as articles
 from .evaluation.urls import urlpatterns as evaluation
 from .exchange_news.urls import urlpatterns as exchange_news
 from .magazine.urls import urlpatterns as magazine
+from .newsletter.urls import urlpatterns as newsletter
 from .publications.urls import urlpatterns as publications
 from .research.urls import urlpatterns as research
 
 app_name = "information"
-urlpatterns = [*publications, *articles, *research, *magazine, *exchange_news, *evaluation]
+urlpatterns = [*publications, *articles, *research, *magazine, *exchange_news, *newsletter, *evaluation]

@@ -28,7 +28,7 @@ ANNIVERSARY_CAMPAIGN = Flow(
     states=(
         State("planned", _("Planned"), tone="work", tags=frozenset({OPEN, TAKES}), station=True),
         State("running", _("Running"), tone="plain", tags=frozenset({OPEN, TAKES}), station=True),
-        State("closed", _("Concluded"), tone="done", tags=frozenset({"final"}), station=True),
+        State("closed", _("Ended"), tone="done", tags=frozenset({"final"}), station=True),
         State("called_off", _("Called off"), tone="stop"),
     ),
     transitions=(

@@ -1,6 +1,7 @@
 """What of articles waits on whose desk, what they serve of the plan, and their line on an office's page."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,6 +12,7 @@ from kakehashi.base import time
 from kakehashi.engines.access import Actor, roles_of
 from kakehashi.engines.content.stages import DRAFT, RETURNED, SUBMITTED
 from kakehashi.engines.measures.desk import DESK, Task, Waiting
+from kakehashi.engines.measures.news import NEWS, News, Told
 from kakehashi.engines.measures.rooms import ROOMS, Room
 from kakehashi.engines.measures.works import WORKS, Line, Work
 
@@ -81,6 +83,39 @@ WORKS.add(
         plan_field=5,
     )
 )
+
+
+TOPICS = {  # themes of articles as the newsletter's topics
+    "economy": "economy",
+    "multicultural": "living",
+    "jet": "jet",
+    "exchange": "exchange",
+    "administration": "government",
+}
+
+
+def published(since: datetime, until: datetime) -> QuerySet[ArticlePage]:
+    """Articles that became public in between, in Japanese; by the house's day."""
+    days = (since.astimezone(time.TOKYO).date(), until.astimezone(time.TOKYO).date())
+    rows = queries.newest_first(ArticlePage.objects.all()).filter(locale__language_code="ja")
+    return rows.filter(shown_on__gte=days[0], shown_on__lte=days[1])
+
+
+def _told(page: ArticlePage) -> Told:
+    day = page.shown_on
+    return Told(
+        pk=page.pk,
+        title=page.title,
+        summary=page.summary,
+        path=page.path_from_root,
+        at=time.tokyo(day.year, day.month, day.day, 0),
+        office=page.office,
+        topic=TOPICS.get(page.theme, ""),
+        is_example=page.is_example,
+    )
+
+
+NEWS.add(News(name="information.articles", label=_("Articles"), rows=published, told=_told))
 
 
 def _of(kind: str) -> Callable[[str], QuerySet[Any]]:

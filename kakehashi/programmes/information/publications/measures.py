@@ -1,5 +1,7 @@
 """What of case studies waits on whose desk: the approver's decision, and what was sent back to the editor."""
 
+from datetime import datetime
+
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +10,7 @@ from kakehashi.base import time
 from kakehashi.engines.access import Actor
 from kakehashi.engines.content.stages import DRAFT, RETURNED, SUBMITTED, Stage
 from kakehashi.engines.measures.desk import DESK, Task, Waiting
+from kakehashi.engines.measures.news import NEWS, News, Told
 from kakehashi.engines.measures.rooms import ROOMS, Room
 from kakehashi.engines.measures.works import WORKS, Line, Work
 
@@ -89,6 +92,39 @@ WORKS.add(
         told=("information.case_study.publish",),
     )
 )
+
+
+TOPICS = {
+    CaseStudyPage.Kind.EXHIBITION_SUPPORT: "tourism",
+    CaseStudyPage.Kind.MARKET_CHECK: "economy",
+    CaseStudyPage.Kind.APPOINTMENT_MAKING: "economy",
+    CaseStudyPage.Kind.SCHOOL_EXCHANGE: "exchange",
+    CaseStudyPage.Kind.LOCAL_INFORMATION: "government",
+}
+
+
+def published(since: datetime, until: datetime) -> QuerySet[CaseStudyPage]:
+    """Case studies that became public in between, in Japanese; by the house's day."""
+    days = (since.astimezone(time.TOKYO).date(), until.astimezone(time.TOKYO).date())
+    rows = queries.newest_first(CaseStudyPage.objects.all()).filter(locale__language_code="ja")
+    return rows.filter(shown_on__gte=days[0], shown_on__lte=days[1])
+
+
+def _told(page: CaseStudyPage) -> Told:
+    day = page.shown_on or time.today()
+    return Told(
+        pk=page.pk,
+        title=page.title,
+        summary=page.summary,
+        path=page.path_from_root,
+        at=time.tokyo(day.year, day.month, day.day, 0),
+        office=page.office,
+        topic=TOPICS.get(page.kind, ""),
+        is_example=page.is_example,
+    )
+
+
+NEWS.add(News(name="information.case_studies", label=_("Case studies"), rows=published, told=_told))
 
 
 def copied(_item: str) -> QuerySet[CaseStudyPage]:

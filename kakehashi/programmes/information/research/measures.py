@@ -57,13 +57,13 @@ DESK.add(Waiting(name="information.research", label=_("Research projects"), task
 ROOMS.add(
     Room(
         name="information.research",
-        label=_("Research"),
+        label=_("Research of the offices"),
         what=_("A register for each office: plan, outline, draft, the mentor's feedback, and the report at its end."),
         items=("5G-5", "6P-3", "7G-13"),
         role="hq_officer",
         records=queries.serving,
         final=("information.research_project.mark_published",),
-        url=lambda project: f"/research/{project.pk}/",
+        url=lambda project: f"/research-projects/{project.pk}/",
     )
 )
 

@@ -6,4 +6,4 @@ from kakehashi.engines.ui.navigation import NAV, Link
 
 from .permissions import house
 
-NAV.add(Link("information.research", _("Research"), "information:research", "staff", 43, house))
+NAV.add(Link("information.research", _("Research of the offices"), "information:research", "staff", 43, house))

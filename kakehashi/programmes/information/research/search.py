@@ -15,7 +15,7 @@ SEARCHABLES.add(
         title=lambda project: project.title,
         body=lambda project: "\n".join(part for part in (project.aim, project.method) if part),
         audience=lambda _project: {f"role:{code}" for code in HOUSE},
-        url=lambda project: f"/research/{project.pk}/",
+        url=lambda project: f"/research-projects/{project.pk}/",
         language=lambda _project: "ja",
         at=lambda project: project.made_at,
         facets=lambda project: {"office": project.office.code, "theme": project.theme, "territory": project.territory},

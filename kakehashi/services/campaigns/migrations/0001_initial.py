@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('note', models.TextField(blank=True, max_length=4000)),
                 ('made_at', models.DateTimeField(default=kakehashi.base.time.now)),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('planned', 'Planned'), ('running', 'Running'), ('closed', 'Concluded'), ('called_off', 'Called off')], default='planned', editable=False, max_length=40)),
+                ('state', models.CharField(choices=[('planned', 'Planned'), ('running', 'Running'), ('closed', 'Ended'), ('called_off', 'Called off')], default='planned', editable=False, max_length=40)),
                 ('version', models.PositiveIntegerField(default=0)),
                 ('is_example', models.BooleanField(default=False)),
                 ('offices', models.ManyToManyField(blank=True, related_name='+', to='registry.office')),

@@ -1,10 +1,14 @@
 """What improvements serve of the plan, and which wait for headquarters."""
 
+from datetime import datetime
+
 from django.db.models import QuerySet
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.access import Actor
 from kakehashi.engines.measures.desk import DESK, Task, Waiting
+from kakehashi.engines.measures.news import NEWS, News, Told
 from kakehashi.engines.measures.rooms import ROOMS, Room
 
 from ..requests.permissions import headquarters
@@ -75,3 +79,30 @@ def tasks(user: Actor, limit: int) -> list[Task]:
 
 
 DESK.add(Waiting(name="casework.improvements", label=_("Improvements"), tasks=tasks))
+
+
+def released(since: datetime, until: datetime) -> QuerySet[Improvement]:
+    """What was changed because somebody wished it, and released in between."""
+    return Improvement.objects.filter(is_public=True, state="done", decided_at__gt=since, decided_at__lte=until)
+
+
+def _told(row: Improvement) -> Told:
+    """The house's answer; the wish itself stays on its page."""
+    words = {}
+    for language in ("ja", "en"):
+        with override(language):
+            about = row.about_words or gettext("the services")
+            words[language] = gettext("Your voice changed this: %(about)s") % {"about": about}
+    return Told(
+        pk=row.pk,
+        title=words["ja"],
+        title_en=words["en"],
+        summary=row.answer[:400],
+        path="/improvements/",
+        at=row.decided_at or row.at,
+        topic="",
+        is_example=row.is_example,
+    )
+
+
+NEWS.add(News(name="casework.improvements", label=_("Improvements"), rows=released, told=_told))

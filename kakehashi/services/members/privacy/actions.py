@@ -130,6 +130,9 @@ def _erase_declared(user: User) -> dict[str, int]:
             about |= Q(**{field.name: user}) if field.is_person else Q()
         if number := model._default_manager.filter(about).update(**_blank(model, texts)):
             counts[model._meta.label] = number
+    for rows in queries.rows_by_address(user):
+        if number := rows.delete()[0]:
+            counts[rows.model._meta.label] = number
     return counts
 
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from kakehashi.base import eras, time
 from kakehashi.engines.access import POLICIES, Actor
-from kakehashi.engines.access.personal import fields_of, paths_to_people, words_about_the_person
+from kakehashi.engines.access.personal import fields_of, known_by_address, paths_to_people, words_about_the_person
 from kakehashi.engines.ledger import EVENTS
 from kakehashi.engines.ledger.models import Entry
 from kakehashi.engines.notify.models import Mail
@@ -76,6 +76,10 @@ def person_file(user: User) -> dict[str, Any]:
         names = ["pk", *(field.name for field in fields), *_dates(model)]
         if rows := list(model._default_manager.filter(about).order_by("pk").values(*names)[:MOST]):
             found[model._meta.label] = rows
+    for mine in rows_by_address(user):
+        names = ["pk", *(field.name for field in fields_of(mine.model)), *_dates(mine.model)]
+        if told := list(mine.order_by("pk").values(*names)[:MOST]):
+            found[mine.model._meta.label] = told
     entries = Entry.objects.filter(by=user).order_by("pk").values("at", "name", "subject_type", "subject_id")
     found["ledger.Entry"] = list(entries[:MOST])
     sessions = UserSession.objects.filter(user=user).order_by("pk")
@@ -85,6 +89,14 @@ def person_file(user: User) -> dict[str, Any]:
         "second steps": list(Authenticator.objects.filter(user=user).order_by("pk").values("type", "created_at")),
     }
     return found
+
+
+def rows_by_address(user: User) -> list[QuerySet[Any]]:
+    """Rows that are the person's by their address alone, such as a subscription; not where it is a desk's address."""
+    if not user.email or Post.objects.filter(email__iexact=user.email).exists():
+        return []
+    named = [(model, known_by_address(model)) for model in apps.get_models()]
+    return [model._default_manager.filter(**{f"{name}__iexact": user.email}) for model, name in named if name]
 
 
 def _dates(model: type[Any]) -> list[str]:

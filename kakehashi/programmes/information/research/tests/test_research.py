@@ -124,15 +124,15 @@ def test_texts_and_feedback_stay_with_whoever_is_concerned(client, people):
         assert FEEDBACK.visible(people[name]).exists() is reads
     client.force_login(people["city"])
     assert client.get(project.get_absolute_url()).status_code == 404
-    assert client.get("/research/").status_code == 403
+    assert client.get("/research-projects/").status_code == 403
     assert not RESEARCH_PROJECT.visible(None).exists()
 
 
 def test_by_the_screens(client, people):
     client.force_login(people["staff"])
-    assert client.get("/research/new/").status_code == 200
+    assert client.get("/research-projects/new/").status_code == 200
     sent = PLAN | {"theme": "administration", "territory": "", "method": "", "plan_items": ""}
-    assert client.post("/research/new/", sent).status_code == 302
+    assert client.post("/research-projects/new/", sent).status_code == 302
     project = ResearchProject.objects.get()
     client.force_login(people["officer"])
     url = project.get_absolute_url()
@@ -178,7 +178,7 @@ def test_queries_do_not_grow_with_the_rows(client, people):
         while ResearchProject.objects.count() < rows:
             begun(people, title=f"調査{ResearchProject.objects.count()}")
         with CaptureQueriesContext(connection) as found:
-            assert client.get("/research/").status_code == 200
+            assert client.get("/research-projects/").status_code == 200
         counts[rows] = len(found)
         with CaptureQueriesContext(connection) as found:
             research_tasks(people["staff"], 10)

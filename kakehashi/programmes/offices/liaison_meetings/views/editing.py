@@ -20,7 +20,7 @@ class Plan(ActionView):
     policy, code, action, form_class = LIAISON_MEETING, "plan", actions.plan, forms.PlanForm
     heading, button, said = (
         _("Plan a liaison meeting"),
-        _("Plan it"),
+        _("Plan the meeting"),
         _("The meeting was planned. Choose whom to invite."),
     )
 

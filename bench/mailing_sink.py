@@ -1,0 +1,66 @@
+"""A quick SMTP server in a process of its own: takes every mail, and remembers the Message-ID of each.
+
+aiosmtpd is slower than what is measured here, so this one speaks only the verbs that smtplib sends. It prints
+its port, and writes each Message-ID as a line into the file that is named, before it says yes.
+"""
+
+import asyncio
+import re
+import sys
+from typing import IO, Any
+
+NAME = re.compile(rb"^message-id:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
+
+
+class Conversation(asyncio.Protocol):
+    """One connection."""
+
+    def __init__(self, file: IO[bytes] | None) -> None:
+        self.file, self.kept, self.is_data = file, b"", False
+
+    def connection_made(self, transport: Any) -> None:
+        """Greet."""
+        self.transport = transport
+        transport.write(b"220 sink\r\n")
+
+    def data_received(self, data: bytes) -> None:
+        """Answer each line; of a message only its name is kept."""
+        self.kept += data
+        while self._one():
+            pass
+
+    def _one(self) -> bool:
+        mark = b"\r\n.\r\n" if self.is_data else b"\r\n"
+        at = self.kept.find(mark)
+        if at < 0:
+            return False
+        said, self.kept = self.kept[:at], self.kept[at + len(mark) :]
+        if self.is_data:
+            self.is_data = False
+            if self.file is not None and (found := NAME.search(said)):
+                self.file.write(found[1] + b"\n")
+                self.file.flush()
+            self.transport.write(b"250 OK\r\n")
+            return True
+        verb = said[:4].upper()
+        self.is_data = verb == b"DATA"
+        answers = {b"DATA": b"354 go on\r\n", b"EHLO": b"250-sink\r\n250 8BITMIME\r\n", b"QUIT": b"221 bye\r\n"}
+        self.transport.write(answers.get(verb, b"250 OK\r\n"))
+        if verb == b"QUIT":
+            self.transport.close()
+        return True
+
+
+async def main() -> None:
+    """Listen until killed."""
+    file = open(sys.argv[1], "ab") if len(sys.argv) > 1 else None  # noqa: SIM115 -- open as long as the process lives
+    server = await asyncio.get_running_loop().create_server(lambda: Conversation(file), "127.0.0.1", 0)
+    sys.stdout.write(f"{server.sockets[0].getsockname()[1]}\n")
+    sys.stdout.flush()
+    async with server:
+        await server.serve_forever()
+
+
+def run() -> None:
+    """The whole of the process."""
+    asyncio.run(main())

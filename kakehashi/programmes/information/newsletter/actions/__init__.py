@@ -1,0 +1,67 @@
+"""What can be done with the newsletter: read it or not, put an issue together, approve it, send it."""
+
+from .building import add_item, begin, edit, edit_item, gather, move_item, remove_item, write_section
+from .counting import pass_subscriptions
+from .groups import edit_segment, make_segment
+from .reading import (
+    ask_again,
+    choose,
+    come_back,
+    confirm,
+    end,
+    erase,
+    forget_those_who_left,
+    leave,
+    note_return,
+    subscribe,
+)
+from .sending import (
+    approve,
+    cancel,
+    decide_unknown,
+    finish,
+    forward,
+    order_test,
+    pause,
+    resume,
+    send_back,
+    send_out,
+    submit,
+    withdraw,
+)
+
+__all__ = [
+    "add_item",
+    "approve",
+    "ask_again",
+    "begin",
+    "cancel",
+    "choose",
+    "come_back",
+    "confirm",
+    "decide_unknown",
+    "edit",
+    "edit_item",
+    "edit_segment",
+    "end",
+    "erase",
+    "finish",
+    "forget_those_who_left",
+    "forward",
+    "gather",
+    "leave",
+    "make_segment",
+    "move_item",
+    "note_return",
+    "order_test",
+    "pass_subscriptions",
+    "pause",
+    "remove_item",
+    "resume",
+    "send_back",
+    "send_out",
+    "submit",
+    "subscribe",
+    "withdraw",
+    "write_section",
+]

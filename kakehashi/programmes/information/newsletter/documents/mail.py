@@ -1,0 +1,125 @@
+"""The mail of one reader: a mould for each language and each way to choose, filled with what is the reader's own."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from email.utils import make_msgid
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, override
+
+from kakehashi.engines.mailing import reply_address
+from kakehashi.engines.mailing.bulk import Addressed
+from kakehashi.engines.mailing.message_ids import bulk_message_id
+from kakehashi.engines.mailing.models import Sending
+from kakehashi.engines.mailing.moulds import LEAVE, NAME, TO, Mould, mould, place
+from kakehashi.engines.notify.message import one_line, wire_address
+
+from ..models import NewsletterIssue, NewsletterItem, Subscriber
+from ..queries.readers import items_of
+from .edition import edition
+from .html import html_of
+from .keys import key_for
+from .text import text_of
+
+DESK = "information.newsletter"  # to whom a mail that comes back is brought (imports.py)
+FIELDS = ("pk", "email", "secret", "language", "topics", "offices")
+NO_POST = 0
+
+
+@dataclass
+class Prepared:
+    """An issue that is being sent: rendered once for each language and each way to choose."""
+
+    issue: NewsletterIssue
+    items: Sequence[NewsletterItem]
+    sending: int
+    takes_returns: bool = False
+    moulds: dict[tuple[str, str, str], Mould] = field(default_factory=dict)
+
+    def mould(self, language: str, topics: str, offices: str) -> Mould:
+        """The mould for readers of a language and these choices."""
+        key = (language, topics, offices)
+        if key not in self.moulds:
+            with override(language):
+                told = edition(self.issue, self.items, topics=topics, offices=offices)
+                self.moulds[key] = mould(
+                    subject=one_line(told.subject, 200),
+                    sender_name=one_line(told.site),
+                    sender=settings.MAIL_FROM,
+                    list_name=f"<newsletter.{urlsplit(settings.BASE_URL).hostname or 'localhost'}>",
+                    language=language,
+                    text=text_of(told),
+                    html=html_of(told),
+                    places=("mine",),
+                )
+        return self.moulds[key]
+
+
+def prepare(sending: Sending) -> Prepared:
+    """What is everybody's."""
+    issue = NewsletterIssue.objects.get(pk=sending.about)
+    return Prepared(issue, items_of(issue), sending.pk, bool(reply_address.configured()))
+
+
+def letters(prepared: Prepared, recipients: Sequence[int]) -> Mapping[int, Addressed]:
+    """The mails of a batch by reader; whoever has left meanwhile, or has an address that mail cannot carry, has none.
+    One query."""
+    rows = Subscriber.objects.filter(pk__in=recipients, state="reading").order_by().values_list(*FIELDS)
+    found = {}
+    for pk, email, secret, language, topics, offices in rows:
+        try:
+            address = wire_address(email)
+        except (ValueError, ValidationError):
+            continue
+        own = own_values(pk, secret, address, language, bulk_message_id(prepared.sending, pk))
+        message = prepared.mould(language, topics, offices).cast(own)
+        back = comes_back_to(pk) if prepared.takes_returns else settings.MAIL_FROM
+        found[pk] = Addressed(address, back, message)
+    return found
+
+
+def own_values(pk: int, secret: str, address: str, language: str, name: str) -> dict[str, str]:
+    """What is one reader's own in a mail."""
+    key = key_for(pk, secret)
+    begins = settings.BASE_URL.rstrip("/") + ("" if language == settings.LANGUAGE_CODE else f"/{language}")
+    mine = f"{begins}/newsletter/mine/{key}/"
+    return {TO: f"<{address}>", NAME: name, LEAVE: f"{mine}leave/", "mine": mine}
+
+
+def comes_back_to(pk: int) -> str:
+    """The envelope's sender where mail comes in: an address that says whose mail comes back."""
+    return reply_address.address_for(DESK, about=pk, post=NO_POST)
+
+
+def whole_text(issue: NewsletterIssue, items: Sequence[NewsletterItem], subscriber: Subscriber) -> tuple[str, str]:
+    """Subject and text of one reader's mail, for a mailbox in which mails are read."""
+    with override(subscriber.language):
+        told = edition(issue, items, topics=subscriber.topics, offices=subscriber.offices)
+        own = own_values(subscriber.pk, subscriber.secret, subscriber.email, subscriber.language, "")
+        return one_line(told.subject, 200), with_own_address(text_of(told), own["mine"])
+
+
+def with_own_address(text: str, address: str) -> str:
+    """The text with the reader's own page in its place."""
+    return text.replace(place("mine"), address)
+
+
+def test_mail(issue: NewsletterIssue, address: str) -> tuple[str, str, bytes]:
+    """Subject, text and bytes of the issue as a reader of everything gets it, with a key that opens nothing."""
+    with override(settings.LANGUAGE_CODE):
+        told = edition(issue, items_of(issue))
+        subject = one_line(f"[{gettext('Test')}] {told.subject}", 200)
+        cast = mould(
+            subject=subject,
+            sender_name=one_line(told.site),
+            sender=settings.MAIL_FROM,
+            list_name=f"<newsletter.{urlsplit(settings.BASE_URL).hostname or 'localhost'}>",
+            language=settings.LANGUAGE_CODE,
+            text=text_of(told),
+            html=html_of(told),
+            places=("mine",),
+        )
+        own = own_values(0, "test", wire_address(address), settings.LANGUAGE_CODE, make_msgid(domain="test.invalid"))
+        return subject, with_own_address(text_of(told), own["mine"]), cast.cast(own)

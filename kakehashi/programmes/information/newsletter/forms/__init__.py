@@ -1,0 +1,18 @@
+"""What is asked of readers and of those who make the newsletter."""
+
+from .building import ApproveForm, IssueForm, ItemForm, SectionForm
+from .groups import NewSegmentForm, SegmentForm, SubscriberFilter
+from .reading import ChoiceForm, ForwardForm, SubscribeForm
+
+__all__ = [
+    "ApproveForm",
+    "ChoiceForm",
+    "ForwardForm",
+    "IssueForm",
+    "ItemForm",
+    "NewSegmentForm",
+    "SectionForm",
+    "SegmentForm",
+    "SubscribeForm",
+    "SubscriberFilter",
+]

@@ -1,0 +1,133 @@
+"""Readers: who is reached by which conditions, looked up in the living directory. No SQL, no list to be kept."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from kakehashi.base import time
+from kakehashi.registry.models import Organisation
+from kakehashi.services.casework.requests.models import SupportRequest
+
+from ..models import NewsletterIssue, NewsletterItem, Segment, Subscriber
+from ..rules import HEADQUARTERS, MONTHLY, OTHER_REGION, regions, wants
+
+Readers = QuerySet[Subscriber]
+DORMANT = timedelta(days=365)
+FEW = 5
+
+
+def reading() -> Readers:
+    """Everybody who reads at present."""
+    return Subscriber.objects.filter(state="reading")
+
+
+def with_body(rows: Readers) -> Readers:
+    """The readers with ``body``: the id of the body whose post, or whose choice, it is today."""
+    told: Readers = rows.annotate(body=Coalesce("post__section__organisation", "organisation"))
+    return told
+
+
+def among(conditions: Mapping[str, Any]) -> Readers:
+    """The readers of declared conditions: ``kinds`` of body, ``regions``, ``departments``, ``topics``, ``languages``
+    (lists of codes; empty: all), ``is_dormant`` (bodies that asked for nothing in a year). Unknown names mean nothing.
+    """
+    rows = reading()
+    if departments := conditions.get("departments"):
+        rows = rows.filter(department__in=departments)
+    if languages := conditions.get("languages"):
+        rows = rows.filter(language__in=languages)
+    if topics := conditions.get("topics"):
+        wanted = Q(topics="")
+        for topic in topics:
+            wanted |= Q(topics__contains=f" {topic} ")
+        rows = rows.filter(wanted)
+    bodies = _bodies(conditions)
+    return rows if bodies is None else with_body(rows).filter(body__in=bodies)
+
+
+def _bodies(conditions: Mapping[str, Any]) -> QuerySet[Any] | None:
+    """The ids of the bodies that fit; None where bodies are not asked for."""
+    kinds, areas, is_dormant = (conditions.get(name) for name in ("kinds", "regions", "is_dormant"))
+    if not (kinds or areas or is_dormant):
+        return None
+    rows = Organisation.objects.all()
+    if kinds:
+        rows = rows.filter(kind__in=kinds)
+    if areas:
+        known = regions()
+        inside = Q(prefecture__in=[code for area in areas if area in known for code in known[area][2]])
+        if OTHER_REGION in areas:
+            inside |= ~Q(prefecture__in=[code for row in known.values() for code in row[2]])
+        rows = rows.filter(inside)
+    if is_dormant:
+        asked = SupportRequest.objects.filter(submitted_at__gte=time.now() - DORMANT).values("organisation")
+        rows = rows.filter(kind__in=[kind.value for kind in Organisation.LOCAL_GOVERNMENTS]).exclude(pk__in=asked)
+    return rows.order_by().values("pk")
+
+
+def count_of(conditions: Mapping[str, Any]) -> int:
+    """How many readers fit now."""
+    return among(conditions).count()
+
+
+def recipients(issue: NewsletterIssue) -> list[int]:
+    """Ids of the readers who get an issue: of its group, with something in it for them; of those who read monthly
+    only where it is the first of its month."""
+    segment: Segment | None = issue.segment
+    rows = among(segment.conditions if segment else {})
+    if not is_first_of_month(issue):
+        rows = rows.exclude(frequency=MONTHLY)
+    items = items_of(issue)
+    choices = rows.order_by("pk").values_list("pk", "topics", "offices")
+    fits: dict[tuple[str, str], bool] = {}
+    return [pk for pk, topics, offices in choices.iterator(10_000) if _fits(items, topics, offices, fits)]
+
+
+def _fits(items: Iterable[NewsletterItem], topics: str, offices: str, known: dict[tuple[str, str], bool]) -> bool:
+    key = (topics, offices)
+    if key not in known:
+        known[key] = bool(chosen(items, topics, offices))
+    return known[key]
+
+
+def chosen(items: Iterable[NewsletterItem], topics: str, offices: str) -> list[NewsletterItem]:
+    """The items that a reader of these choices gets."""
+    wanted = {"topics": tuple(topics.split()), "offices": tuple(offices.split())}
+    return [item for item in items if wants(topic=item.topic, office=office_code(item), **wanted)]
+
+
+def office_code(item: NewsletterItem) -> str:
+    """The code of the office whose section an item stands in."""
+    return item.section.office.code if item.section.office else HEADQUARTERS
+
+
+def items_of(issue: NewsletterIssue) -> list[NewsletterItem]:
+    """The items of an issue in their order, with section and office; one query."""
+    rows = NewsletterItem.objects.filter(section__issue=issue).select_related("section__office", "section__issue")
+    return list(rows.order_by("section__position", "section_id", "position", "pk"))
+
+
+def is_first_of_month(issue: NewsletterIssue) -> bool:
+    """Whether no other issue went out in the month (of Japan) of this one."""
+    at = issue.sent_at or time.now()
+    here = at.astimezone(time.TOKYO)
+    begins = time.tokyo(here.year, here.month, 1, 0)
+    others = NewsletterIssue.objects.filter(sent_at__gte=begins, sent_at__lt=at)
+    return not others.exclude(pk=issue.pk).exists()
+
+
+def totals(found: Sequence[int]) -> dict[str, int]:
+    """How many of the readers ``found`` there are by kind of body; kinds with fewer than `FEW` stand together, so that
+    nobody is told by being the only one."""
+    counts: Counter[str] = Counter()
+    for at in range(0, len(found), 5000):
+        rows = with_body(Subscriber.objects.filter(pk__in=found[at : at + 5000]))
+        kinds = Organisation.objects.filter(pk=OuterRef("body")).values("kind")
+        told = rows.annotate(kind=Subquery(kinds)).order_by().values_list("kind").annotate(count=Count("pk"))
+        counts.update({kind or "other": count for kind, count in told})
+    few = sum(count for count in counts.values() if count < FEW)
+    return {kind: count for kind, count in counts.items() if count >= FEW} | ({"few": few} if few else {})
