@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 
 from kakehashi.base import time
 from kakehashi.engines.access import Actor
-from kakehashi.engines.measures.desk import DESK, Task
+from kakehashi.engines.measures.desk import Task, tasks_of
 from kakehashi.engines.measures.rooms import Evidence, rooms_serving
 from kakehashi.registry.models import PlanField, PlanItem, User
 from kakehashi.services.casework.requests.models import SupportRequest
@@ -68,8 +68,10 @@ def plan_map(year: int) -> list[dict[str, Any]]:
 
 def desk_tasks(user: Actor, limit: int) -> list[Task]:
     """The soonest ``limit`` tasks over every room, those without a deadline last."""
-    found = [task for waiting in DESK.values() for task in waiting.tasks(user, limit)]
-    return sorted(found, key=lambda task: (task.due_at is None, task.due_at or time.now(), task.number))[:limit]
+    return sorted(
+        tasks_of(user, limit),
+        key=lambda task: (task.due_at is None, task.due_at or time.now(), task.number),
+    )[:limit]
 
 
 def received_this_year() -> int:

@@ -1,6 +1,7 @@
 """Every screen can be reached, and is reached by its name."""
 
 import inspect
+import re
 from importlib import import_module
 
 from django.urls import URLPattern, get_resolver
@@ -33,6 +34,27 @@ def ours():
 def test_every_address_has_a_name():
     found = [f"{p.pattern} → {behind(p.callback).__qualname__}" for p in ours() if not p.name]
     none_of(found, "Links are made from names, so every address of ours has one.")
+
+
+def routes(resolver=None, before=""):
+    """Every address as it is written, with the view behind it."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        route = before + re.sub(r"<(\w+:)?\w+>", "<>", str(entry.pattern))
+        if isinstance(entry, URLPattern):
+            yield route, entry
+        else:
+            yield from routes(entry, route)
+
+
+def test_no_address_is_taken_twice():
+    seen = {}
+    found = []
+    for route, entry in routes():
+        if behind(entry.callback).__module__.startswith("kakehashi"):
+            if route in seen and seen[route] is not entry.callback:
+                found.append(f"{route}: {seen[route].__qualname__}, {behind(entry.callback).__qualname__}")
+            seen.setdefault(route, behind(entry.callback))
+    none_of(found, "Of two rooms with one address the second is never reached.")
 
 
 def views():

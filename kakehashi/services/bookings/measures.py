@@ -64,13 +64,18 @@ WORKS.add(
 )
 
 
-def tasks(user: Actor, limit: int) -> list[Task]:
-    """Bookings that wait for the office to confirm or decline them, the soonest first; for its staff. One query."""
+def rows(user: Actor) -> list[QuerySet[Booking]]:
+    """Bookings that wait for the office to confirm or decline them; for its staff."""
     office = office_of(user) if roles_of(user) & set(OFFICE_ROLES) else None
     if office is None:
         return []
-    rows = bookings(user).filter(space__office=office, state="requested", ends_at__gt=time.now())
-    return [_task(row) for row in rows.order_by("starts_at", "pk")[:limit]]
+    found = bookings(user).filter(space__office=office, state="requested", ends_at__gt=time.now())
+    return [found.order_by("starts_at", "pk")]
+
+
+def tasks(user: Actor, limit: int) -> list[Task]:
+    """The soonest first; one query."""
+    return [_task(row) for found in rows(user) for row in found[:limit]]
 
 
 def _task(booking: Booking) -> Task:
@@ -90,4 +95,4 @@ def _task(booking: Booking) -> Task:
     )
 
 
-DESK.add(Waiting(name="bookings.bookings", label=_("Bookings to be confirmed"), tasks=tasks))
+DESK.add(Waiting(name="bookings.bookings", label=_("Bookings to be confirmed"), tasks=tasks, rows=rows))

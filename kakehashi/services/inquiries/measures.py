@@ -40,22 +40,29 @@ ROOMS.add(
 )
 
 
-def tasks(user: Actor, limit: int) -> list[Task]:
-    """Headquarters closes, consolidates, sends on; bodies answer; relays pass on and send on. Two queries at most."""
+def rows(user: Actor) -> list[QuerySet[Any]]:
+    """What may wait; see `tasks`."""
     if headquarters(user):
         over = Q(state="open", due_at__lt=time.now())
-        rows = inquiries(user).filter(over | Q(state__in=("closed", "consolidated"))).order_by("due_at")
-        return [_of_inquiry(row) for row in rows[:limit]]
+        return [inquiries(user).filter(over | Q(state__in=("closed", "consolidated"))).order_by("due_at")]
     roles, own = roles_of(user), organisation_of(user)
-    found: list[Task] = []
     if own is None or not roles & set(DESKS):
-        return found
-    mine = asks(user).filter(MAY_ANSWER, organisation=own)
-    found += [_of_ask(row) for row in mine.select_related("inquiry__post__section").order_by("due_at")[:limit]]
+        return []
+    found: list[QuerySet[Any]] = [asks(user).filter(MAY_ANSWER, organisation=own).order_by("due_at")]
     if "branch_officer" in roles:
-        passing = relays(user).filter(state__in=RELAY_FLOW.tagged(RELAY), inquiry__state="open").order_by("due_at")
-        found += [_of_relay(row) for row in passing.select_related("inquiry__post__section")[:limit]]
-    return found[:limit]
+        passing = relays(user).filter(state__in=RELAY_FLOW.tagged(RELAY), inquiry__state="open")
+        found.append(passing.order_by("due_at"))
+    return found
+
+
+def tasks(user: Actor, limit: int) -> list[Task]:
+    """Headquarters closes, consolidates, sends on; bodies answer; relays pass on and send on. Two queries at most."""
+    waiting = rows(user)
+    if headquarters(user):
+        return [_of_inquiry(row) for found in waiting for row in found[:limit]]
+    named = [found.select_related("inquiry__post__section")[:limit] for found in waiting]
+    made = (_of_ask, _of_relay)
+    return [make(row) for make, found in zip(made, named, strict=False) for row in found][:limit]
 
 
 def _of_inquiry(row: Inquiry) -> Task:
@@ -92,7 +99,7 @@ def _task(row: Any, inquiry: Inquiry, flow: Any, verb: Any) -> Task:
     )
 
 
-DESK.add(Waiting(name="inquiries.inquiries", label=_("Inquiries"), tasks=tasks))
+DESK.add(Waiting(name="inquiries.inquiries", label=_("Inquiries"), tasks=tasks, rows=rows))
 
 
 def _line(ask: Ask) -> Line:

@@ -33,12 +33,17 @@ def _is_turn(page: ArticlePage, office: str, roles: frozenset[str] | set[str]) -
     return False
 
 
-def tasks(user: Actor, limit: int) -> list[Task]:
-    """The articles whose next step is this user's; they have no deadline."""
+def rows(user: Actor) -> list[QuerySet[ArticlePage]]:
+    """The articles that somebody still works on."""
     if not (editor(user) or approver(user) or roles_of(user) & OFFICE):
         return []
+    return [queries.unpublished(ARTICLE.visible(user))]
+
+
+def tasks(user: Actor, limit: int) -> list[Task]:
+    """The articles whose next step is this user's; they have no deadline."""
     office, roles = own_office(user), set(roles_of(user))
-    found = [page for page in queries.unpublished(ARTICLE.visible(user)) if _is_turn(page, office, roles)]
+    found = [page for pages in rows(user) for page in pages if _is_turn(page, office, roles)]
     return [
         Task(
             title=str(page.draft_title),
@@ -55,7 +60,7 @@ def tasks(user: Actor, limit: int) -> list[Task]:
     ]
 
 
-DESK.add(Waiting(name="information.articles", label=_("Articles"), tasks=tasks))
+DESK.add(Waiting(name="information.articles", label=_("Articles"), tasks=tasks, rows=rows))
 
 
 def _line(page: ArticlePage) -> Line:

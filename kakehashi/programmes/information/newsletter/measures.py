@@ -61,6 +61,14 @@ ROOMS.add(
 )
 
 
+def rows(user: Actor) -> list[QuerySet[NewsletterIssue]]:
+    """Issues that are written or wait for approval; more than the user's own."""
+    if not roles_of(user) & {"approver", "editor", *OFFICE}:
+        return []
+    found = NEWSLETTER_ISSUE.visible(user).filter(state__in=("submitted", "draft"))
+    return [found.order_by("sends_at", "-number")]
+
+
 def tasks(user: Actor, limit: int) -> list[Task]:
     """Whose turn it is: the approver's, where one was handed in; the editor's, and the office's whose section is not
     ready, while it is written. One query, two for offices."""
@@ -74,10 +82,10 @@ def tasks(user: Actor, limit: int) -> list[Task]:
         turns["draft"] = _("Write your office's section")
     if not turns:
         return []
-    rows = NEWSLETTER_ISSUE.visible(user).filter(state__in=list(turns)).order_by("sends_at", "-number")
+    found = rows(user)[0]
     if own:
         ready = NewsletterSection.objects.filter(office=own).exclude(done_at=None).values("issue")
-        rows = rows.exclude(pk__in=ready)
+        found = found.exclude(pk__in=ready)
     return [
         Task(
             title=row.told_title or str(_("Without a title")),
@@ -90,11 +98,11 @@ def tasks(user: Actor, limit: int) -> list[Task]:
             due_at=row.sends_at,
             is_example=row.is_example,
         )
-        for row in rows[:limit]
+        for row in found[:limit]
     ]
 
 
-DESK.add(Waiting(name="information.newsletter", label=_("Newsletter"), tasks=tasks))
+DESK.add(Waiting(name="information.newsletter", label=_("Newsletter"), tasks=tasks, rows=rows))
 
 
 def told(_user: Actor) -> QuerySet[NewsletterSection]:

@@ -1,6 +1,6 @@
 """Whose turn it is in research, what it serves of the plan, and its line on an office's page."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
@@ -25,16 +25,19 @@ VERBS = {
 }
 
 
-def research_tasks(user: Actor, limit: int) -> list[Task]:
-    """Research whose next step is this user's, the soonest first: as author, as mentor, as headquarters."""
+def rows(user: Actor) -> list[QuerySet[ResearchProject]]:
+    """Research whose next step is this user's: as author, as mentor, as headquarters."""
     roles = roles_of(user)
     if not roles & HOUSE:
         return []
     post = post_of(user)
-    rows = queries.waiting(
-        post.pk if post else None, office_of(user) if roles & OFFICE else None, decides=headquarters(user)
-    )
-    return [_task(row) for row in rows[:limit]]
+    own = office_of(user) if roles & OFFICE else None
+    return [queries.waiting(post.pk if post else None, own, decides=headquarters(user))]
+
+
+def research_tasks(user: Actor, limit: int) -> list[Task]:
+    """The soonest first."""
+    return [_task(row) for found in rows(user) for row in found[:limit]]
 
 
 def _task(row: ResearchProject) -> Task:
@@ -52,7 +55,7 @@ def _task(row: ResearchProject) -> Task:
     )
 
 
-DESK.add(Waiting(name="information.research", label=_("Research projects"), tasks=research_tasks))
+DESK.add(Waiting(name="information.research", label=_("Research projects"), tasks=research_tasks, rows=rows))
 
 ROOMS.add(
     Room(

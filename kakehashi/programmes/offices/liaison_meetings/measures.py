@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 from datetime import time as clock
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -95,6 +96,14 @@ def _end_of(day: date | None) -> datetime | None:
     return datetime.combine(day, clock(23, 59), tzinfo=time.TOKYO) if day else None
 
 
+def rows(user: Actor) -> list[QuerySet[Any]]:
+    """What may wait for a body, or for CLAIR's office; see `tasks`."""
+    roles = roles_of(user)
+    if roles & TOWN and organisation_of(user):
+        return [_invited(user), _decided(user)]
+    return [_to_be_written(user), _decided(user)] if roles & OFFICE and office_of(user) else []
+
+
 def tasks(user: Actor, limit: int) -> list[Task]:
     """For a body: invitations to be answered and decisions of its offices; for CLAIR's office: meetings to be written
     up, and its own decisions. Three queries at most, none for anybody else."""
@@ -106,8 +115,11 @@ def tasks(user: Actor, limit: int) -> list[Task]:
     return []
 
 
+def _invited(user: Actor) -> QuerySet[Any]:
+    return invitations(user).filter(state="asked", meeting__state="invited").order_by("meeting__answer_by", "pk")
+
+
 def _answers(user: Actor, limit: int) -> list[Task]:
-    rows = invitations(user).filter(state="asked", meeting__state="invited").order_by("meeting__answer_by", "pk")
     return [
         Task(
             title=one.meeting.title,
@@ -122,13 +134,16 @@ def _answers(user: Actor, limit: int) -> list[Task]:
             is_example=one.meeting.is_example,
             verb_url=reverse("offices:attend", args=[one.pk]),
         )
-        for one in rows[:limit]
+        for one in _invited(user)[:limit]
     ]
 
 
-def _minutes(user: Actor, limit: int) -> list[Task]:
+def _to_be_written(user: Actor) -> QuerySet[Any]:
     begun = Q(state="invited", ends_at__lte=time.now()) | Q(state="held")
-    rows = visible(user).filter(begun, office=office_of(user)).order_by("starts_at", "pk")
+    return visible(user).filter(begun, office=office_of(user)).order_by("starts_at", "pk")
+
+
+def _minutes(user: Actor, limit: int) -> list[Task]:
     return [
         Task(
             title=row.title,
@@ -141,17 +156,21 @@ def _minutes(user: Actor, limit: int) -> list[Task]:
             due_at=None,
             is_example=row.is_example,
         )
-        for row in rows[:limit]
+        for row in _to_be_written(user)[:limit]
     ]
 
 
-def _decisions(user: Actor, limit: int) -> list[Task]:
+def _decided(user: Actor) -> QuerySet[Any]:
     rows = decisions(user).filter(state="open", meeting__state="concluded")
     if roles_of(user) & TOWN:
         run = LocalGovernmentOffice.objects.filter(owners=organisation_of(user)).order_by().values("pk")
         rows = rows.filter(local_government_office__in=run)
     else:
         rows = rows.filter(local_government_office=None, meeting__office=office_of(user))
+    return rows.order_by("due", "pk")
+
+
+def _decisions(user: Actor, limit: int) -> list[Task]:
     return [
         Task(
             title=one.text,
@@ -165,8 +184,8 @@ def _decisions(user: Actor, limit: int) -> list[Task]:
             is_example=one.meeting.is_example,
             verb_url=reverse("offices:settle", args=[one.pk]),
         )
-        for one in rows.order_by("due", "pk")[:limit]
+        for one in _decided(user)[:limit]
     ]
 
 
-DESK.add(Waiting("offices.liaison_meetings", _("Liaison meetings"), tasks))
+DESK.add(Waiting("offices.liaison_meetings", _("Liaison meetings"), tasks, rows))

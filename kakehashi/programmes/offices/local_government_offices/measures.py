@@ -1,6 +1,6 @@
 """What the register serves of the plan, what waits, and the line of an office on a body's and on CLAIR's page."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -61,17 +61,19 @@ WORKS.add(
 )
 
 
-def tasks(user: Actor, limit: int) -> list[Task]:
-    """For a body: its entries that wait for a yes. For CLAIR's office: those about which nobody answered. Two queries,
-    none for anybody else."""
+def rows(user: Actor) -> "list[QuerySet[LocalGovernmentOffice]]":
+    """For a body: its entries that wait for a yes. For CLAIR's office: those about which nobody answered."""
     roles = roles_of(user)
-    rows = LOCAL_GOVERNMENT_OFFICE.visible(user).filter(state=OPEN)
+    found = LOCAL_GOVERNMENT_OFFICE.visible(user).filter(state=OPEN)
     if roles & TOWN:
-        rows = rows.filter(Q(confirmed_on=None) | Q(asks__gt=0), owners=organisation_of(user))
-    elif roles & OFFICE and office_of(user):
-        rows = rows.filter(partner=office_of(user), asks__gte=rules.MOST_ASKS)
-    else:
-        return []
+        return [found.filter(Q(confirmed_on=None) | Q(asks__gt=0), owners=organisation_of(user))]
+    if roles & OFFICE and office_of(user):
+        return [found.filter(partner=office_of(user), asks__gte=rules.MOST_ASKS)]
+    return []
+
+
+def tasks(user: Actor, limit: int) -> list[Task]:
+    """What waits for a yes; two queries, none for anybody else."""
     return [
         Task(
             title=str(row),
@@ -85,8 +87,9 @@ def tasks(user: Actor, limit: int) -> list[Task]:
             is_example=row.is_example,
             verb_url=reverse("offices:confirm_entry", args=[row.pk]),
         )
-        for row in rows.order_by("confirmed_on", "pk")[:limit]
+        for found in rows(user)
+        for row in found.order_by("confirmed_on", "pk")[:limit]
     ]
 
 
-DESK.add(Waiting("offices.entries", _("Entries of overseas offices to be confirmed"), tasks))
+DESK.add(Waiting("offices.entries", _("Entries of overseas offices to be confirmed"), tasks, rows))

@@ -58,18 +58,33 @@ ROOMS.add(
 )
 
 
+def rows(user: Actor) -> list[QuerySet[Any]]:
+    """What may wait; see `tasks`."""
+    found: list[QuerySet[Any]] = []
+    if headquarters(user):
+        found += [_closable(user), _reported()]
+    if roles_of(user) & OFFICE and office_of(user):
+        found += [_offices_turn(user), *([_handed_in(user)] if "office_chief" in roles_of(user) else [])]
+    if roles_of(user) & TOWN and organisation_of(user):
+        found += [_towns_turn(user), _unwritten(user)]
+    return found
+
+
 def tasks(user: Actor, limit: int) -> list[Task]:
     """Agreements, reports and check-lists that wait for this desk; three queries at most."""
     found: list[Task] = []
     if headquarters(user):
         found += [_of_stay(row, _("Close the evaluated stay")) for row in _closable(user)[:limit]]
-        reported = RollOut.objects.filter(state="reported").select_related("office").order_by("reported_at")
-        found += [_of_roll_out(row) for row in reported[:limit]]
+        found += [_of_roll_out(row) for row in _reported()[:limit]]
     if roles_of(user) & OFFICE and office_of(user):
         found += _of_office(user, limit)
     if roles_of(user) & TOWN and organisation_of(user):
         found += _of_town(user, limit)
     return found[:limit]
+
+
+def _reported() -> QuerySet[RollOut]:
+    return RollOut.objects.filter(state="reported").select_related("office").order_by("reported_at")
 
 
 def _closable(user: Actor) -> QuerySet[ResidentSecondee]:
@@ -80,31 +95,45 @@ def _closable(user: Actor) -> QuerySet[ResidentSecondee]:
     ).order_by().values("pk"))  # fmt: skip
 
 
-def _of_office(user: Actor, limit: int) -> list[Task]:
+def _offices_turn(user: Actor) -> QuerySet[ResidentSecondee]:
     today = time.today()
     is_mine = Q(state="wished") | Q(state="agreed", begins__lte=today) | Q(state="under_way", ends__lte=today)
     unwritten = Q(state="ended") & ~Q(pk__in=_evaluated(rules.OFFICE))
+    return visible(user).filter(is_mine | unwritten, office=office_of(user)).order_by("begins")
+
+
+def _handed_in(user: Actor) -> QuerySet[MonthlyReport]:
+    return reports(user).filter(state="handed_in", secondee__office=office_of(user)).order_by("due_at")
+
+
+def _of_office(user: Actor, limit: int) -> list[Task]:
     verbs = {
         "wished": _("Propose the agreement"), "agreed": _("Begin the stay"), "under_way": _("The stay is over"),
         "ended": _("Evaluate the stay"),
     }  # fmt: skip
-    rows = visible(user).filter(is_mine | unwritten, office=office_of(user)).order_by("begins")[:limit]
-    found = [_of_stay(row, verbs[row.state]) for row in rows]
+    found = [_of_stay(row, verbs[row.state]) for row in _offices_turn(user)[:limit]]
     if "office_chief" in roles_of(user):
-        waiting = reports(user).filter(state="handed_in", secondee__office=office_of(user)).order_by("due_at")
-        found += [_of_report(row, _("Confirm, and send to the local government")) for row in waiting[:limit]]
+        handed_in = _handed_in(user)[:limit]
+        found += [_of_report(row, _("Confirm, and send to the local government")) for row in handed_in]
     return found
 
 
-def _of_town(user: Actor, limit: int) -> list[Task]:
+def _towns_turn(user: Actor) -> QuerySet[ResidentSecondee]:
     unwritten = Q(state="ended") & ~Q(pk__in=_evaluated(rules.TOWN))
-    rows = visible(user).filter(Q(state="proposed") | unwritten, organisation=organisation_of(user)).order_by("begins")
-    verbs = {"proposed": _("Agree to the agreement"), "ended": _("Evaluate the stay")}
-    found = [_of_stay(row, verbs[row.state]) for row in rows[:limit]]
+    mine = visible(user).filter(Q(state="proposed") | unwritten, organisation=organisation_of(user))
+    return mine.order_by("begins")
+
+
+def _unwritten(user: Actor) -> QuerySet[MonthlyReport]:
     post = post_of(user)
     mine = Q(secondee__secondee_post=post) | Q(secondee__secondee_post=None, secondee__post=post)
-    drafts = reports(user).filter(mine, state="draft").order_by("due_at")[:limit]
-    return found + [_of_report(row, _("Hand in the report")) for row in drafts]
+    return reports(user).filter(mine, state="draft").order_by("due_at")
+
+
+def _of_town(user: Actor, limit: int) -> list[Task]:
+    verbs = {"proposed": _("Agree to the agreement"), "ended": _("Evaluate the stay")}
+    found = [_of_stay(row, verbs[row.state]) for row in _towns_turn(user)[:limit]]
+    return found + [_of_report(row, _("Hand in the report")) for row in _unwritten(user)[:limit]]
 
 
 def _evaluated(side: str) -> QuerySet[Any]:
@@ -139,7 +168,7 @@ def _of_roll_out(row: RollOut) -> Task:
     )  # fmt: skip
 
 
-DESK.add(Waiting(name="offices.secondees", label=_("Resident secondees"), tasks=tasks))
+DESK.add(Waiting(name="offices.secondees", label=_("Resident secondees"), tasks=tasks, rows=rows))
 
 
 def _line(row: ResidentSecondee) -> Line:

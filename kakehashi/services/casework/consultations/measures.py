@@ -58,18 +58,25 @@ VERBS = {
 }
 
 
-def tasks(user: Actor, limit: int) -> list[Task]:
-    """The consultations whose turn is the user's, the soonest first: adviser, headquarters, or the town that asks."""
+def _turn(user: Actor) -> str:
+    """Whose turn a user can take: adviser, headquarters, or the town that asks; empty for others."""
     if headquarters(user):
-        turn = HEADQUARTERS
-    elif "economic_adviser" in roles_of(user):
-        turn = ADVISER
-    elif "municipal_officer" in roles_of(user):
-        turn = TOWN
-    else:
-        return []
-    rows = visible(user).filter(state__in=FLOW.tagged(turn)).order_by("request__due_at", "due_at")[:limit]
-    return [_task(row, is_town=turn == TOWN) for row in rows]
+        return HEADQUARTERS
+    if "economic_adviser" in roles_of(user):
+        return ADVISER
+    return TOWN if "municipal_officer" in roles_of(user) else ""
+
+
+def rows(user: Actor) -> list[QuerySet[Consultation]]:
+    """The consultations whose turn is the user's."""
+    turn = _turn(user)
+    found = visible(user).filter(state__in=FLOW.tagged(turn)) if turn else None
+    return [] if found is None else [found.order_by("request__due_at", "due_at")]
+
+
+def tasks(user: Actor, limit: int) -> list[Task]:
+    """The soonest first."""
+    return [_task(row, is_town=_turn(user) == TOWN) for found in rows(user) for row in found[:limit]]
 
 
 def _task(row: Consultation, *, is_town: bool) -> Task:
@@ -88,4 +95,4 @@ def _task(row: Consultation, *, is_town: bool) -> Task:
     )
 
 
-DESK.add(Waiting(name="casework.consultations", label=_("Consultations"), tasks=tasks))
+DESK.add(Waiting(name="casework.consultations", label=_("Consultations"), tasks=tasks, rows=rows))

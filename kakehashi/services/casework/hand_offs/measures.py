@@ -1,5 +1,6 @@
 """Proposed hand-offs wait on the desk of the office that is to take them over."""
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.access import Actor, section_of
@@ -8,15 +9,21 @@ from kakehashi.engines.measures.desk import DESK, Task, Waiting
 from ..requests.permissions import abroad, desks_of, headquarters
 from .flows import HAND_OFF as FLOW
 from .flows import OPEN
+from .models import HandOff
 from .permissions import visible_hand_offs
+
+
+def rows(user: Actor) -> list[QuerySet[HandOff]]:
+    """Those put to one's own office or section; none outside the house."""
+    if not (abroad(user) or headquarters(user)):
+        return []
+    found = visible_hand_offs(user).filter(state__in=FLOW.tagged(OPEN))
+    mine = found.filter(to_section__in=desks_of(user)) if abroad(user) else found.filter(to_section=section_of(user))
+    return [mine.order_by("at", "pk")]
 
 
 def tasks(user: Actor, limit: int) -> list[Task]:
     """Those put to one's own office or section, the oldest first; one query, none outside the house."""
-    if not (abroad(user) or headquarters(user)):
-        return []
-    rows = visible_hand_offs(user).filter(state__in=FLOW.tagged(OPEN))
-    rows = rows.filter(to_section__in=desks_of(user)) if abroad(user) else rows.filter(to_section=section_of(user))
     return [
         Task(
             title=row.request.subject,
@@ -30,8 +37,9 @@ def tasks(user: Actor, limit: int) -> list[Task]:
             hint=row.request.kind.label,
             is_example=row.is_example,
         )
-        for row in rows.order_by("at", "pk")[:limit]
+        for found in rows(user)
+        for row in found[:limit]
     ]
 
 
-DESK.add(Waiting(name="casework.hand_offs", label=_("Hand-offs"), tasks=tasks))
+DESK.add(Waiting(name="casework.hand_offs", label=_("Hand-offs"), tasks=tasks, rows=rows))

@@ -56,11 +56,13 @@ ROOMS.add(
 )
 
 
+def rows(user: Actor) -> list[QuerySet[Improvement]]:
+    """Wishes that nobody has answered yet; for headquarters."""
+    return [visible(user).filter(state__in=FLOW.tagged(OPEN)).order_by("at")] if headquarters(user) else []
+
+
 def tasks(user: Actor, limit: int) -> list[Task]:
     """Wishes that nobody has answered yet, the oldest first; for headquarters."""
-    if not headquarters(user):
-        return []
-    rows = visible(user).filter(state__in=FLOW.tagged(OPEN)).order_by("at")[:limit]
     return [
         Task(
             title=str(row),
@@ -74,11 +76,12 @@ def tasks(user: Actor, limit: int) -> list[Task]:
             hint=row.about_words,
             is_example=row.is_example,
         )
-        for row in rows
+        for found in rows(user)
+        for row in found[:limit]
     ]
 
 
-DESK.add(Waiting(name="casework.improvements", label=_("Improvements"), tasks=tasks))
+DESK.add(Waiting(name="casework.improvements", label=_("Improvements"), tasks=tasks, rows=rows))
 
 
 def released(since: datetime, until: datetime) -> QuerySet[Improvement]:

@@ -40,39 +40,59 @@ ROOMS.add(
 )
 
 
+def rows(user: Actor) -> list[QuerySet[Any]]:
+    """What may wait; see `tasks`."""
+    if headquarters(user):
+        return [_handed_in(user), ready_for_headquarters(section_of(user))]
+    if abroad(user):
+        return [visible(user).filter(state__in=FLOW.tagged(OFFICE)).order_by("due_at")]
+    return [*_wished(user), *_unremarked(user)]
+
+
 def tasks(user: Actor, limit: int) -> list[Task]:
     """Whose turn it is: the office answers, headquarters reads, agrees to days, answers the client and reports; the
     branch remarks; the client decides on wishes. Three queries at most."""
     if headquarters(user):
-        waits = Q(state="handed_in") | Q(proposed_due_at__isnull=False)
-        rows = visible(user).filter(waits).order_by("due_at")[:limit]
+        handed_in = _handed_in(user)[:limit]
         ready = ready_for_headquarters(section_of(user)).order_by("due_at", "pk")[:limit]
-        return [*(_to_read(row) for row in rows), *(_to_answer(row) for row in ready)][:limit]
+        return [*(_to_read(row) for row in handed_in), *(_to_answer(row) for row in ready)][:limit]
     if abroad(user):
-        rows = visible(user).filter(state__in=FLOW.tagged(OFFICE)).order_by("due_at")[:limit]
-        return [_task(row, _("Answer the questionnaire")) for row in rows]
+        return [_task(row, _("Answer the questionnaire")) for found in rows(user) for row in found[:limit]]
     return [*_wishes(user, limit), *_remarks(user, limit)][:limit]
 
 
-def _wishes(user: Actor, limit: int) -> list[Task]:
+def _handed_in(user: Actor) -> QuerySet[ResearchInquiry]:
+    waits = Q(state="handed_in") | Q(proposed_due_at__isnull=False)
+    return visible(user).filter(waits).order_by("due_at")
+
+
+def _wished(user: Actor) -> list[QuerySet[Any]]:
     own = organisation_of(user)
     if not own or not roles_of(user) & {"municipal_officer", "branch_officer"}:
         return []
-    return [_wish(wish) for wish in visible_wishes(user).filter(state="asked", request__organisation=own)[:limit]]
+    return [visible_wishes(user).filter(state="asked", request__organisation=own)]
+
+
+def _wishes(user: Actor, limit: int) -> list[Task]:
+    return [_wish(wish) for found in _wished(user) for wish in found[:limit]]
 
 
 def _remarks(user: Actor, limit: int) -> list[Task]:
+    return [_of_request(row, _("Write a remark")) for found in _unremarked(user) for row in found[:limit]]
+
+
+def _unremarked(user: Actor) -> list[QuerySet[SupportRequest]]:
     """Research of the prefecture that no office was asked for yet, and on which the branch has said nothing."""
     post = post_of(user)
     if post is None or "branch_officer" not in post.role_codes:
         return []
     bodies = Organisation.objects.filter(prefecture=post.section.organisation.prefecture).order_by().values("pk")
-    rows = SupportRequest.objects.filter(
+    found = SupportRequest.objects.filter(
         type__in=research_types(), state__in=("submitted", "intake"), is_confidential=False, branch_remark=None,
         organisation__in=bodies,
     )  # fmt: skip
-    rows = rows.exclude(organisation=post.section.organisation_id).select_related("organisation", "section")
-    return [_of_request(row, _("Write a remark")) for row in rows.order_by("submitted_at")[:limit]]
+    found = found.exclude(organisation=post.section.organisation_id).select_related("organisation", "section")
+    return [found.order_by("submitted_at")]
 
 
 def _to_read(row: ResearchInquiry) -> Task:
@@ -131,4 +151,4 @@ def _wish(wish: ResultWish) -> Task:
     )
 
 
-DESK.add(Waiting(name="casework.research", label=_("Requested research"), tasks=tasks))
+DESK.add(Waiting(name="casework.research", label=_("Requested research"), tasks=tasks, rows=rows))

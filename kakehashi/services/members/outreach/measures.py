@@ -13,7 +13,7 @@ from kakehashi.engines.measures.works import Line
 from .flows import OUTREACH_CONTACT as FLOW
 from .models import OutreachContact
 from .permissions import OUTREACH_CONTACT, contacts
-from .queries import due
+from .queries import due, owed
 
 
 def recorded(_item: str) -> QuerySet[OutreachContact]:
@@ -33,6 +33,12 @@ ROOMS.add(
         url=lambda contact: f"/outreach/{contact.pk}/",
     )
 )
+
+
+def rows(user: Actor) -> list[QuerySet[OutreachContact]]:
+    """What the post has to do within a week."""
+    post = post_of(user)
+    return [] if post is None or not OUTREACH_CONTACT.allows(user, "list") else [owed(contacts(user), post.pk)]
 
 
 def tasks(user: Actor, limit: int) -> list[Task]:
@@ -59,7 +65,7 @@ def _task(row: OutreachContact) -> Task:
     )
 
 
-DESK.add(Waiting(name="members.outreach", label=_("Outreach"), tasks=tasks))
+DESK.add(Waiting(name="members.outreach", label=_("Outreach"), tasks=tasks, rows=rows))
 
 
 def _line(row: OutreachContact) -> Line:

@@ -56,13 +56,18 @@ def users_of(used: Mapping[int, Use], work: str) -> set[int]:
     return {pk for pk, use in used.items() if work in use.counts}
 
 
-def due(contacts: QuerySet[OutreachContact], post: int, limit: int) -> list[OutreachContact]:
-    """What one post has to do: planned contacts whose day is near or over, and next steps, the soonest first."""
+def owed(contacts: QuerySet[OutreachContact], post: int) -> QuerySet[OutreachContact]:
+    """What one post has to do: planned contacts whose day is near or over, and next steps."""
     until = time.today() + AHEAD
     mine = Q(post=post, state="planned", day__lte=until) | Q(
         next_post=post, next_done_on=None, next_day__lte=until, state="done"
     )
-    rows = list(contacts.filter(mine).order_by("day", "pk")[: 4 * limit])
+    return contacts.filter(mine).order_by("day", "pk")
+
+
+def due(contacts: QuerySet[OutreachContact], post: int, limit: int) -> list[OutreachContact]:
+    """The soonest of what one post has to do."""
+    rows = list(owed(contacts, post)[: 4 * limit])
     return sorted(rows, key=lambda row: (row.next_day or row.day, row.pk))[:limit]
 
 

@@ -6,6 +6,7 @@ from kakehashi.registry.factories import make_body, make_member
 from kakehashi.registry.models import User
 from kakehashi.services.members import demo
 from kakehashi.services.members.hand_overs.models import HandOver
+from kakehashi.services.members.outreach import demo as outreach
 from kakehashi.services.members.reorganisations.models import Reorganisation
 
 
@@ -13,6 +14,7 @@ def test_moving_the_clock_to_the_first_of_april_carries_both_out(db):
     body = make_body("藍ヶ瀬市")
     people = {
         demo.KEEPER: make_member("body_administrator", body=body, section="人事課"),
+        outreach.STAFF: make_member("hq_officer", body=make_body("本部", kind="headquarters")),
         demo.LEAVER: make_member("municipal_officer", body=body),
         demo.SUCCESSOR: make_member("municipal_officer", body=body, section="税務課"),
     }

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from kakehashi.base import time
+from kakehashi.engines.access.holdings import HOLDINGS
 from kakehashi.engines.ledger import look_at_schedule, run_waiting
 from kakehashi.engines.ledger.models import Entry
 from kakehashi.engines.notify import notify
@@ -149,7 +150,7 @@ def test_the_dry_run_asks_the_same_for_any_number_of_posts(town, django_assert_m
     for number in (0, 1, 30):
         for at in range(number):
             Post.objects.create(section=town.post.section, title=f"席{number}-{at}")
-        with django_assert_max_num_queries(20) as asked:
+        with django_assert_max_num_queries(10 + len(HOLDINGS)) as asked:
             queries.chart_of(town.body)
         counts.append(len(asked))
     assert len(set(counts)) == 1, counts
