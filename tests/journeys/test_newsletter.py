@@ -93,7 +93,7 @@ def test_from_a_closed_request_to_the_newsletter(
     press(office, "保存する")
     office.get_by_role("main").get_by_role("link", name=re.compile("^記事を加える")).last.click()
     office.get_by_label(re.compile("^分野")).select_option("tourism")
-    office.get_by_label(re.compile("^題名")).first.fill("旅行博の三日間（例示）")
+    office.get_by_label(re.compile("^件名")).first.fill("旅行博の三日間（例示）")
     press(office, "加える")
     read_with_care(office, "newsletter-issue")
 

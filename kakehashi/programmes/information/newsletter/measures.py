@@ -82,7 +82,7 @@ def tasks(user: Actor, limit: int) -> list[Task]:
         turns["draft"] = _("Write your office's section")
     if not turns:
         return []
-    found = rows(user)[0]
+    found = rows(user)[0].filter(state__in=list(turns))
     if own:
         ready = NewsletterSection.objects.filter(office=own).exclude(done_at=None).values("issue")
         found = found.exclude(pk__in=ready)

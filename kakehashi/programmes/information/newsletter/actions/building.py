@@ -13,6 +13,7 @@ from kakehashi.engines.access import Actor, post_of
 from kakehashi.engines.ledger import declare, record
 from kakehashi.engines.measures.news import News, Told, news_between
 from kakehashi.engines.workflow import NotPossible, check_version
+from kakehashi.registry.clock import installation
 from kakehashi.registry.models import Office
 
 from ..models import NewsletterIssue, NewsletterItem, NewsletterSection
@@ -59,6 +60,7 @@ def begin(*, by: Actor, title: str = "", **values: Any) -> NewsletterIssue:
         title=title,
         since=sent.sent_at if sent and sent.sent_at else time.now() - FIRST_TIME,
         begun_by=post,
+        is_example=installation().is_demonstration,  # it goes to examples, whatever stands in it
     )
     _settle(row, values)
     row.save()
