@@ -46,8 +46,8 @@ def plain(segments: list[Segment]) -> str:
 
 def _pattern(query: Query) -> re.Pattern[str]:
     """Any spelling of any run; a group for each run, so that one knows which it was."""
-    spelt = ({part for spelling in run for part in spelling.split()} for run in query.runs)
-    groups = ("(" + "|".join(map(re.escape, sorted(parts, key=len, reverse=True))) + ")" for parts in spelt)
+    spelt = (sorted(run, key=len, reverse=True) for run in query.runs)
+    groups = ("(" + "|".join(" +".join(map(re.escape, one.split())) for one in run) + ")" for run in spelt)
     return re.compile("|".join(groups) or "(?!)")
 
 

@@ -47,6 +47,12 @@ def test_what_says_it_as_asked_comes_first(shelf, groups):
     assert any(segment.is_match and segment.text.startswith("友好都市") for segment in found.hits[1].title_marks)
 
 
+def test_words_of_several_runs_are_marked_together(shelf, groups):
+    shelf.add("A sister city of Aigase City")
+    (hit,) = find("姉妹都市").hits
+    assert [segment.text for segment in hit.title_marks if segment.is_match] == ["sister city"]
+
+
 def test_exactly_leaves_them_out(shelf, groups):
     shelf.add("友好都市の会")
     assert find("姉妹都市", exactly=True).total == 0
