@@ -14,7 +14,8 @@ def test_moving_the_clock_to_the_first_of_april_carries_both_out(db):
     body = make_body("藍ヶ瀬市")
     people = {
         demo.KEEPER: make_member("body_administrator", body=body, section="人事課"),
-        outreach.STAFF: make_member("hq_officer", body=make_body("本部", kind="headquarters")),
+        outreach.STAFF: make_member("hq_officer", body=(house := make_body("本部", kind="headquarters"))),
+        "administrator": make_member("administrator", body=house),
         demo.LEAVER: make_member("municipal_officer", body=body),
         demo.SUCCESSOR: make_member("municipal_officer", body=body, section="税務課"),
     }
