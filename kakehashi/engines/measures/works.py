@@ -20,6 +20,7 @@ from kakehashi.base.declared import Declared
 from kakehashi.engines.access import Actor
 
 NOTHING = Q(pk=None)
+MOST_WORKS = 5  # works whose records one page reads: each costs a query
 Rows = QuerySet[Any, Any]  # of tuples
 
 
@@ -239,11 +240,16 @@ def _per_body(work: Work, rows: QuerySet[Any]) -> Rows:
 
 
 def _newest(pairs: Sequence[tuple[Work, QuerySet[Any]]], limit: int) -> list[Line]:
-    """The newest lines: the keys over all works in one query, then one for each work that has some among them."""
+    """The newest lines: the keys over all works in one query, then one for each work that has some among them.
+
+    The list ends before a record of a sixth work (`MOST_WORKS`): shorter, but nothing newer is left out.
+    """
     works = {work.name: (work, rows) for work, rows in pairs}
     newest = _together([_keys(work, rows, limit) for work, rows in pairs], "-_at", "-_key")
     keys: dict[str, list[int]] = {}
     for name, key, _at in islice(newest, limit):
+        if name not in keys and len(keys) == MOST_WORKS:
+            break
         keys.setdefault(name, []).append(key)
     lines = [works[name][0].line(row) for name, own in keys.items() for row in works[name][1].filter(pk__in=own)]
     return sorted(lines, key=lambda line: line.at, reverse=True)
