@@ -134,7 +134,7 @@ def move(item: IssueItem, *, by: Actor) -> IssueItem:
     if above is not None:
         higher, lower = above.position, row.position
         # Through a place that nobody has: the database allows each place once at every moment.
-        for thing, place in ((row, 60_000), (above, lower), (row, higher)):
+        for thing, place in ((row, 30_000), (above, lower), (row, higher)):
             thing.position = place
             thing.save(update_fields=["position"])
         record(MOVE.name, row, by=by, position=higher)
