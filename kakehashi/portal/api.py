@@ -15,7 +15,7 @@ from ninja import Field, Router, Schema
 
 from kakehashi.base.examples import EXAMPLE
 from kakehashi.engines.search import find
-from kakehashi.engines.ui.api import KEPT, REFUSED, Asked, Code, Item, Items, PublicAPI, Words
+from kakehashi.engines.ui.api import KEPT, REFUSED, Asked, Code, Item, Items, PublicAPI, Words, answer
 from kakehashi.programmes.information.articles.api import router as articles
 from kakehashi.programmes.information.publications.api import router as publications
 from kakehashi.programmes.offices.desk.api import router as offices
@@ -66,17 +66,8 @@ def search(request: HttpRequest, paging: Asked, q: Words, kind: Code = "", langu
         {name: getattr(hit, name) for name in names} | {"url": request.build_absolute_uri(hit.url)}
         for hit in found.hits
     ]
-    query = request.GET.copy()
-    query["page"] = str(page + 1)
     more = page < DEEPEST and first + paging.per_page < found.total
-    return {
-        "items": items,
-        "total": found.total,
-        "page": paging.page,
-        "per_page": paging.per_page,
-        "next": request.build_absolute_uri(f"{request.path}?{query.urlencode()}") if more else None,
-        "notice": EXAMPLE if any(item["is_example"] for item in items) else None,
-    }
+    return answer(request, items, found.total, paging, has_more=more)
 
 
 @router.get("/plan", response={200: PlanItems, **REFUSED}, summary="The business plan and what serves it")

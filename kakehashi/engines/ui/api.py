@@ -97,15 +97,20 @@ def page_of(
     """One page of ``rows`` as `Items`, each made by ``made``; a page beyond the last is empty. Two queries."""
     pages = Paginator(rows, asked.per_page)
     items = [made(row) for row in pages.page(asked.page)] if asked.page <= pages.num_pages else []
+    return answer(request, items, pages.count, asked, has_more=asked.page < pages.num_pages)
+
+
+def answer(
+    request: HttpRequest, items: list[dict[str, Any]], total: int, asked: Paging, *, has_more: bool
+) -> dict[str, Any]:
+    """`Items` of one page that was found already, with the address of the next and the mark of examples."""
     query = request.GET.copy()
     query["page"] = str(asked.page + 1)
     return {
         "items": items,
-        "total": pages.count,
+        "total": total,
         "page": asked.page,
         "per_page": asked.per_page,
-        "next": request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
-        if asked.page < pages.num_pages
-        else None,
+        "next": request.build_absolute_uri(f"{request.path}?{query.urlencode()}") if has_more else None,
         "notice": EXAMPLE if any(item.get("is_example") for item in items) else None,
     }

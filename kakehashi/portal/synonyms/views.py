@@ -59,23 +59,21 @@ class ReviseSynonyms(_Change):
         return {"words": "\n".join(obj.words)}
 
 
-class RestSynonyms(_Change):
+class _Switch(_Change):
+    def context(self) -> dict[str, Any]:
+        """Which ones."""
+        return super().context() | {"lead": str(self.object)}
+
+
+class RestSynonyms(_Switch):
     """Not to be used."""
 
     code, action = "rest", actions.rest_synonyms
     heading, button, said = _("Do not use these words"), _("Do not use"), _("The words are not used any more.")
 
-    def context(self) -> dict[str, Any]:
-        """Which ones."""
-        return super().context() | {"lead": str(self.object)}
 
-
-class UseSynonyms(_Change):
+class UseSynonyms(_Switch):
     """To be used again."""
 
     code, action = "use", actions.use_synonyms
     heading, button, said = _("Use these words again"), _("Use again"), _("The words are used again.")
-
-    def context(self) -> dict[str, Any]:
-        """Which ones."""
-        return super().context() | {"lead": str(self.object)}
