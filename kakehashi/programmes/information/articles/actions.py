@@ -18,11 +18,11 @@ from kakehashi.engines.content.locking import locked
 from kakehashi.engines.workflow import NotPossible, check_version
 from kakehashi.registry.clock import installation
 
+from ..approvals.queries import why_not
 from ..publications.rules import html_of
 from .models import ArticlePage, DownloadCount
 from .permissions import ARTICLE as POLICY
 from .permissions import editor, own_office
-from .queries import why_not
 from .rules import KINDS
 
 

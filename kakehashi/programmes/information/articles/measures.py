@@ -1,7 +1,6 @@
 """What of articles waits on whose desk, what they serve of the plan, and their line on an office's page."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,10 +11,11 @@ from kakehashi.base import time
 from kakehashi.engines.access import Actor, roles_of
 from kakehashi.engines.content.stages import DRAFT, RETURNED, SUBMITTED
 from kakehashi.engines.measures.desk import DESK, Task, Waiting
-from kakehashi.engines.measures.news import NEWS, News, Told
+from kakehashi.engines.measures.news import NEWS
 from kakehashi.engines.measures.rooms import ROOMS, Room
 from kakehashi.engines.measures.works import WORKS, Line, Work
 
+from ..publications.measures import news_of
 from . import queries
 from .models import ArticlePage
 from .permissions import ARTICLE, OFFICE, approver, editor, own_office
@@ -99,28 +99,14 @@ TOPICS = {  # themes of articles as the newsletter's topics
 }
 
 
-def published(since: datetime, until: datetime) -> QuerySet[ArticlePage]:
-    """Articles that became public in between, in Japanese; by the house's day."""
-    days = (since.astimezone(time.TOKYO).date(), until.astimezone(time.TOKYO).date())
-    rows = queries.newest_first(ArticlePage.objects.all()).filter(locale__language_code="ja")
-    return rows.filter(shown_on__gte=days[0], shown_on__lte=days[1])
-
-
-def _told(page: ArticlePage) -> Told:
-    day = page.shown_on
-    return Told(
-        pk=page.pk,
-        title=page.title,
-        summary=page.summary,
-        path=page.path_from_root,
-        at=time.tokyo(day.year, day.month, day.day, 0),
-        office=page.office,
-        topic=TOPICS.get(page.theme, ""),
-        is_example=page.is_example,
+NEWS.add(
+    news_of(
+        "information.articles",
+        _("Articles"),
+        lambda: queries.newest_first(ArticlePage.objects.all()),
+        lambda page: TOPICS.get(page.theme, ""),
     )
-
-
-NEWS.add(News(name="information.articles", label=_("Articles"), rows=published, told=_told))
+)
 
 
 def _of(kind: str) -> Callable[[str], QuerySet[Any]]:

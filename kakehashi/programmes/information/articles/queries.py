@@ -9,14 +9,10 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet, Sum
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from kakehashi.base import time
 from kakehashi.base.examples import EXAMPLE
-from kakehashi.engines.access import Actor
-from kakehashi.engines.content.rules import second_person
-from kakehashi.engines.content.stages import SCHEDULED, SUBMITTED, with_approvals
+from kakehashi.engines.content.stages import with_approvals
 from kakehashi.engines.ledger.models import Entry
 from kakehashi.engines.search import Hit
 
@@ -194,24 +190,6 @@ def counted_by_theme(pages: Articles) -> dict[str, int]:
     """How many public articles each theme has; one query."""
     rows = pages.filter(live=True).order_by().values_list("theme").annotate(count=Count("pk"))
     return dict(rows)
-
-
-def why_not(page: ArticlePage, verb: str, user: Actor) -> str | None:
-    """Why a step cannot be taken now by somebody whose role may take it, in words; None if it can."""
-    stage = page.stage
-    if verb in {"approve", "send_back"} and stage is not SUBMITTED:
-        return _("This page does not wait for approval.")
-    if verb == "approve" and not second_person(user, page):
-        return _("Whoever wrote the last version does not approve it.")
-    if verb == "approve" and (missing := page.get_latest_revision_as_object().missing()):
-        return _("Still to be filled in: %(fields)s.") % {"fields": pgettext("between words", ", ").join(missing)}
-    if verb == "submit" and stage in (SUBMITTED, SCHEDULED):
-        return _("This page waits for approval already.") if stage is SUBMITTED else _("It is approved already.")
-    if verb == "submit" and page.live and not page.has_unpublished_changes:
-        return _("This version is public already.")
-    if verb == "unpublish" and not page.live:
-        return _("This page is not public.")
-    return None
 
 
 def review_url(page: ArticlePage) -> str:

@@ -1,9 +1,12 @@
 """What of case studies waits on whose desk: the approver's decision, and what was sent back to the editor."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
@@ -103,28 +106,38 @@ TOPICS = {
 }
 
 
-def published(since: datetime, until: datetime) -> QuerySet[CaseStudyPage]:
-    """Case studies that became public in between, in Japanese; by the house's day."""
-    days = (since.astimezone(time.TOKYO).date(), until.astimezone(time.TOKYO).date())
-    rows = queries.newest_first(CaseStudyPage.objects.all()).filter(locale__language_code="ja")
-    return rows.filter(shown_on__gte=days[0], shown_on__lte=days[1])
+def news_of(name: str, label: Promise, public: Callable[[], QuerySet[Any]], topic: Callable[[Any], str]) -> News:
+    """Pages of one kind as news: those in Japanese that became public between two days of the house. ``public`` gives
+    what is public of the kind, the newest first; ``topic`` the newsletter's topic of a page, or none."""
+
+    def rows(since: datetime, until: datetime) -> QuerySet[Any]:
+        days = (since.astimezone(time.TOKYO).date(), until.astimezone(time.TOKYO).date())
+        return public().filter(locale__language_code="ja", shown_on__gte=days[0], shown_on__lte=days[1])
+
+    def told(page: Any) -> Told:
+        day = page.shown_on or time.today()
+        return Told(
+            pk=page.pk,
+            title=page.title,
+            summary=page.summary,
+            path=page.path_from_root,
+            at=time.tokyo(day.year, day.month, day.day, 0),
+            office=page.office,
+            topic=topic(page),
+            is_example=page.is_example,
+        )
+
+    return News(name=name, label=label, rows=rows, told=told)
 
 
-def _told(page: CaseStudyPage) -> Told:
-    day = page.shown_on or time.today()
-    return Told(
-        pk=page.pk,
-        title=page.title,
-        summary=page.summary,
-        path=page.path_from_root,
-        at=time.tokyo(day.year, day.month, day.day, 0),
-        office=page.office,
-        topic=TOPICS.get(page.kind, ""),
-        is_example=page.is_example,
+NEWS.add(
+    news_of(
+        "information.case_studies",
+        _("Case studies"),
+        lambda: queries.newest_first(CaseStudyPage.objects.all()),
+        lambda page: TOPICS.get(page.kind, ""),
     )
-
-
-NEWS.add(News(name="information.case_studies", label=_("Case studies"), rows=published, told=_told))
+)
 
 
 def copied(_item: str) -> QuerySet[CaseStudyPage]:

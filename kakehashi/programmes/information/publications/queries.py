@@ -7,16 +7,16 @@ from functools import cached_property
 from babel import Locale
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kakehashi.engines.access import Actor
-from kakehashi.engines.content.rules import second_person
-from kakehashi.engines.content.stages import SUBMITTED, with_approvals
+from kakehashi.engines.content.stages import with_approvals
 from kakehashi.engines.search import Hit
 from kakehashi.registry.models import Office, OfficeTerritory
 from kakehashi.services.casework.requests.models import SupportRequest
 
+from ..approvals import queries as approvals
 from .models import CaseStudyPage
 from .rules import words_of
 
@@ -175,20 +175,8 @@ def text_of_page(page: CaseStudyPage) -> str:
 
 
 def why_not(page: CaseStudyPage, verb: str, user: Actor) -> str | None:
-    """Why a step cannot be taken now by somebody whose role may take it, in words; None if it can."""
-    waits = page.stage is SUBMITTED
-    if verb in {"approve", "send_back"} and not waits:
-        return _("This page does not wait for approval.")
-    if verb == "approve" and not second_person(user, page):
-        return _("Whoever wrote the last version does not approve it.")
-    if verb == "approve" and (missing := page.get_latest_revision_as_object().missing()):
-        return _("Still to be filled in: %(fields)s.") % {"fields": pgettext("between words", ", ").join(missing)}
-    if verb == "approve" and page.held_for:
+    """What holds for every page (see `approvals`), and that nothing is approved that is held back."""
+    reason = approvals.why_not(page, verb, user)
+    if reason is None and verb == "approve" and page.held_for:
         return _("It is held back: %(why)s.") % {"why": page.get_held_for_display()}
-    if verb == "submit" and waits:
-        return _("This page waits for approval already.")
-    if verb == "submit" and page.live and not page.has_unpublished_changes:
-        return _("This version is public already.")
-    if verb == "unpublish" and not page.live:
-        return _("This page is not public.")
-    return None
+    return reason

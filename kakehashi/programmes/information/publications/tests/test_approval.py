@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
@@ -5,6 +7,7 @@ from django.utils.translation import override
 
 from kakehashi.base.time import tokyo, travel
 from kakehashi.engines.content import actions as pages
+from kakehashi.engines.content.stages import SCHEDULED
 from kakehashi.engines.ledger.models import Entry
 from kakehashi.engines.search import find
 from kakehashi.engines.workflow import Conflict, NotPossible
@@ -205,3 +208,14 @@ def test_the_ledger_holds_codes_and_no_words():
     assert entry.facts == {"revision": page.latest_revision_id, "plan_items": []}
     assert entry.by is not None
     assert entry.post.roles.get().role == "approver"
+
+
+def test_what_is_approved_for_a_day_is_not_submitted_once_more():
+    page = actions.send_back(drafted(), by=person("approver"), note="公開日を入れる。")
+    page = actions.edit(page, by=person("editor"), version=None, release_on=date(2149, 1, 1))
+    page = actions.submit(page, by=person("editor"))
+    page = actions.approve(page, by=person("approver"), version=None)
+    page = CaseStudyPage.objects.get(pk=page.pk)
+    assert page.stage is SCHEDULED
+    with pytest.raises(NotPossible, match="approved already"), override("en"):
+        actions.submit(page, by=person("editor"))

@@ -2,41 +2,25 @@
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.content.stages import RETURNED
-from kakehashi.engines.ledger.queries import timeline
-from kakehashi.engines.ui.forms import Form, NoteForm
-from kakehashi.engines.ui.views import ActionView, DetailView, ListView, Words
+from kakehashi.engines.ui.forms import Form
 
+from ...approvals import views as approvals
 from .. import actions, queries
 from ..forms import CaseStudyForm, ReadVersionForm
-from ..models import CaseStudyPage
 from ..permissions import CASE_STUDY
 from ..rules import html_of, text_of
 from .public import what_it_tells
 
 
-class Drafts(ListView):
+class Drafts(approvals.PagesInWork):
     """What somebody still works on, with where it stands."""
 
-    policy, code = CASE_STUDY, "list_drafts"
+    policy, unpublished = CASE_STUDY, queries.unpublished
     template_name = "information/drafts.html"
     heading = _("Drafts of case studies")
     page_size = 50
-
-    def fetch(self) -> None:
-        """The house alone."""
-        self.policy.demand(self.request.user, self.code)
-
-    def rows(self) -> Any:
-        """Drafts, and public pages with a newer version."""
-        return queries.unpublished(super().rows())
-
-    def sort(self) -> tuple[str, list[str]]:
-        """The one worked on last first."""
-        return "", ["-latest_revision_created_at", "-pk"]
 
     def context(self) -> dict[str, Any]:
         """Whether one may begin a case study."""
@@ -46,70 +30,20 @@ class Drafts(ListView):
         }
 
 
-class Review(DetailView):
-    """The latest version as readers would see it, what happened to it, and the steps that one may take."""
+ABOVE = (Drafts.heading, "information:drafts")
 
-    policy, code = CASE_STUDY, "review"
+
+class Review(approvals.PageReview):
+    """The latest version, and the steps that one may take."""
+
+    policy, above, why_not, what_it_tells = CASE_STUDY, ABOVE, queries.why_not, what_it_tells
     template_name = "information/review.html"
 
-    def title(self) -> Words:
-        """The latest title."""
-        return str(self.object.draft_title)
 
-    def crumbs(self) -> list[tuple[Words, str]]:
-        """Below the drafts."""
-        return [(_("Drafts of case studies"), reverse("information:drafts")), (self.title(), "")]
+class Step(approvals.PageStep):
+    """A step in front of one action of a case study."""
 
-    def context(self) -> dict[str, Any]:
-        """The version, its stage, the reason if it was sent back, the steps."""
-        approval = self.object.current_workflow_state
-        stage = self.object.stage
-        sent_back = approval.current_task_state if approval is not None and stage is RETURNED else None
-        return super().context() | what_it_tells(self.object.get_latest_revision_as_object()) | {
-            "state": stage,
-            "reason": sent_back.comment if sent_back else "",
-            "steps": steps(self.object, self.request.user),
-            "history": timeline(self.object).select_related("post__section")[:30],
-        }  # fmt: skip
-
-
-def steps(page: CaseStudyPage, user: Any) -> list[tuple[str, Words, Words | None]]:
-    """The steps that this user may take: code, verb, and why not now (told to approvers of the approval alone)."""
-    shown = []
-    for code, words in STEPS.items():
-        reason = queries.why_not(page, code, user)
-        if code == "approve" and CASE_STUDY.allows(user, "send_back", page):
-            shown.append((code, words, reason))
-        elif reason is None and CASE_STUDY.allows(user, code, page):
-            shown.append((code, words, None))
-    return shown
-
-
-class Step(ActionView):
-    """A step in front of one action of a case study; afterwards one is back at its review."""
-
-    policy = CASE_STUDY
-
-    def crumbs(self) -> list[tuple[Words, str]]:
-        """Below the review."""
-        title = self.object.draft_title
-        return [
-            (_("Drafts of case studies"), reverse("information:drafts")),
-            (title, self.next_url(None)),
-            (self.title(), ""),
-        ]
-
-    def reason(self) -> Words | None:
-        """Why the step cannot be taken now."""
-        return queries.why_not(self.object, self.code, self.request.user)
-
-    def context(self) -> dict[str, Any]:
-        """The way back leads to the review."""
-        return super().context() | {"back": self.next_url(None)}
-
-    def next_url(self, done: Any) -> str:
-        """The review."""
-        return reverse("information:review", kwargs={"pk": self.object.pk})
+    policy, above, why_not, review = CASE_STUDY, ABOVE, queries.why_not, "information:review"
 
 
 class Edit(Step):
@@ -152,13 +86,10 @@ class Edit(Step):
         return actions.edit(self.object, by=self.request.user, **values)
 
 
-class Submit(Step):
+class Submit(approvals.Submit, Step):
     """Before the approvers."""
 
-    code = "submit"
     action = actions.submit
-    heading, button, said = _("Submit for approval?"), _("Submit for approval"), _("Submitted for approval.")
-    follows = (_("The approvers are told."), _("Until they have decided, it cannot be edited."))
 
 
 class Approve(Step):
@@ -179,31 +110,19 @@ class Approve(Step):
     )
 
 
-class SendBack(Step):
+class SendBack(approvals.SendBack, Step):
     """The no, with a reason."""
 
-    code = "send_back"
     action = actions.send_back
-    form_class = NoteForm
-    heading, button, said = _("Send back"), _("Send back"), _("Sent back to the editors.")
+    said = _("Sent back to the editors.")
 
 
-class Unpublish(Step):
+class Unpublish(approvals.Unpublish, Step):
     """Away from the public."""
 
-    code = "unpublish"
     action = actions.unpublish
-    heading, button, said = _("Take it away from the public?"), _("Unpublish"), _("It is no longer public.")
-    follows = (_("Its page and its entry in the search vanish at once."), _("It stays here as a draft."))
 
 
-STEPS: dict[str, Words] = {
-    "approve": _("Approve and publish"),
-    "send_back": _("Send back"),
-    "edit": _("Edit"),
-    "submit": _("Submit for approval"),
-    "unpublish": _("Unpublish"),
-}
 STEP_VIEWS: dict[str, type[Step]] = {
     "approve": Approve, "send_back": SendBack, "edit": Edit, "submit": Submit, "unpublish": Unpublish
 }  # fmt: skip
