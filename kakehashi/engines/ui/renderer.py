@@ -7,10 +7,12 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
 from .forms import EraDateField
+from .selects import SELECT, drawn_select
 
 SHORT_FIELDS = (EraDateField, forms.DateField, forms.IntegerField, forms.DecimalField, forms.TimeField)
 SHORT_TEXT = 12  # characters
@@ -22,6 +24,11 @@ class LookRenderer(TemplatesSetting):
 
     form_template_name = "ui/forms/form.html"
     field_template_name = "ui/forms/field.html"
+
+    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
+        """Render a form, a field or a widget; a select without a template for each of its options."""
+        drawn = drawn_select(context["widget"]) if template_name == SELECT else None
+        return drawn if drawn is not None else str(super().render(template_name, context, request))
 
 
 @dataclass(frozen=True)
