@@ -7,6 +7,7 @@ from .people import Post, PostRole, Section, Tenure, User
 from .plan import PlanField, PlanItem
 from .successions import FROM_LIST, Succession
 from .synonyms import SynonymGroup
+from .ties import Tie
 
 __all__ = [
     "FROM_LIST",
@@ -24,5 +25,6 @@ __all__ = [
     "Succession",
     "SynonymGroup",
     "Tenure",
+    "Tie",
     "User",
 ]

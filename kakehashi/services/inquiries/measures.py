@@ -11,7 +11,7 @@ from kakehashi.engines.measures.desk import DESK, Task, Waiting
 from kakehashi.engines.measures.rooms import ROOMS, Room
 from kakehashi.engines.measures.works import WORKS, Line, Work
 
-from .flows import ASK, INQUIRY, RELAY, RELAY_FLOW
+from .flows import ASK, IN, INQUIRY, RELAY, RELAY_FLOW
 from .models import Ask, Inquiry, Relay
 from .permissions import asks, headquarters, inquiries, relays
 from .queries import DESKS, MAY_ANSWER
@@ -127,6 +127,8 @@ WORKS.add(
         plan_field=5,
         is_open=MAY_ANSWER,
         late=lambda now: Q(due_at__lt=now),
+        asks=~Q(state="waiting") & ~Q(inquiry__state__in=("draft", "called_off")),
+        is_done=Q(state__in=ASK.tagged(IN)),
         is_use=False,  # it is headquarters that asks: after one survey of all, nobody would be left to be reached
     )
 )

@@ -3,6 +3,7 @@ from importlib import import_module
 from django.apps import AppConfig
 
 NOUNS = ("hand_overs", "reorganisations", "outreach")  # they stand on the files beside this one, which do not know them
+WITHOUT_TABLES = ("ties",)  # their rows lie in the registry
 
 
 class MembersConfig(AppConfig):
@@ -19,5 +20,5 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the nouns' policies."""
-        for noun in NOUNS:
+        for noun in (*NOUNS, *WITHOUT_TABLES):
             import_module(f"{self.name}.{noun}.permissions")

@@ -1,4 +1,4 @@
-"""The demonstration's 1 April: a post handed over and a section divided anew, both planned in a city; and outreach."""
+"""The demonstration's 1 April: a post handed over and a section divided anew in a city; outreach; ties abroad."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -12,6 +12,7 @@ from .hand_overs.models import HandOver
 from .outreach import demo as outreach
 from .reorganisations import actions as reorganisations
 from .reorganisations.models import Reorganisation
+from .ties import demo as ties
 
 KEEPER, LEAVER, SUCCESSOR = "aigase_personnel", "aigase", "aigase_successor"
 FIRST_OF_APRIL = date(2013, 4, 1)
@@ -25,12 +26,14 @@ NOTE = """（例示）国際課の仕事は年に三つの山があります。
 
 
 def is_told() -> bool:
-    """Whether both are planned, and bodies were reached."""
-    return outreach.is_told() and HandOver.objects.exists() and Reorganisation.objects.exclude(state="draft").exists()
+    """Whether both are planned, bodies were reached, and ties are registered."""
+    planned = HandOver.objects.exists() and Reorganisation.objects.exclude(state="draft").exists()
+    return planned and outreach.is_told() and ties.is_told()
 
 
 def live(people: Mapping[str, User]) -> None:
     """Plan both in October; moving the clock to 1 April carries them out. Repeatable."""
+    ties.live(people)
     outreach.live(people)
     keeper, post = people[KEEPER], people[LEAVER].acting
     if post is None:

@@ -6,5 +6,15 @@ from .outreach import measures as outreach
 from .privacy.measures import incidents, requests
 from .reorganisations import measures as reorganisations
 from .successions import measures as successions
+from .ties import measures as ties
 
-__all__ = ["affected_areas", "hand_overs", "incidents", "outreach", "reorganisations", "requests", "successions"]
+__all__ = [
+    "affected_areas",
+    "hand_overs",
+    "incidents",
+    "outreach",
+    "reorganisations",
+    "requests",
+    "successions",
+    "ties",
+]

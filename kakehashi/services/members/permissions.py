@@ -45,6 +45,7 @@ __all__ = [
     "administrator",
     "body_of",
     "keeper",
+    "keeps_ties",
     "kept",
     "looks_after",
     "the_system",
@@ -81,6 +82,15 @@ def looks_after(user: Actor, organisation: Organisation | None) -> bool:
     if organisation is None or organisation.pk == own.pk:
         return True
     return own.kind == Organisation.Kind.PREFECTURE and organisation.prefecture == own.prefecture
+
+
+@rule(_("headquarters, and the branch of its prefecture or city"))
+def keeps_ties(user: Actor, organisation: Organisation | None) -> bool:
+    """Who knows what a body has agreed on abroad, and by what source."""
+    roles = roles_of(user)
+    if roles & {"hq_officer", "hq_chief"}:
+        return True
+    return "branch_officer" in roles and bool(looks_after(user, organisation))
 
 
 @rule(_("nobody has an account yet"))
@@ -132,6 +142,7 @@ ORGANISATION = Policy(
         "see_services": signed_in,
         "see_coverage": looks_after,
         "plan_outreach": looks_after,
+        "register_tie": keeps_ties,
         "register_organisation": administrator,
         "add_section": administrator,
         "open_general_desk": administrator | role("hq_officer", "hq_chief") | branch_of,

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from kakehashi.base import time
+from kakehashi.engines.questionnaires.places import both_names
 from kakehashi.engines.search import SEARCHABLES, Searchable
-from kakehashi.registry.models import Disaster, Organisation
+from kakehashi.registry.models import Disaster, Organisation, Tie
 
 
 def _words(organisation: Organisation) -> str:
@@ -17,6 +19,14 @@ def _words(organisation: Organisation) -> str:
 
 def _facets(organisation: Organisation) -> Mapping[str, str]:
     return {"kind": organisation.kind, "prefecture": organisation.prefecture}
+
+
+def _about_tie(tie: Tie) -> str:
+    """Both names of the partner, of the country or region and of the body; state or province; kind."""
+    with override("ja"):
+        kind = str(tie.get_kind_display())
+    named = (tie.partner_en, *both_names(tie.territory), tie.region, tie.organisation.name_en, kind, tie.source)
+    return "\n".join(part for part in named if part)
 
 
 ORGANISATION = SEARCHABLES.add(
@@ -42,5 +52,19 @@ DISASTER = SEARCHABLES.add(
         url=lambda disaster: f"/affected-areas/disasters/{disaster.pk}/",
         language=lambda _disaster: "ja",
         at=lambda disaster: time.tokyo(disaster.happened_on.year, disaster.happened_on.month, disaster.happened_on.day),
+    )
+)
+TIE = SEARCHABLES.add(
+    Searchable(
+        name="members.tie",
+        model=Tie,
+        label=_("Ties abroad"),
+        title=lambda tie: f"{tie.organisation.name} – {tie.partner}",
+        body=_about_tie,
+        audience=lambda _tie: ["public"],
+        url=lambda tie: f"/organisations/{tie.organisation_id}/#ties",
+        language=lambda _tie: "ja",
+        at=lambda tie: time.tokyo(tie.agreed_on.year, tie.agreed_on.month, tie.agreed_on.day),
+        objects=lambda: Tie.objects.select_related("organisation"),
     )
 )

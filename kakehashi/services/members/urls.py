@@ -10,6 +10,7 @@ from .outreach import views as outreach
 from .privacy import views as privacy
 from .reorganisations import views as reorganisations
 from .successions import views as successions
+from .ties import views as ties
 from .views import accounts, inbox, invitations, organisations, services_used, timeline
 
 app_name = "members"
@@ -46,6 +47,10 @@ urlpatterns = [
     path("affected-areas/disasters/<int:pk>/import/", affected_areas.ImportAreas.as_view(), name="import_areas"),
     path("affected-areas/<int:pk>/amend/", affected_areas.AmendArea.as_view(), name="amend_area"),
     path("affected-areas/<int:pk>/end/", affected_areas.EndArea.as_view(), name="end_area"),
+    path("ties/", ties.Ties.as_view(), name="ties"),
+    path("organisations/<int:pk>/ties/new/", ties.RegisterTie.as_view(), name="register_tie"),
+    path("ties/<int:pk>/amend/", ties.AmendTie.as_view(), name="amend_tie"),
+    path("ties/<int:pk>/end/", ties.EndTie.as_view(), name="end_tie"),
     path("sections/<int:pk>/posts/new/", organisations.AddPost.as_view(), name="add_post"),
     path("posts/<int:pk>/change/", organisations.ChangePost.as_view(), name="change_post"),
     path("posts/<int:pk>/roles/give/", organisations.GiveRole.as_view(), name="give_role"),

@@ -10,7 +10,10 @@ from django.utils.translation import gettext_lazy
 from kakehashi.base import eras, time
 from kakehashi.engines.access import Actor
 from kakehashi.engines.documents import DOCUMENTS, Document
-from kakehashi.registry.models import Organisation
+from kakehashi.engines.measures.works import answers_of_bodies
+from kakehashi.engines.questionnaires.places import territory_name
+from kakehashi.registry.models import Organisation, Tie
+from kakehashi.registry.ties import in_force
 
 from .queries import Service, Use, bodies, services, uses
 from .rules import share
@@ -27,6 +30,22 @@ def _words(use: Use, language: str) -> str:
     return "／".join(part for part in (figures, last, _listed(use.works, language)) if part)
 
 
+def _answered(user: Actor, rows: list[Organisation]) -> str:
+    """How many of the inquiries that were put to these bodies they answered."""
+    found = answers_of_bodies(user, [row.pk for row in rows]).values()
+    said = _("%(answered)s of %(asked)s that were put to these bodies") % {
+        "answered": f"{sum(one.answered for one in found):,}", "asked": f"{sum(one.asked for one in found):,}",
+    }  # fmt: skip
+    late = sum(one.late for one in found)
+    return f"{said}（{_('Overdue')} {late:,}）" if late else said
+
+
+def _tie(tie: Tie, language: str) -> str:
+    """One tie in a line."""
+    where = territory_name(tie.territory)
+    return f"{tie.partner_shown}（{where}） {tie.get_kind_display()} {eras.both(tie.agreed_on, language)}"
+
+
 def _service(one: Service, bodies: int) -> str:
     """One service in a line."""
     return _("%(now)s in this fiscal year, %(all)s in all years, %(open)s in hand; %(used)s of %(bodies)s bodies") % {
@@ -40,6 +59,7 @@ def _values(prefecture: Organisation, user: Actor, language: str) -> dict[str, A
     rows = list(bodies(user).filter(prefecture=prefecture.prefecture).order_by("code"))
     found = [(body, used[body.pk]) for body in rows if body.pk in used]
     now = sum(bool(use.this_year) for _body, use in found)
+    ties = in_force({row.pk for row in rows}, time.today())
     year = eras.fiscal_year_name(time.fiscal_year(time.today()), language)
     return {
         "title": _("How the local governments of %(area)s use the services") % {"area": prefecture},
@@ -51,17 +71,21 @@ def _values(prefecture: Organisation, user: Actor, language: str) -> dict[str, A
             (_("Used in this fiscal year"), f"{now:,}（{share(now, len(rows))}%）　{year}"),
             (_("Used in some year"), f"{len(found):,}（{share(len(found), len(rows))}%）"),
             (_("Never used anything"), f"{len(rows) - len(found):,}"),
+            (_("Inquiries answered"), _answered(user, rows)),
+            (_("Ties abroad"), f"{len({tie.pk for some in ties.values() for tie in some}):,}"),
         ],
         "services": [
             (str(one.label), _service(one, len(rows))) for one in services(user, [row.pk for row in rows], used)
         ],
         "used": [(str(body), _words(use, language)) for body, use in found],
+        "ties": [(str(row), [_tie(tie, language) for tie in ties[row.pk]]) for row in rows if row.pk in ties],
         "never": _listed((body for body in rows if body.pk not in used), language),
         "labels": {
             "number": _("Code"),
             "blank": _("Not filled in"),
             "services": _("By service"),
             "used": _("Local governments that used services"),
+            "ties": _("Ties abroad"),
             "never": _("Never used anything"),
         },
     }

@@ -8,18 +8,21 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
 from kakehashi.engines.access import roles_of
 from kakehashi.engines.documents import DOCUMENTS
 from kakehashi.engines.documents.showing import shown
-from kakehashi.engines.measures.works import WORKS
+from kakehashi.engines.measures.works import WORKS, Answers, answers_of_bodies
+from kakehashi.engines.questionnaires.places import territory_name
 from kakehashi.engines.tables.columns import Column
 from kakehashi.engines.ui.cells import day, titled
 from kakehashi.engines.ui.views import Crumbs, HouseView, ListView
-from kakehashi.registry.models import Organisation
+from kakehashi.registry.models import Organisation, Tie
 from kakehashi.registry.roles import HOUSE
+from kakehashi.registry.ties import in_force, territories
 
 from ..permissions import ORGANISATION
 from . import queries
@@ -119,7 +122,7 @@ class OfPrefecture(HouseView):
 
 
 class Area(OfPrefecture, ListView):
-    """One prefecture (わが県の状況): each service in it, then each body with how often it used which."""
+    """One prefecture (わが県の状況): each service in it, ties abroad, then each body with how often it used which."""
 
     template_name = "members/area.html"
     page_size = 200  # the largest prefecture stands on one page
@@ -137,6 +140,21 @@ class Area(OfPrefecture, ListView):
     def uses(self) -> Mapping[int, queries.Use]:
         """What each body used; a query for each work, once a page."""
         return queries.uses(self.request.user)
+
+    @cached_property
+    def area(self) -> list[Organisation]:
+        """All bodies of the prefecture, by code."""
+        return list(self.rows().order_by("code"))
+
+    @cached_property
+    def ties(self) -> Mapping[int, list[Tie]]:
+        """The ties abroad of each body, in force today."""
+        return in_force({body.pk for body in self.area}, time.today())
+
+    @cached_property
+    def answers(self) -> Mapping[int, Answers]:
+        """What each body was asked for and has answered."""
+        return answers_of_bodies(self.request.user, [body.pk for body in self.area])
 
     def rows(self) -> QuerySet[Any]:
         """The bodies of the prefecture."""
@@ -157,15 +175,45 @@ class Area(OfPrefecture, ListView):
             *(Column(work.name, work.label, times(work.name), is_number=True) for work in works),
             Column("now", _("In this fiscal year"), lambda row: self.uses.get(row.pk, nothing).this_year,
                    is_number=True),
+            *self._asked(),
             Column("last", _("Last used"), lambda row: self.uses.get(row.pk, nothing).last,
                    cell=lambda row: day(self.uses.get(row.pk, nothing).last)),
         )  # fmt: skip
 
+    def _asked(self) -> Sequence[Column]:
+        """What was asked of a body, and its ties abroad."""
+        none = Answers()
+
+        def of(row: Organisation) -> Answers:
+            return self.answers.get(row.pk, none)
+
+        def ties(row: Organisation) -> list[Tie]:
+            return self.ties.get(row.pk, [])
+
+        return (
+            Column("answers", _("Inquiries answered"), lambda row: of(row).answered, cell=lambda row: _answers(of(row)),
+                   is_number=True, label_shown=_("Inquiries answered / put to it")),
+            Column("asked", _("Inquiries put to it"), lambda row: of(row).asked, is_number=True, on_screen=False),
+            Column("unanswered", _("Answers overdue"), lambda row: of(row).late, is_number=True, on_screen=False),
+            Column("ties", _("Ties abroad"), lambda row: len(ties(row)), cell=lambda row: _ties(row, ties(row)),
+                   is_number=True),
+            Column("partners", _("Partners abroad"), on_screen=False, width=40, value=lambda row: "、".join(
+                f"{tie.partner_shown} ({territory_name(tie.territory)})" for tie in ties(row))),
+        )  # fmt: skip
+
     def context(self) -> dict[str, Any]:
-        """Each service, and whom nobody has reached."""
-        area = list(self.rows().order_by("code"))
+        """Each service, answers, ties, and whom nobody has reached."""
+        area = self.area
+        every = {tie.pk: tie for found in self.ties.values() for tie in found}
+        asked = self.answers.values()
         return super().context() | {
             "services": queries.services(self.request.user, [body.pk for body in area], self.uses),
+            "ties": len(every),
+            "bodies_with_ties": len(self.ties),
+            "territories": [(territory_name(code), number) for code, number in territories(list(every.values()))],
+            "asked": sum(one.asked for one in asked),
+            "answered": sum(one.answered for one in asked),
+            "unanswered": sum(one.late for one in asked),
             "bodies": len(area),
             "never": [body for body in area if body.pk not in self.uses],
         }
@@ -179,6 +227,22 @@ class CoverageSheet(OfPrefecture):
         language = getattr(request, "LANGUAGE_CODE", "ja")
         pdf = DOCUMENTS["members.coverage_sheet"].render_for(self.object, request.user, language=language)
         return shown(pdf, f"coverage_{self.object.prefecture}_{time.today():%Y%m%d}.pdf")
+
+
+def _answers(found: Answers) -> Any:
+    """3 / 4, with what is overdue; nothing where nothing was asked."""
+    if not found.asked:
+        return ""
+    words = f"{found.answered} / {found.asked}"
+    if not found.late:
+        return words
+    return format_html('{} <span class="tag tag--late">{} {}</span>', words, _("Overdue"), found.late)
+
+
+def _ties(row: Organisation, ties: Sequence[Tie]) -> Any:
+    """How many, as a link to them."""
+    address = reverse("members:organisation", kwargs={"pk": row.pk})
+    return format_html('<a href="{}#ties">{}</a>', address, len(ties)) if ties else 0
 
 
 def _linked(row: Organisation) -> Any:

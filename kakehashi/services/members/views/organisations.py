@@ -19,9 +19,11 @@ from kakehashi.engines.ui.views import ActionView, Crumbs, DetailView, HouseView
 from kakehashi.registry.affected_areas import areas_of
 from kakehashi.registry.lineage import forebears
 from kakehashi.registry.models import Organisation, Post, Section
+from kakehashi.registry.ties import ties_of
 
 from .. import actions, flows, forms, permissions, queries
 from ..imports import DESKS
+from ..ties.permissions import TIE
 
 PAGE = 50
 
@@ -85,12 +87,15 @@ class OrganisationPage(OpenToAll, DetailView):
         shown = queries.with_posts(there, permissions.POST.visible(user), permissions.TENURE.visible(user))
         is_own = user.is_authenticated and user.organisation_id == self.object.pk
         administers = permissions.administrator(user)
+        may_have_ties = self.object.kind in (*Organisation.LOCAL_GOVERNMENTS, Organisation.Kind.CITY_WARD)
         keeps = permissions.ORGANISATION.allows(user, "keep_posts", self.object)
         return super().context() | {
             "fate": queries.with_fates([self.object])[0][1],
             "planned": queries.planned(self.object),
             "forebears": forebears(self.object, time.today()),
             "affected": areas_of(self.object.pk, time.today()),
+            "ties": [(tie, TIE.allows(user, "amend_tie", tie)) for tie in ties_of(self.object.pk, time.today())],
+            "keeps_ties": permissions.ORGANISATION.allows(user, "register_tie", self.object) and may_have_ties,
             "sections": list(shown),
             "wards": list(self.object.wards.order_by("code")),
             "invitations": list(queries.open_invitations(permissions.INVITATION.visible(user), self.object)),
