@@ -193,33 +193,6 @@ def usages(user: Actor) -> list[Usage]:
     return [Usage(WORKS[name], *rest) for name, *rest in _together(parts)]
 
 
-@dataclass(frozen=True)
-class Answers:
-    """How much a body was asked for, how much of it it has answered, and what is overdue."""
-
-    asked: int = 0
-    answered: int = 0
-    late: int = 0
-
-
-def answers_of_bodies(user: Actor, organisations: Collection[int]) -> dict[int, Answers]:
-    """By body: what was asked of it in all years, counted from what ``user`` may see; one query, none for no body."""
-    bodies, parts = sorted(organisations), list[Rows]()
-    for work in (one for one in _for_bodies() if one.asks is not None and bodies):
-        rows = work.of_body(user, *bodies).filter(work.asks).order_by().values(_body=F(work.organisation))
-        counted = rows.annotate(
-            _asked=Count("pk"),
-            _done=Count("pk", filter=work.is_done),
-            _late=Count("pk", filter=work.is_open & work.late(time.now())),
-        )
-        parts.append(counted.values_list("_body", "_asked", "_done", "_late"))
-    found: dict[int, Answers] = {}
-    for body, asked, answered, late in _together(parts):
-        so_far = found.get(body, Answers())
-        found[body] = Answers(so_far.asked + asked, so_far.answered + answered, so_far.late + late)
-    return found
-
-
 def _for_bodies() -> list[Work]:
     return [work for work in WORKS.values() if work.organisation]
 

@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from kakehashi.base import time
+from kakehashi.engines.measures.answers import Answers, answers_of_bodies
 from kakehashi.engines.measures.works import WORKS, sums_of_body
 from kakehashi.registry.models import User
 from kakehashi.services.inquiries import actions
@@ -90,3 +92,18 @@ def test_an_answer_came_between_the_question_and_today(world: World, day: str) -
     address = reverse("inquiries:answer_nothing_for", kwargs={"pk": ask.pk})
     wrong = as_(world.officer).post(address, {"how": "fax", "came_on": day, "version": ask.version})
     assert (wrong.status_code, list(wrong.context["form"].errors)) == (422, ["came_on"])
+
+
+def test_how_much_was_answered_of_what_was_put_to_a_body(world: World) -> None:
+    inquiry = opened(world)
+    bodies = [world.city.organisation_id, world.village.organisation_id]
+    assert answers_of_bodies(world.city, bodies) == {}  # not passed on to them yet
+    passed_on(world, inquiry)
+    answered(world.city, inquiry)
+    told = answers_of_bodies(world.branch, bodies)
+    assert told == {bodies[0]: Answers(1, 1, 0), bodies[1]: Answers(1, 0, 0)}
+    assert set(answers_of_bodies(world.village, bodies)) == {bodies[1]}  # of others nothing is told
+    with time.travel(time.tokyo(2012, 11, 13, 10)):
+        assert answers_of_bodies(world.branch, bodies)[bodies[1]].late == 1
+    actions.call_off(Inquiry.objects.get(), by=world.officer, note="中止")
+    assert answers_of_bodies(world.branch, bodies) == {}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from kakehashi.base import eras, time
 from kakehashi.engines.access import Actor
 from kakehashi.engines.documents import DOCUMENTS, Document
-from kakehashi.engines.measures.works import answers_of_bodies
+from kakehashi.engines.measures.answers import answers_of_bodies
 from kakehashi.engines.questionnaires.places import territory_name
 from kakehashi.registry.models import Organisation, Tie
 from kakehashi.registry.ties import in_force

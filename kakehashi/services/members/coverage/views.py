@@ -15,7 +15,8 @@ from kakehashi.base import time
 from kakehashi.engines.access import roles_of
 from kakehashi.engines.documents import DOCUMENTS
 from kakehashi.engines.documents.showing import shown
-from kakehashi.engines.measures.works import WORKS, Answers, answers_of_bodies
+from kakehashi.engines.measures.answers import Answers, answers_of_bodies
+from kakehashi.engines.measures.works import WORKS
 from kakehashi.engines.questionnaires.places import territory_name
 from kakehashi.engines.tables.columns import Column
 from kakehashi.engines.ui.cells import day, titled
