@@ -10,8 +10,9 @@ from .magazine import demo as magazine
 from .newsletter import demo as newsletter
 from .publications import demo as publications
 from .research import demo as research
+from .study_groups import demo as study_groups
 
-STORIES = (research, articles, exchange_news, magazine, newsletter)  # the newsletter tells of the others
+STORIES = (research, study_groups, articles, exchange_news, magazine, newsletter)  # the newsletter tells of the others
 
 
 def live(people: Mapping[str, User]) -> None:

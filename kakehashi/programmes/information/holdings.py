@@ -2,5 +2,6 @@
 
 from .newsletter import holdings as newsletter
 from .research import holdings as research
+from .study_groups import holdings as study_groups
 
-__all__ = ["newsletter", "research"]
+__all__ = ["newsletter", "research", "study_groups"]

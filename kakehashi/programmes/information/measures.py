@@ -6,5 +6,6 @@ from .magazine import measures as magazine
 from .newsletter import measures as newsletter
 from .publications import measures as publications
 from .research import measures as research
+from .study_groups import measures as study_groups
 
-__all__ = ["articles", "exchange_news", "magazine", "newsletter", "publications", "research"]
+__all__ = ["articles", "exchange_news", "magazine", "newsletter", "publications", "research", "study_groups"]

@@ -6,6 +6,7 @@ from .magazine.models import IssueItem, MagazineIssue
 from .newsletter.models import NewsletterIssue, NewsletterItem, NewsletterSection, Segment, Subscriber
 from .publications.models import CaseStudyIndexPage, CaseStudyPage
 from .research.models import Feedback, ResearchProject
+from .study_groups.models import GroupMeeting, GroupMember, GroupPaper, StudyGroup
 
 __all__ = [
     "ArticleIndexPage",
@@ -15,6 +16,9 @@ __all__ = [
     "DownloadCount",
     "ExchangeNews",
     "Feedback",
+    "GroupMeeting",
+    "GroupMember",
+    "GroupPaper",
     "IssueItem",
     "MagazineIssue",
     "NewsletterIssue",
@@ -22,5 +26,6 @@ __all__ = [
     "NewsletterSection",
     "ResearchProject",
     "Segment",
+    "StudyGroup",
     "Subscriber",
 ]

@@ -7,5 +7,15 @@ from .magazine import nav as magazine
 from .newsletter import nav as newsletter
 from .publications import nav as publications
 from .research import nav as research
+from .study_groups import nav as study_groups
 
-__all__ = ["articles", "evaluation", "exchange_news", "magazine", "newsletter", "publications", "research"]
+__all__ = [
+    "articles",
+    "evaluation",
+    "exchange_news",
+    "magazine",
+    "newsletter",
+    "publications",
+    "research",
+    "study_groups",
+]

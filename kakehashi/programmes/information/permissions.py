@@ -6,6 +6,7 @@ from .magazine.permissions import ISSUE_ITEM, MAGAZINE_ISSUE
 from .newsletter.permissions import NEWSLETTER_ISSUE, NEWSLETTER_ITEM, NEWSLETTER_SECTION, SEGMENT, SUBSCRIBER
 from .publications.permissions import CASE_STUDY
 from .research.permissions import FEEDBACK, RESEARCH_PROJECT
+from .study_groups.permissions import GROUP_MEETING, GROUP_MEMBER, GROUP_PAPER, STUDY_GROUP
 
 __all__ = [
     "ARTICLE",
@@ -13,6 +14,9 @@ __all__ = [
     "DOWNLOAD_COUNT",
     "EXCHANGE_NEWS",
     "FEEDBACK",
+    "GROUP_MEETING",
+    "GROUP_MEMBER",
+    "GROUP_PAPER",
     "ISSUE_ITEM",
     "MAGAZINE_ISSUE",
     "NEWSLETTER_ISSUE",
@@ -20,5 +24,6 @@ __all__ = [
     "NEWSLETTER_SECTION",
     "RESEARCH_PROJECT",
     "SEGMENT",
+    "STUDY_GROUP",
     "SUBSCRIBER",
 ]

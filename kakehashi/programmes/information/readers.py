@@ -4,5 +4,6 @@ from .articles import readers as articles
 from .newsletter import readers as newsletter
 from .publications import readers as publications
 from .research import readers as research
+from .study_groups import readers as study_groups
 
-__all__ = ["articles", "newsletter", "publications", "research"]
+__all__ = ["articles", "newsletter", "publications", "research", "study_groups"]

@@ -5,5 +5,6 @@ from .magazine import search as magazine
 from .newsletter import search as newsletter
 from .publications import search as publications
 from .research import search as research
+from .study_groups import search as study_groups
 
-__all__ = ["articles", "magazine", "newsletter", "publications", "research"]
+__all__ = ["articles", "magazine", "newsletter", "publications", "research", "study_groups"]

@@ -7,6 +7,7 @@ from .magazine.urls import urlpatterns as magazine
 from .newsletter.urls import urlpatterns as newsletter
 from .publications.urls import urlpatterns as publications
 from .research.urls import urlpatterns as research
+from .study_groups.urls import urlpatterns as study_groups
 
 app_name = "information"
-urlpatterns = [*publications, *articles, *research, *magazine, *exchange_news, *newsletter, *evaluation]
+urlpatterns = [*publications, *articles, *research, *magazine, *exchange_news, *newsletter, *evaluation, *study_groups]
