@@ -98,8 +98,8 @@ def edit_paper(
 ) -> GroupPaper:  # fmt: skip
     """Change a paper while it is with the group; a new ``file`` stands in for the old one, which is erased.
 
-    Refused with Conflict if somebody saved meanwhile, with NotPossible like `give_paper`. Records
-    ``information.group_paper.edit`` with the names of what changed.
+    The bytes are written before the transaction (``atomic``) begins. Refused with Conflict if somebody saved meanwhile,
+    with NotPossible like `give_paper`. Records ``information.group_paper.edit`` with the names of what changed.
     """
     GROUP_PAPER.demand(by, "edit", paper)
     return _edit(paper, by, place(file) if file else None, members, version, values)
