@@ -1,7 +1,6 @@
 """The front door: home, desk, search, plan, health."""
 
 from typing import Any
-from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -15,7 +14,7 @@ from kakehashi.base import time
 from kakehashi.engines.access import post_of
 from kakehashi.engines.notify.permissions import NOTIFICATION
 from kakehashi.engines.notify.queries import newest_unread
-from kakehashi.engines.search import SEARCHABLES, find
+from kakehashi.engines.search import FACETS, find
 from kakehashi.engines.search.permissions import SYNONYMS
 from kakehashi.programmes.information.publications.queries import newest
 from kakehashi.registry.models import Office, PlanField
@@ -24,6 +23,7 @@ from kakehashi.services.casework.permissions import REQUEST
 from . import health, queries
 from .desk import counted, groups
 from .licences import packages
+from .narrowing import Asked
 
 PER_PAGE = 20
 
@@ -89,39 +89,35 @@ class Search(View):
     """Everything that this visitor may see, by words; nothing else is counted or suggested."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """One page of hits, with the number of hits by kind."""
-        query = request.GET.get("q", "").strip()[:200]
-        kind = request.GET.get("kind", "")
-        number = int(request.GET.get("page", "1")) if request.GET.get("page", "1").isdecimal() else 1
-        number = min(max(number, 1), 500)
-        kinds = (kind,) if kind in SEARCHABLES else ()
-        exactly = {"exactly": "1"} if request.GET.get("exactly") else {}
+        """One page of hits, and by what they can be narrowed, with the number of hits of each."""
+        asked = Asked(request.GET)
+        page = request.GET.get("page", "1")
+        number = min(max(int(page) if page.isascii() and page.isdigit() else 1, 1), 500)
         found = find(
-            query,
+            asked.words,
             user=request.user,
-            kinds=kinds,
+            kinds=asked.kinds,
+            facets=asked.facets,
+            facet_names=FACETS,
             limit=PER_PAGE,
             offset=(number - 1) * PER_PAGE,
-            exactly=bool(exactly),
+            exactly=asked.exactly,
         )
-        pills = [
-            (SEARCHABLES[name].label, f"?{urlencode({'q': query, 'kind': name} | exactly)}", count, name == kind)
-            for name, count in found.counts.items()
-            if count
-        ]
         return render(
             request,
             "portal/search.html",
             {
-                "query": query,
+                "query": asked.words,
                 "results": found,
-                "pills": pills,
+                "chips": asked.chips(),
+                "groups": asked.groups(found),
+                "everything": asked.address(kind="", **dict.fromkeys(asked.facets, "")),
+                "asked": asked,
                 "number": number,
                 "previous_number": number - 1,
                 "next_number": number + 1,
-                "kind": kind if kinds else "",
                 "has_more": found.total > number * PER_PAGE,
-                "exactly": bool(exactly),
+                "exactly": asked.exactly,
                 "keeps_words": SYNONYMS.allows(request.user, "list"),
             },
         )

@@ -8,16 +8,18 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
 from kakehashi.engines.access import Actor, post_of
-from kakehashi.engines.ledger import declare, record
+from kakehashi.engines.ledger import declare, enqueue, record
 
 from . import storage
-from .models import StoredFile
+from .models import FilePage, FileReading, StoredFile
 from .recognising import Checked, Upload, check
 from .storage import Placed, place
+from .texts import READ, Reading
 
 STORE = declare("files.stored_file.store", _("File stored"), "files.storedfile")
 KEEP = declare("files.stored_file.keep", _("File attached to a record"), "files.storedfile")
 REMOVE = declare("files.stored_file.remove", _("File erased"), "files.storedfile")
+READ_TEXT = declare("files.stored_file.read_text", _("Text of the file read, to be found by"), "files.storedfile")
 
 PATIENCE = timedelta(days=1)  # how long a file waits to be attached
 
@@ -59,7 +61,7 @@ def store(
 @transaction.atomic
 def keep(file: StoredFile, *, by: Actor) -> StoredFile:
     """Say that a record refers to the file from now on. Does nothing the second time; refuses an erased file with
-    ValueError. Records ``files.stored_file.keep``."""
+    ValueError. Records ``files.stored_file.keep``, and orders that its text is read (`tasks.read_text`)."""
     row = StoredFile.objects.select_for_update().get(pk=file.pk)
     if row.removed_at is not None:
         raise ValueError("the file was erased; nothing can refer to it any more")
@@ -67,12 +69,43 @@ def keep(file: StoredFile, *, by: Actor) -> StoredFile:
         row.kept_at = time.now()
         row.save(update_fields=["kept_at"])
         record(KEEP.name, row, by=by)
+        if row.kind_code in READ:
+            enqueue("files.read_text", file=row.pk)
     return row
 
 
 @transaction.atomic
+def keep_text(file: int, reading: Reading) -> None:
+    """Keep what was read of a file, page by page; pages without a word are left out.
+
+    Nothing where the file was erased meanwhile or was read before. Records ``files.stored_file.read_text`` with the
+    number of pages and how far it was read.
+    """
+    row = StoredFile.objects.select_for_update().get(pk=file)
+    if row.removed_at is not None or FileReading.objects.filter(file=row).exists():
+        return
+    read = FileReading.objects.create(file=row, outcome=reading.outcome)
+    FilePage.objects.bulk_create([FilePage(reading=read, number=page, text=text) for page, text in reading.pages])
+    record(READ_TEXT.name, row, by=None, pages=len(reading.pages), outcome=reading.outcome)
+
+
+def order_reading(most: int = 200) -> int:
+    """Order that the text is read of files that a record keeps and that nobody read yet; returns how many (``most``).
+
+    Each order is a transaction of its own (``atomic``). For files of the time before texts were read.
+    """
+    waiting = StoredFile.objects.filter(kind_code__in=READ, removed_at=None, reading=None).exclude(kept_at=None)
+    keys = list(waiting.order_by("pk").values_list("pk", flat=True)[:most])
+    for key in keys:
+        with transaction.atomic():
+            enqueue("files.read_text", file=key)
+    return len(keys)
+
+
+@transaction.atomic
 def remove(file: StoredFile, *, by: Actor) -> StoredFile:
-    """Erase the bytes and the name; the row keeps kind, size and digest as proof. Does nothing the second time.
+    """Erase the bytes, the text that was read of them and the name; the row keeps kind, size and digest as proof. Does
+    nothing the second time.
 
     The bytes go once the transaction has come to its end. Records ``files.stored_file.remove`` with the digest.
     """
@@ -81,6 +114,7 @@ def remove(file: StoredFile, *, by: Actor) -> StoredFile:
         return row
     row.removed_at, row.name, row.consent = time.now(), f"{row.digest[:12]}.{row.kind.suffixes[0]}", ""
     row.save(update_fields=["removed_at", "name", "consent"])
+    FileReading.objects.filter(file=row).delete()
     record(REMOVE.name, row, by=by, digest=row.digest)
     transaction.on_commit(partial(storage.erase, row.key, row.preview_key))
     return row

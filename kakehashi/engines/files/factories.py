@@ -66,3 +66,31 @@ def mail(*attached: tuple[str, bytes]) -> bytes:
     for name, content in attached:
         message.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
     return message.as_bytes()
+
+
+def pdf_of(*pages: str, encoding: str = "90ms-RKSJ-H", codec: str = "cp932") -> bytes:
+    """A PDF with a line of text on each page, as old Japanese programs write it: in Shift_JIS, with no font inside."""
+    font = (
+        f"<< /Type /Font /Subtype /Type0 /BaseFont /MS-Mincho /Encoding /{encoding} /DescendantFonts [<< /Type /Font "
+        "/Subtype /CIDFontType0 /BaseFont /MS-Mincho /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) "
+        "/Supplement 2 >> /FontDescriptor << /Type /FontDescriptor /FontName /MS-Mincho /Flags 4 /ItalicAngle 0 "
+        "/Ascent 859 /Descent -140 /CapHeight 700 /StemV 80 /FontBBox [0 -136 1000 859] >> /DW 1000 >>] >>"
+    )
+    kids = " ".join(f"{4 + 2 * at} 0 R" for at in range(len(pages)))
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>", font]
+    for at, text in enumerate(pages):
+        drawn = f"BT /F1 12 Tf 50 700 Td <{text.encode(codec).hex()}> Tj ET"
+        objects.append(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> "
+            f"/Contents {5 + 2 * at} 0 R >>"
+        )
+        objects.append(f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream")
+    out, places = b"%PDF-1.5\n", []
+    for number, body in enumerate(objects, start=1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{body}\nendobj\n".encode()
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    end = (
+        f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\n"
+    )
+    return out + f"{end}startxref\n{len(out)}\n%%EOF\n".encode()

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
 from kakehashi.registry.models import Post
@@ -69,3 +70,43 @@ class StoredFile(models.Model):
     def cleaned_words(self) -> list[str]:
         """What was taken out of it, in words."""
         return [str(CLEANED[code]) for code in self.cleaned if code in CLEANED]
+
+
+class FileReading(models.Model):
+    """That the text of a file was read, and how far: one for each file that a record keeps and whose kind is read."""
+
+    personal: ClassVar[dict[str, str]] = {}
+
+    class Outcome(models.TextChoices):
+        """How far it was read."""
+
+        WHOLE = "whole", _("read as a whole")
+        CUT = "cut", _("read as far as the limits go")
+        BROKEN = "broken", _("could not be read")
+
+    file = models.OneToOneField(StoredFile, models.CASCADE, related_name="reading")
+    outcome = models.CharField(max_length=10, choices=Outcome.choices)
+    at = models.DateTimeField(default=time.machine_now)
+
+    def __str__(self) -> str:
+        return f"{self.file_id}: {self.outcome}"
+
+
+class FilePage(models.Model):
+    """The text of one page of a file, to be found by. It is erased with the file, in one transaction."""
+
+    personal: ClassVar[dict[str, str]] = {}  # a copy of what the file shows; no screen but the search knows it
+
+    reading = models.ForeignKey(FileReading, models.CASCADE, related_name="pages")
+    number = models.PositiveIntegerField()  # from 1; 0: the file has no pages, this is all of it
+    text = models.TextField()
+
+    class Meta:
+        ordering = ("number",)
+        constraints = [
+            models.UniqueConstraint(fields=["reading", "number"], name="file_page_once"),
+            models.CheckConstraint(condition=~Q(text=""), name="file_page_says_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reading_id}: {self.number}"

@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .declarations import SEARCHABLES, Searchable
     from .excerpts import Segment
+    from .facets import FACETS, Facet
     from .finding import find
-    from .indexing import forget, index
+    from .keeping import forget, index
     from .narrowing import holding
     from .results import Found, Hit, Suggestion
     from .similarity import similar
     from .suggestions import suggest
 
 __all__ = [
+    "FACETS",
     "SEARCHABLES",
+    "Facet",
     "Found",
     "Hit",
     "Searchable",
@@ -34,8 +37,9 @@ __all__ = [
 _HOMES = {
     "declarations": ("SEARCHABLES", "Searchable"),
     "excerpts": ("Segment",),
+    "facets": ("FACETS", "Facet"),
     "finding": ("find",),
-    "indexing": ("forget", "index"),
+    "keeping": ("forget", "index"),
     "narrowing": ("holding",),
     "results": ("Found", "Hit", "Suggestion"),
     "similarity": ("similar",),

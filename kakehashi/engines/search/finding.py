@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from django.conf import settings
 from django.db.models import Count, F, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
 from kakehashi.engines.access import Actor
@@ -21,7 +23,9 @@ from .synonyms import used_groups, widened
 from .visible import narrowed, of_kinds, visible
 
 MAX_LIMIT = 200
-SHOWN = ("collection", "kind", "object_key", "title", "url", "at", "language", "is_example", "facets")
+SHOWN = (
+    "collection", "kind", "object_key", "title", "url", "at", "language", "is_example", "facets", "page", "whole",
+)  # fmt: skip
 
 
 def find(
@@ -46,6 +50,8 @@ def find(
 
     Synonyms are asked for too, one statement more and two where there are some; what says it otherwise stands below all
     that says it as asked. ``exactly`` leaves them out, and so does a collection for measuring.
+
+    The pages of a file are one hit, its best page, and count as one; one statement more where there are some.
     """
     read = Query.read(query)
     if not read:
@@ -55,23 +61,44 @@ def find(
     if language:
         seen = seen.filter(language__in=("", language))
     matching = seen.filter(HasRuns(asked.runs))
-    matched = list(matching.order_by(F("at").desc(nulls_last=True), "-id").values_list("id", "kind"))
-    ids = [id for id, kind in matched if not kinds or kind in kinds]
-    page = ranked(ids, read, max(0, offset), min(limit, MAX_LIMIT), widely=bool(synonyms)) if ids and limit > 0 else []
+    matched = list(matching.order_by(F("at").desc(nulls_last=True), "-id").values_list("id", "kind", "whole"))
+    things = {id: whole for id, _kind, whole in matched if whole}  # further pages of a file, with its first one
+    kind_of = {things.get(id, id): kind for id, kind, _whole in matched}
+    ids = [id for id, kind, _whole in matched if not kinds or kind in kinds]
+    page = _page(ids, read, max(0, offset), min(limit, MAX_LIMIT), widely=bool(synonyms), things=things)
     return Found(
-        hits=tuple(_hits(page, asked)),
-        total=len(ids),
-        counts=dict(Counter(kind for _id, kind in matched).most_common()),
-        facets=_facet_counts(of_kinds(matching, kinds), list(facet_names)),
+        hits=tuple(_hits(page, asked, {id: things.get(id, id) for id in ids} if things else {})),
+        total=sum(not kinds or kind in kinds for kind in kind_of.values()),
+        counts=dict(Counter(kind_of.values()).most_common()),
+        facets=_facet_counts(of_kinds(matching, kinds), list(facet_names), by_thing=bool(things)),
         synonyms=tuple(synonyms),
     )
 
 
-def _hits(page: Sequence[Ranked], query: Query) -> list[Hit]:
+def _page(
+    ids: Sequence[int], read: Query, offset: int, limit: int, *, widely: bool, things: Mapping[int, int]
+) -> list[Ranked]:
+    return ranked(ids, read, offset, limit, widely=widely, things=things) if ids and limit > 0 else []
+
+
+def _hits(page: Sequence[Ranked], query: Query, things: Mapping[int, int]) -> list[Hit]:
+    """The hits of a page; of a file the best of its pages, with the numbers of the others that match (``things``: all
+    that match, with the thing that each is a page of)."""
     if not page:
         return []
     rows = with_body().in_bulk([hit.id for hit in page])
-    return [hit_of(rows[hit.id], query, hit.score) for hit in page if hit.id in rows]
+    shown = {things[hit.id]: hit.id for hit in page if things}
+    others = {id: shown[thing] for id, thing in things.items() if thing in shown and shown[thing] != id}
+    numbers: dict[int, list[int]] = {}
+    if others:
+        kept = SearchRow.objects.filter(pk__in=others).order_by("page")
+        for id, number in kept.values_list("id", "page"):
+            numbers.setdefault(others[id], []).append(number)
+    return [
+        replace(hit_of(rows[hit.id], query, hit.score), other_pages=tuple(numbers.get(hit.id, ())))
+        for hit in page
+        if hit.id in rows
+    ]
 
 
 def with_body() -> QuerySet[SearchRow]:
@@ -97,6 +124,7 @@ def hit_of(row: SearchRow, query: Query, score: float) -> Hit:
         language=row.language,
         is_example=row.is_example,
         facets=row.facets,
+        page=row.page,
     )
 
 
@@ -116,11 +144,13 @@ def address(row: SearchRow) -> str:
     return row.url if not row.url or language == settings.LANGUAGE_CODE else f"/{language}{row.url}"
 
 
-def _facet_counts(rows: QuerySet[SearchRow], names: list[str]) -> dict[str, dict[str, int]]:
+def _facet_counts(rows: QuerySet[SearchRow], names: list[str], *, by_thing: bool) -> dict[str, dict[str, int]]:
+    """How many of the rows carry which value; the pages of a file count once (``by_thing``: there are some)."""
     counts: dict[str, dict[str, int]] = {name: {} for name in names}
     if names:
         values = SearchFacet.objects.filter(row__in=rows.values("pk"), name__in=names)
-        counted = values.values_list("name", "value").annotate(times=Count("id")).order_by("-times", "value")
-        for name, value, times in counted:
-            counts[name][value] = times
+        times = Count(Coalesce("row__whole", "row_id"), distinct=True) if by_thing else Count("id")
+        counted = values.values_list("name", "value").annotate(times=times).order_by("-times", "value")
+        for name, value, many in counted:
+            counts[name][value] = many
     return counts

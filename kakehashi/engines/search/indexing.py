@@ -1,4 +1,4 @@
-"""Rows are written and taken away here, in the transaction of the action that calls."""
+"""How rows are made, written and taken away, in the transaction of the action that calls."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -7,17 +7,16 @@ from datetime import UTC, date, datetime, time
 from hashlib import sha256
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Model
 
 from kakehashi.base.algorithms.grams import grams
-from kakehashi.base.time import TOKYO
+from kakehashi.base.time import TOKYO, fiscal_year
 
-from .declarations import FacetValues, Searchable, searchables_of
+from .declarations import FacetValues, Searchable
 from .models import BODY_LENGTH, TITLE_LENGTH, SearchAudience, SearchAudienceToken, SearchFacet, SearchRow, SearchText
 from .words import words_of
 
-KEY = ("collection", "kind", "object_key")
+KEY = ("collection", "kind", "object_key", "page")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # PostgreSQL stores no NUL, UTF-8 no halves of a letter
 
 
@@ -30,39 +29,28 @@ class Draft:
     audience: frozenset[str]
 
 
-@transaction.atomic
-def index(obj: Model) -> None:
-    """Write what ``obj`` says now into the index, or take it out if its audience is empty.
-
-    Call it in the action's transaction, after the object is saved: if the change is rolled back, so is the row. It is
-    found as soon as that commits. An object whose class (or a parent) is not declared has no row: nothing happens.
-    """
-    write([draft(searchable, obj) for searchable in searchables_of(obj)])
-
-
-@transaction.atomic
-def forget(obj: Model) -> None:
-    """Take ``obj`` out of the index. Call it before the object is deleted: afterwards it has no key, and is refused."""
-    if obj.pk is None:
-        raise ValueError("forget() is called before the object is deleted: it has no key any more")
-    for searchable in searchables_of(obj):
-        remove(SearchRow.objects.filter(collection="", kind=searchable.name, object_key=str(obj.pk)).values_list("pk"))
-
-
-def draft(searchable: Searchable[Any], obj: Model) -> Draft:
-    """The row of ``obj``, as its declaration makes it."""
-    title, text = compose(str(searchable.title(obj)), str(searchable.body(obj)))
+def draft(searchable: Searchable[Any], obj: Model, page: int = 0, told: str | None = None) -> Draft:
+    """The row of ``obj``, as its declaration makes it; or that of one ``page``, with what is ``told`` there."""
+    body = str(searchable.body(obj)) if told is None else told
+    title, text = compose(str(searchable.title(obj)), body)
+    url, language, at = searchable.url(obj), searchable.language(obj), _moment(searchable.at(obj))
     row = SearchRow(
         kind=searchable.name,
         object_key=str(obj.pk),
-        language=searchable.language(obj),
-        at=_moment(searchable.at(obj)),
-        is_example=bool(getattr(obj, "is_example", False)),
-        url=searchable.url(obj),
-        facets=_facets(searchable.facets(obj)),
+        language=language,
+        at=at,
+        is_example=bool(getattr(searchable.file_of(obj) if searchable.file else obj, "is_example", False)),
+        url=f"{url}#page={page}" if page else url,
+        facets=_facets(derived(language, at) | dict(searchable.facets(obj))),
         title=title,
+        page=page,
     )
     return Draft(row, text, frozenset(searchable.audience(obj)))
+
+
+def derived(language: str, at: datetime | None) -> dict[str, str]:
+    """The facets that every row has: its language, and the fiscal year of its day where the declaration names none."""
+    return {"language": language, "year": str(fiscal_year(at.astimezone(TOKYO).date())) if at else ""}
 
 
 def compose(title: str, body: str) -> tuple[str, SearchText]:
@@ -91,7 +79,7 @@ def write(drafts: Iterable[Draft]) -> None:
     seen = [d for d in drafts if d.audience]
     if not seen:
         return
-    sets = _audiences({d.audience for d in seen})
+    sets = audiences_of({d.audience for d in seen})
     for d in seen:
         d.row.audience_id = sets[audience_key(d.audience)]
     rows = SearchRow.objects.bulk_create(
@@ -116,8 +104,8 @@ def audience_key(tokens: Iterable[str]) -> str:
     return sha256("\n".join(sorted(tokens)).encode()).hexdigest()
 
 
-def _audiences(sets: Iterable[frozenset[str]]) -> dict[str, int]:
-    """The ids of these sets by their keys; what is new is written.
+def audiences_of(sets: Iterable[frozenset[str]]) -> dict[str, int]:
+    """The ids of these sets of tokens by their keys; what is new is written.
 
     Who writes the same set at the same time waits for the other and finds it written.
     """

@@ -5,6 +5,8 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from kakehashi.engines.files.models import FilePage
+
 TITLE_LENGTH = 300  # letters of a title that are kept and found
 BODY_LENGTH = 20_000  # letters of a body that are kept and found: some thirteen pages of A4
 DOCUMENT = "document"  # the kind of rows in measuring collections
@@ -43,6 +45,9 @@ class SearchRow(models.Model):
     Kept short on purpose: counting and ranking read it for every match, six times faster than rows with text inside.
 
     ``collection`` is empty, except for rows of an index of its own that was made for measuring.
+
+    A file has a row for each of its pages: ``page`` counts from 1, ``whole`` is the row of its first page, so that all
+    of them count as one thing. ``of_file``: the text that a page was read from; erasing that takes the row along.
     """
 
     personal: ClassVar[dict[str, str]] = {}  # a copy of what the object shows, gone with it in one transaction
@@ -58,15 +63,19 @@ class SearchRow(models.Model):
     url = models.CharField(max_length=1000, blank=True)  # a path, without a language prefix
     facets = models.JSONField(default=dict)  # name -> values, as declared; SearchFacet is its index
     title = models.CharField(max_length=TITLE_LENGTH, blank=True)
+    page = models.PositiveIntegerField(default=0)  # 0: the thing itself
+    whole = models.ForeignKey("self", models.CASCADE, null=True, related_name="+", db_index=False)
+    of_file = models.OneToOneField(FilePage, models.CASCADE, null=True, related_name="+")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["collection", "kind", "object_key"], name="search_row_once"),
+            models.UniqueConstraint(fields=["collection", "kind", "object_key", "page"], name="search_row_once"),
             models.CheckConstraint(
                 condition=~Q(collection="") & Q(kind=DOCUMENT) | Q(collection="") & ~Q(kind=DOCUMENT),
                 name="search_documents_in_collections",
             ),
         ]
+        indexes = [models.Index(fields=["whole"], name="search_row_further_pages", condition=Q(whole__isnull=False))]
 
 
 class SearchText(models.Model):

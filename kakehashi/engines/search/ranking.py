@@ -5,7 +5,7 @@ titles before bodies, in bodies more mentions before fewer,
 and of equals the newer first; of those that have no day, as bodies have none, the one with the shorter title.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
 
@@ -30,13 +30,23 @@ class Ranked:
     score: float
 
 
-def ranked(ids: Sequence[int], query: Query, offset: int, limit: int, *, widely: bool = False) -> list[Ranked]:
+def ranked(
+    ids: Sequence[int],
+    query: Query,
+    offset: int,
+    limit: int,
+    *,
+    widely: bool = False,
+    things: Mapping[int, int] | None = None,
+) -> list[Ranked]:
     """The page that begins at ``offset`` of the rows ``ids``, which match the query and stand in order, newest first.
 
     Rows are weighed in windows of `WEIGHED`, the first of them nearly always: so pages neither repeat nor lose a row.
-    ``widely``: some rows match by a synonym only; they stand below the others. Four statements, five widely.
+    ``widely``: some rows match by a synonym only; they stand below the others. ``things``: rows that are further pages
+    of a file, with the row of its first page; of each file the best page is kept. Four statements, five widely.
     """
     levels = _levels(ids, query, widely)
+    ids = best_pages(ids, levels, things) if things else ids
     order = sorted(ids, key=lambda id: -levels[id])  # stable: inside a level the newest stay first
     windows = range(offset // WEIGHED, (offset + limit - 1) // WEIGHED + 1)
     first, last = windows.start * WEIGHED, windows.stop * WEIGHED
@@ -47,6 +57,17 @@ def ranked(ids: Sequence[int], query: Query, offset: int, limit: int, *, widely:
         for id in sorted(order[start : start + WEIGHED], key=lambda id: -levels[id] - weights[id])
     ]
     return found[offset - first : offset - first + limit]
+
+
+def best_pages(ids: Sequence[int], levels: Mapping[int, float], things: Mapping[int, int]) -> list[int]:
+    """Of each thing the row of the highest level, of equals the earliest page; in the order in which things come."""
+    best: dict[int, int] = {}
+    for id in ids:
+        thing = things.get(id, id)
+        kept = best.get(thing)
+        if kept is None or (levels[id], -id) > (levels[kept], -kept):
+            best[thing] = id
+    return list(best.values())
 
 
 def _levels(ids: Sequence[int], query: Query, widely: bool) -> dict[int, int]:

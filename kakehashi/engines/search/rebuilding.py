@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from . import pages, papers
 from .declarations import SEARCHABLES, Searchable
 from .indexing import draft, remove, write
 from .models import SearchRow
@@ -41,8 +42,14 @@ def _write_all(searchable: Searchable[Any], progress: Progress) -> set[str]:
     objects = searchable.objects() if searchable.objects else searchable.model._default_manager.all()
     keys = list(objects.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), BATCH):
+        if searchable.paper:
+            papers.read_now(searchable, keys[start : start + BATCH])
         with transaction.atomic():
-            write(draft(searchable, obj) for obj in objects.filter(pk__in=keys[start : start + BATCH]))
+            batch = objects.filter(pk__in=keys[start : start + BATCH])
+            if searchable.file:
+                pages.index_files(searchable, list(batch))
+            elif not searchable.paper:
+                write(draft(searchable, obj) for obj in batch)
         progress(searchable.name, min(start + BATCH, len(keys)), len(keys))
     return {str(key) for key in keys}
 

@@ -26,6 +26,8 @@ class Hit:
     language: str = ""
     is_example: bool = False
     facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    page: int = 0  # of a file; 0: the thing itself
+    other_pages: Sequence[int] = ()  # of the same file, that match too
 
 
 @dataclass(frozen=True)

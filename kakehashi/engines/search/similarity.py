@@ -73,5 +73,7 @@ def _best(ids: list[int], scores: dict[int, float], weights: dict[str, float], l
 
     final = {id: scores[id] + _IN_TITLE * in_title(row) for id, row in rows.items()}
     asked = Query(tuple((word,) for word in weights), ())
-    best = sorted(rows, key=lambda id: (-final[id], -id))[:limit]
-    return [hit_of(rows[id], asked, round(final[id] / total, 3)) for id in best]
+    best: dict[int, int] = {}  # of each file its best page
+    for id in sorted(rows, key=lambda id: (-final[id], -id)):
+        best.setdefault(rows[id].whole_id or id, id)
+    return [hit_of(rows[id], asked, round(final[id] / total, 3)) for id in list(best.values())[:limit]]

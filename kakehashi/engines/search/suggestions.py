@@ -22,7 +22,7 @@ def suggest(prefix: str, *, user: Actor = None, kinds: Collection[str] = (), lim
     if not asked:
         return []
     begins = Case(When(TitleBegins(asked.runs), then=Value(1)), default=Value(0), output_field=IntegerField())
-    rows = of_kinds(visible(user), kinds).filter(TitleHasRuns(asked.runs)).annotate(begins=begins)
+    rows = of_kinds(visible(user), kinds).filter(TitleHasRuns(asked.runs), whole=None).annotate(begins=begins)
     rows = rows.only("title", "kind", "url", "language").order_by("-begins", F("at").desc(nulls_last=True), "-id")
     found: dict[str, Suggestion] = {}
     for row in rows[: limit * 3]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
@@ -79,6 +80,14 @@ def _names_of_files(request: SupportRequest) -> list[str]:
     return list(rows.values_list("file__name", flat=True))
 
 
+def files_of(request: SupportRequest) -> list[Model]:
+    """The files that hang on it and are found by themselves: whoever loses the request loses them."""
+    rows = [*request.attachments.filter(removed_at=None).select_related("file")]
+    for row in rows:
+        row.request = request  # as it is now, not as it was saved
+    return rows
+
+
 def _result(request: SupportRequest) -> list[str]:
     """The result sheet, once the asker may read it."""
     is_told = request.state in ("follow_up", "completed")
@@ -103,6 +112,7 @@ SEARCHABLES.add(
         language=lambda _r: "ja",
         at=lambda r: r.submitted_at or r.created_at,
         facets=facets,
+        followers=files_of,
     )
 )
 

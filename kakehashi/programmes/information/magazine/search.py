@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
+from kakehashi.engines.documents import DOCUMENTS
 from kakehashi.engines.search import SEARCHABLES, Searchable
 
 from ..publications.rules import words_of
@@ -30,5 +31,20 @@ SEARCHABLES.add(
         language=lambda _issue: "ja",
         at=lambda issue: time.tokyo(issue.month.year, issue.month.month, 1),
         objects=lambda: MagazineIssue.objects.filter(state="published"),
+    )
+)
+SEARCHABLES.add(
+    Searchable(
+        name="magazine_paper",
+        model=MagazineIssue,
+        label=_("Magazine (PDF)"),
+        title=lambda issue: issue.title,
+        body=lambda _issue: "",
+        audience=lambda issue: {"public"} if issue.state == "published" else set(),
+        url=lambda issue: f"/magazine/{issue.month:%Y-%m}/forum.pdf",
+        language=lambda _issue: "ja",
+        at=lambda issue: time.tokyo(issue.month.year, issue.month.month, 1),
+        objects=lambda: MagazineIssue.objects.filter(state="published"),
+        paper=lambda issue: DOCUMENTS["information.magazine_issue"].render_for(issue, None, language="ja"),
     )
 )

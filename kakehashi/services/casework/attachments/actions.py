@@ -123,4 +123,5 @@ def detach(attachment: Attachment, *, by: Actor) -> Attachment:
         record(DETACH.name, row, by=by, request=row.request_id, file=row.file_id)
         if not row.is_internal:
             index(row.request)
+        index(row)
     return row
