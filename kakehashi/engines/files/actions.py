@@ -75,7 +75,7 @@ def keep(file: StoredFile, *, by: Actor) -> StoredFile:
 
 
 @transaction.atomic
-def keep_text(file: int, reading: Reading) -> None:
+def keep_text(file: int, reading: Reading, *, by: Actor = None) -> None:
     """Keep what was read of a file, page by page; pages without a word are left out.
 
     Nothing where the file was erased meanwhile or was read before. Records ``files.stored_file.read_text`` with the
@@ -86,10 +86,10 @@ def keep_text(file: int, reading: Reading) -> None:
         return
     read = FileReading.objects.create(file=row, outcome=reading.outcome)
     FilePage.objects.bulk_create([FilePage(reading=read, number=page, text=text) for page, text in reading.pages])
-    record(READ_TEXT.name, row, by=None, pages=len(reading.pages), outcome=reading.outcome)
+    record(READ_TEXT.name, row, by=by, pages=len(reading.pages), outcome=reading.outcome)
 
 
-def order_reading(most: int = 200) -> int:
+def order_reading(most: int = 200, *, by: Actor = None) -> int:
     """Order that the text is read of files that a record keeps and that nobody read yet; returns how many (``most``).
 
     Each order is a transaction of its own (``atomic``). For files of the time before texts were read.
