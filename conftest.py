@@ -39,12 +39,13 @@ ROWS: dict[str, tuple[list[str], list[tuple[Any, ...]]]] = {}  # table → colum
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile the catalogues, and make passwords cheap to check."""
+    """Compile the catalogues, make passwords cheap to check, keep no public page as a file unless a test asks."""
     if catalogues.compile_all(ROOT / "kakehashi"):
         trans_real._translations.clear()  # read at start, without what is compiled only now
         gettext._translations.clear()
     if settings.configured:
         settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+        settings.PUBLISHED_FILES = False
 
 
 @pytest.fixture(scope="session")

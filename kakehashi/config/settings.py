@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "kakehashi.engines.notify",
     "kakehashi.engines.measures",
     "kakehashi.engines.search",
+    "kakehashi.engines.published",
     "kakehashi.engines.workflow",
     "kakehashi.engines.questionnaires",
     "kakehashi.engines.mailing",
@@ -263,6 +264,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
+PUBLISHED_FILES = variable("PUBLISHED_FILES", "1", "0: public pages are not kept as files.", yes_or_no)
+PUBLISHED_ROOT = VAR_DIR / "published"  # what a web server in front serves while Django rests: docs/operating.md
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 

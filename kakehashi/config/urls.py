@@ -30,6 +30,7 @@ urlpatterns += i18n_patterns(
     path("", include("kakehashi.services.inquiries.urls")),
     path("", include("kakehashi.services.contacts.urls")),
     path("", include("kakehashi.services.members.urls")),
+    path("", include("kakehashi.engines.published.urls")),
     path("", include("kakehashi.engines.ui.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

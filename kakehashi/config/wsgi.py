@@ -1,9 +1,26 @@
-"""The web process's entry."""
+"""The web process's entry: published pages as files first, Django for everything else."""
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.http.request import split_domain_port, validate_host
+
+from kakehashi.engines.published.front import PublishedFirst, Shelf
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kakehashi.config.settings")
 
+
+def knows(host: str) -> bool:
+    """Whether this installation answers under a name; Django refuses the others in words."""
+    return validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS)
+
+
 application = get_wsgi_application()
+if settings.PUBLISHED_FILES:
+    application = PublishedFirst(
+        application,
+        Shelf(settings.PUBLISHED_ROOT),
+        personal=frozenset({settings.SESSION_COOKIE_NAME, "messages"}),  # signed in; a word for the next page
+        knows=knows,
+    )

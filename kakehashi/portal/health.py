@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from kakehashi.base import time
 from kakehashi.engines.ledger import queries as ledger
 from kakehashi.engines.notify import queries as notify
+from kakehashi.engines.published import queries as published
 from kakehashi.registry.clock import installation
 
 PATIENCE = timedelta(minutes=5)  # a task that waits longer than this has no worker
@@ -31,7 +32,7 @@ class Check:
 
 def checks() -> list[Check]:
     """Every part, in the order in which an operator would look."""
-    return [_database(), _tables(), _workers(), _scheduler(), _parked(), _mail()]
+    return [_database(), _tables(), _workers(), _scheduler(), _parked(), _mail(), _files()]
 
 
 def _is_told() -> bool:
@@ -111,3 +112,14 @@ def _mail() -> Check:
         return bool(settings.MAIL) or notify.held() == 0, told
 
     return _guarded("mail", _("Mail"), ask)
+
+
+def _files() -> Check:
+    def ask() -> tuple[bool, str]:
+        if not settings.PUBLISHED_FILES:
+            return True, gettext("no files are kept")
+        failed = published.totals().faults
+        told = ngettext("%(n)s page could not be written", "%(n)s pages could not be written", failed) % {"n": failed}
+        return failed == 0, told if failed else gettext("working")
+
+    return _guarded("files", _("Published pages as files"), ask)

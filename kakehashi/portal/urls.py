@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import api, views
 from .demonstration import views as demonstration
+from .published_files import views as published_files
 from .synonyms import views as synonyms
 
 app_name = "portal"
@@ -18,6 +19,8 @@ urlpatterns = [
     path("search/words/<int:pk>/use/", synonyms.UseSynonyms.as_view(), name="use_synonyms"),
     path("plan/", views.Plan.as_view(), name="plan"),
     path("plan.json", views.PlanMap.as_view(), name="plan_map"),
+    path("published/", published_files.PublishedFiles.as_view(), name="published_files"),
+    path("published/again/", published_files.WriteEverything.as_view(), name="write_everything"),
     path("health/", views.Health.as_view(), name="health"),
     path("about/api/", api.AboutAPI.as_view(), name="about_api"),
     path("about/licences/", views.Licences.as_view(), name="licences"),

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import typst
 from django.conf import settings
@@ -30,6 +30,7 @@ from .values import Data, as_data, printable
 ROOT = Path(__file__).resolve().parents[2]  # templates import "/engines/documents/paper.typ" from here
 FONT_PACKAGES = ("manimgx_fonts", "manimgx_fonts_cjk")
 STANDARD: Final = "ua-1"  # PDF/UA-1: tagged, titled, no letter without a glyph
+PICTURE_PPI = 144.0  # two dots of a picture for each point
 LONGEST = 300_000  # characters of all values, about 200 pages; measured: 1 to 2 s, hostile text some 15 s
 NO_GLYPH = ("could not be displayed with font", "disallowed codepoint")  # how it says that a letter has none
 FORKED = "this process was forked after its parent had printed: print in the parent, or start this one by spawn"
@@ -52,8 +53,8 @@ class _Typesetter:
         self.begun = False
         self.refusal = ""
 
-    def compile(self, source: bytes, given: Mapping[str, Data], *, accessible: bool) -> bytes:
-        """One PDF of ``source``; ``given`` reaches it as one JSON text, never as source."""
+    def compile(self, source: bytes, given: Mapping[str, Data], **kind: Any) -> bytes:
+        """One PDF or picture (``kind``) of ``source``; ``given`` reaches it as one JSON text, never as source."""
         text = json.dumps(given, ensure_ascii=False, allow_nan=False)
         if len(text) > LONGEST:
             raise TooLong(f"{len(text)} characters are more than one document holds ({LONGEST})")
@@ -63,14 +64,9 @@ class _Typesetter:
             if self.compiler is None:
                 self.begun = True  # before the first thread of its pool is made
                 self.compiler = _new_compiler()
-            printed = self.compiler.compile(
-                input=source,
-                format="pdf",
-                sys_inputs={"given": text},
-                pdf_standards=STANDARD if accessible else [],
-            )
+            printed = self.compiler.compile(input=source, sys_inputs={"given": text}, **kind)
         if not isinstance(printed, bytes):
-            raise TypeError("the typesetter gave no PDF")
+            raise TypeError("the typesetter gave more than one page, or none")
         return printed
 
     def after_fork(self) -> None:
@@ -117,13 +113,28 @@ def render(
         return printed
     given = {key: mark_missing(part, font_folders()) for key, part in given.items()}
     given["marked"] = True
-    return _accessible(source, given) or _typesetter.compile(source, given, accessible=False)
+    return _accessible(source, given) or _typesetter.compile(source, given, format="pdf")
+
+
+def render_picture(
+    template: Path, values: Mapping[str, object], *, language: str, text_language: str, example: bool = False
+) -> bytes:
+    """Draw ``values`` on ``template``, which makes one page, and return a PNG of 144 dots an inch.
+
+    As `render`, with the same refusals; ``text_language`` is that of the words of people, ``language`` that of the
+    house's own. A letter that no font has becomes 〓.
+    """
+    with translation.override(language):
+        house = _house(language, example, str(values.get("title", ""))) | {"text_language": text_language}
+        given: dict[str, Data] = {"values": as_data(values), "house": house, "marked": False}
+    given = {key: mark_missing(part, font_folders()) for key, part in given.items()}
+    return _typesetter.compile(template.read_bytes(), given, format="png", ppi=PICTURE_PPI)
 
 
 def _accessible(source: bytes, given: Mapping[str, Data]) -> bytes | None:
     """The PDF by the accessible standard, or None where a letter has no glyph; other faults are the template's."""
     try:
-        return _typesetter.compile(source, given, accessible=True)
+        return _typesetter.compile(source, given, format="pdf", pdf_standards=STANDARD)
     except typst.TypstError as fault:
         if any(words in str(fault) for words in NO_GLYPH):
             return None

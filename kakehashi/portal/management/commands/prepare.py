@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from kakehashi.engines.measures.actions import recount
+from kakehashi.engines.published.actions import want_everything
 from kakehashi.portal.actions import publish_plan
 from kakehashi.portal.demonstration.build import begin, build
 from kakehashi.portal.queries import plan_year
@@ -50,5 +51,6 @@ class Command(BaseCommand):
         if made or not stories:
             publish_plan(plan_year(), by=None)
             recount()
+        want_everything(by=None)  # a new version may show every page otherwise; the workers write
         if verbosity:
             self.stdout.write(f"Prepared in {monotonic() - begun:.0f} s.")

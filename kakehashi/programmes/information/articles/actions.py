@@ -15,11 +15,13 @@ from kakehashi.base import time
 from kakehashi.engines.access import Actor, post_of
 from kakehashi.engines.content import actions as pages
 from kakehashi.engines.content.locking import locked
+from kakehashi.engines.published.actions import want_again
 from kakehashi.engines.workflow import NotPossible, check_version
 from kakehashi.registry.clock import installation
 
 from ..approvals.queries import why_not
 from ..publications.rules import html_of
+from .feeds import PUBLIC_ARTICLE
 from .models import ArticlePage, DownloadCount
 from .permissions import ARTICLE as POLICY
 from .permissions import editor, own_office
@@ -156,3 +158,4 @@ def count_download(page: ArticlePage, *, by: Actor) -> None:
     row, is_new = DownloadCount.objects.get_or_create(article=page, day=time.today(), defaults={"count": 1})
     if not is_new:
         DownloadCount.objects.filter(pk=row.pk).update(count=F("count") + 1)
+    want_again([*PUBLIC_ARTICLE.addresses(page).values(), *PUBLIC_ARTICLE.list_paths()], by=None)

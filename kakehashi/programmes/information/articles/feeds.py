@@ -1,4 +1,4 @@
-"""Articles for other machines: Atom, JSON Feed 1.1, and the site map with both languages of each address."""
+"""Articles for other machines: Atom, JSON Feed 1.1, files, share cards, schema.org."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -10,19 +10,18 @@ from django.contrib.syndication.views import Feed
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from kakehashi.base import time
 from kakehashi.base.examples import EXAMPLE
+from kakehashi.engines.published.kinds import About, PublicKind, absolute
 
 from ..publications.feeds import DomainAtomFeed
-from ..publications.models import CaseStudyPage
-from ..publications.permissions import CASE_STUDY
 from .models import ArticlePage
 from .permissions import ARTICLE
-from .queries import absolute, newest_first
+from .queries import newest_first, source_of
 
 LENGTH = 50
-MOST = 50_000  # addresses in one site map: https://www.sitemaps.org/protocol.html
 
 
 def feed_title() -> str:
@@ -110,10 +109,44 @@ def json_feed() -> dict[str, Any]:
     }
 
 
-def site_map() -> list[dict[str, Any]]:
-    """Every public page of editors' hands: path without a language prefix, and its day; two queries."""
-    found: list[dict[str, Any]] = []
-    for rows in (ARTICLE.visible(None), CASE_STUDY.visible(None).select_related(None)):
-        pages: list[ArticlePage | CaseStudyPage] = list(rows.filter(live=True).order_by("-shown_on", "-pk")[:MOST])
-        found += [{"path": page.path_from_root, "day": page.shown_on} for page in pages]
-    return found[:MOST]
+TYPES = {"report": "Report", "news_item": "NewsArticle"}
+CITED = ("report", "leaflet", "know_how")  # kinds whose page says how to cite them
+
+
+def about(page: ArticlePage) -> About:
+    """What other machines are told of an article."""
+    source = source_of(page)
+    author = {"@type": "Organization", "name": source.authors or source.publisher}
+    schema = {
+        "@type": TYPES.get(page.kind, "Article"),
+        "author": author,
+        "isPartOf": {"@type": "CreativeWorkSeries", "name": source.series} if source.series else None,
+        "reportNumber": source.issue if page.kind == "report" else None,
+        "articleSection": str(page.get_theme_display()),
+        "version": page.edition,
+    }
+    return About(
+        title=page.title, description=page.summary, section=page.issue_shown or str(page.get_kind_display()),
+        schema=schema, language=page.language, day=page.shown_on, is_example=page.is_example, url=source.url,
+    )  # fmt: skip
+
+
+def beside(page: ArticlePage) -> list[str]:
+    """Its PDF, which is one in all languages of the address, and how it is cited."""
+    if get_language() != settings.LANGUAGE_CODE:
+        return []
+    cited = ["information:citation_bib", "information:citation_ris"] if page.kind in CITED else []
+    return [reverse(name, kwargs={"slug": page.slug}) for name in ("information:article_paper", *cited)]
+
+
+PUBLIC_ARTICLE = PublicKind(
+    name="information.article",
+    label=_l("Articles"),
+    shown=lambda: newest_first(ARTICLE.visible(None)),
+    about=about,
+    day=lambda page: page.shown_on,
+    until=lambda page: page.expires_on,
+    events=tuple(f"information.article.{verb}" for verb in ("publish", "unpublish", "move", "delete")),
+    lists=("information:articles", "information:reports", "information:articles_feed", "information:articles_json"),
+    beside=beside,
+)

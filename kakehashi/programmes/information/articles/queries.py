@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet, Sum
@@ -14,6 +13,7 @@ from kakehashi.base import time
 from kakehashi.base.examples import EXAMPLE
 from kakehashi.engines.content.stages import with_approvals
 from kakehashi.engines.ledger.models import Entry
+from kakehashi.engines.published.kinds import absolute
 from kakehashi.engines.search import Hit
 
 from ..publications.queries import Names
@@ -86,11 +86,6 @@ def is_newest_edition(page: ArticlePage) -> bool:
     """Whether no newer edition of this leaflet is public in its language."""
     newest = [row.pk for row in relatives(page) if row.language == page.language]
     return not newest or newest == [page.pk]
-
-
-def absolute(path: str) -> str:
-    """A path as an address that can be cited: that of the installation, where it has one."""
-    return str(urljoin(settings.BASE_URL, path))
 
 
 def source_of(page: ArticlePage) -> Source:

@@ -10,7 +10,6 @@ urlpatterns = [
     path("articles/", public.Articles.as_view(), name="articles"),
     path("articles/feed.atom", ArticleFeed(), name="articles_feed"),
     path("articles/feed.json", feeds.JsonFeed.as_view(), name="articles_json"),
-    path("sitemap.xml", feeds.SiteMap.as_view(), name="site_map"),
     path("reports/", public.Reports.as_view(), name="reports"),
     path("articles/drafts/", approval.Drafts.as_view(), name="article_drafts"),
     path("articles/drafts/news/", approval.TellNews.as_view(), name="tell_news"),

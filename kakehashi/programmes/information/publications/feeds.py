@@ -1,4 +1,4 @@
-"""Case studies as an Atom feed, for readers and for other sites."""
+"""Case studies for other machines: an Atom feed, files, share cards, schema.org."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -10,9 +10,13 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from kakehashi.base import time
 from kakehashi.base.examples import EXAMPLE
+from kakehashi.engines.ledger.models import Entry
+from kakehashi.engines.published.kinds import About, PublicKind, absolute
+from kakehashi.services.casework.requests.models import SupportRequest
 
 from .models import CaseStudyPage
 from .permissions import CASE_STUDY
@@ -72,3 +76,38 @@ class CaseStudyFeed(Feed):
         return datetime.combine(item.shown_on, clock(), time.TOKYO)
 
     item_updateddate = item_pubdate
+
+
+def about(page: CaseStudyPage) -> About:
+    """What other machines are told of a case study."""
+    schema = {
+        "@type": "Article",
+        "author": {"@type": "GovernmentOrganization", "name": page.body_shown} if page.body_name else None,
+        "articleSection": str(page.get_kind_display()),
+        "contentLocation": {"@type": "Place", "name": page.place} if page.place else None,
+        "countryOfOrigin": "JP",
+    }
+    return About(
+        title=page.title, description=page.summary, section=_("Case study"), schema=schema,
+        language=page.locale.language_code, day=page.shown_on, is_example=page.is_example,
+        url=absolute(page.path_from_root),
+    )  # fmt: skip
+
+
+def followed(entry: Entry) -> list[int]:
+    """The case study that a request follows: it tells how many do (まねされた数)."""
+    rows = SupportRequest.objects.filter(pk=entry.subject_id).exclude(case_study=None)
+    return list(rows.values_list("case_study", flat=True))
+
+
+PUBLIC_CASE_STUDY = PublicKind(
+    name="information.case_study",
+    label=_l("Case studies"),
+    shown=lambda: newest_first(CASE_STUDY.visible(None)),
+    about=about,
+    day=lambda page: page.shown_on,
+    until=lambda page: page.expires_on,
+    events=tuple(f"information.case_study.{verb}" for verb in ("publish", "unpublish", "move", "delete")),
+    lists=("information:cases", "information:cases_feed"),
+    after={"casework.support_request.submit": followed},
+)

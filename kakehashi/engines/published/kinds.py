@@ -1,0 +1,123 @@
+"""The kinds of things that have a public page of their own. Declared by rooms, in their feeds.py."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import translation
+from django.utils.functional import Promise
+
+from kakehashi.base.declared import Declared
+from kakehashi.base.examples import EXAMPLE
+
+if TYPE_CHECKING:
+    from kakehashi.engines.ledger.models import Entry
+
+
+def absolute(path: str) -> str:
+    """A path as an address that can be cited: that of the installation."""
+    return str(urljoin(settings.BASE_URL, path))
+
+
+@dataclass(frozen=True)
+class About:
+    """What other machines are told of one thing, in the active language.
+
+    ``language`` is that of its text, ``section`` what it is in words ("Case study"), ``schema`` its description by
+    schema.org without what is told of everything (name, address, language, picture …), with its ``@type``. ``url`` is
+    the address to be cited; empty: the page's own in the active language.
+    """
+
+    title: str
+    description: str
+    section: str
+    schema: Mapping[str, Any]
+    language: str = "ja"
+    day: date | None = None
+    is_example: bool = False
+    url: str = ""
+
+    @property
+    def marked(self) -> str:
+        """Its title, with the mark of examples."""
+        return f"【{EXAMPLE}】{self.title}" if self.is_example else self.title
+
+
+def _own_address(obj: Any) -> str:
+    return str(obj.get_absolute_url())
+
+
+def _nothing(_obj: Any) -> Iterable[str]:
+    return ()
+
+
+def _without_end(_obj: Any) -> date | None:
+    return None
+
+
+@dataclass(frozen=True)
+class PublicKind:
+    """One kind of thing with a public page. Declaring it gives its pages files, share pictures and entries in the map.
+
+    ``shown`` is what everybody may read now, ``address`` its page in the active language, ``beside`` further addresses
+    of the same thing (a PDF), ``lists`` names of addresses that show all of them. ``events`` are the ledger's events
+    after which a thing is new, changed or gone; ``after`` names events about other things, each with a function that
+    says which of ours (ids) then look different. ``until`` is the last day on which it may be read. ``languages`` are
+    those of its addresses. Refused: a second kind of one name (ValueError).
+    """
+
+    name: str  # that of its policy: "information.article"
+    label: str | Promise
+    shown: Callable[[], "QuerySet[Any]"]
+    about: Callable[[Any], About]
+    day: Callable[[Any], date]
+    events: tuple[str, ...]
+    lists: tuple[str, ...] = ()
+    address: Callable[[Any], str] = _own_address
+    beside: Callable[[Any], Iterable[str]] = _nothing
+    until: Callable[[Any], date | None] = _without_end
+    after: "Mapping[str, Callable[[Entry], Iterable[int]]]" = field(default_factory=dict)
+    languages: Callable[[Any], Iterable[str]] = lambda _obj: [code for code, _name in settings.LANGUAGES]
+
+    def __post_init__(self) -> None:
+        PUBLIC.add(self)
+
+    def one(self, pk: int) -> Any | None:
+        """The thing, if everybody may read it now."""
+        return self.shown().filter(pk=pk).first()
+
+    def addresses(self, obj: Any) -> dict[str, str]:
+        """Its page in each language: path by language code."""
+        found = {}
+        for code in self.languages(obj):
+            with translation.override(code):
+                found[code] = str(self.address(obj))
+        return found
+
+    def picture(self, obj: Any) -> str:
+        """The path of its share picture, in the active language."""
+        return reverse("published:picture", kwargs={"kind": self.name, "pk": obj.pk})
+
+    def paths(self, obj: Any) -> list[str]:
+        """Every path that is kept as a file for it: page, what stands beside, picture, in each language."""
+        found: dict[str, None] = {}
+        for code in self.languages(obj):
+            with translation.override(code):
+                found |= dict.fromkeys([str(self.address(obj)), *map(str, self.beside(obj)), self.picture(obj)])
+        return list(found)
+
+    def list_paths(self) -> list[str]:
+        """Every list in each language of the installation."""
+        found: dict[str, None] = {}
+        for code, _name in settings.LANGUAGES:
+            with translation.override(code):
+                found |= dict.fromkeys(reverse(name) for name in (*self.lists, "published:site_map"))
+        return list(found)
+
+
+PUBLIC: Declared[PublicKind] = Declared()

@@ -1,0 +1,39 @@
+"""What follows when something public is new, changed or gone: its files are wanted, or taken away."""
+
+from functools import partial
+from typing import Any
+
+from kakehashi.engines.content.models import HousePage
+from kakehashi.engines.content.page_kinds import follow
+from kakehashi.engines.ledger import reads
+from kakehashi.engines.ledger.models import Entry
+
+from .actions import want, withdraw
+from .kinds import PUBLIC, PublicKind
+
+
+def follow_all() -> None:
+    """Declare a reader for each kind, and take withdrawn pages away at once."""
+    for kind in PUBLIC.values():
+        reads(*kind.events, name=f"published.{kind.name}")(partial(_follow, kind.name))
+        if kind.after:
+            reads(*kind.after, name=f"published.{kind.name}.after")(partial(_follow_others, kind))
+    follow(HousePage, shown=_nothing, hidden=_hidden)
+
+
+def _follow(name: str, entry: Entry) -> None:
+    want(name, [int(entry.subject_id)], by=None)
+
+
+def _follow_others(kind: PublicKind, entry: Entry) -> None:
+    want(kind.name, kind.after[entry.name](entry), by=None)
+
+
+def _nothing(_page: Any) -> None:
+    """A page that became public is written when its entry is read: rendering is slow."""
+
+
+def _hidden(page: Any) -> None:
+    for kind in PUBLIC.values():
+        if isinstance(page, kind.shown().model):
+            withdraw(kind.name, page.pk, by=None)
