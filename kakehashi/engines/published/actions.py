@@ -49,7 +49,7 @@ def _mark(rows: Sequence[tuple[str, str, int | None]]) -> None:
         [PublishedFile(path=path, kind=kind, subject=subject, wanted_at=now) for path, kind, subject in rows],
         update_conflicts=True,
         unique_fields=["path"],
-        update_fields=["kind", "subject", "wanted_at"],
+        update_fields=["kind", "subject", "wanted_at", "fault"],
         batch_size=500,
     )
 
@@ -70,7 +70,7 @@ def want(kind: str, subjects: Iterable[int], *, by: Actor) -> None:
         rows += [(path, kind, obj.pk) for path in declared.paths(obj)]
         own |= set(declared.paths(obj))
     _mark(rows)
-    showing(own).update(wanted_at=time.machine_now())
+    showing(own).update(wanted_at=time.machine_now(), fault="")
     enqueue(WRITE)
 
 
@@ -95,7 +95,7 @@ def want_everything(*, by: Actor) -> int:
         rows |= {path: (path, "", None) for path in kind.list_paths()}
         for obj in kind.shown().iterator(chunk_size=500):
             rows |= {path: (path, name, obj.pk) for path in kind.paths(obj)}
-    PublishedFile.objects.update(wanted_at=time.machine_now())
+    PublishedFile.objects.update(wanted_at=time.machine_now(), fault="")
     _mark(list(rows.values()))
     enqueue(WRITE)
     return len(rows)

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.conf import settings as house
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
@@ -16,6 +17,7 @@ from kakehashi.engines.published import actions, queries, writing
 from kakehashi.engines.published.front import PublishedFirst, Shelf
 from kakehashi.engines.published.kinds import PUBLIC
 from kakehashi.engines.published.models import PublishedFile
+from kakehashi.engines.published.places import body_file
 from kakehashi.engines.published.rendering import rendered
 from kakehashi.engines.published.schedule import try_again, write_everything
 from kakehashi.registry.factories import make_body, make_office
@@ -272,6 +274,72 @@ class TestRounds:
         row.refresh_from_db()
         assert "token" in row.fault or "cookie" in row.fault
         assert "accounts/login/index.html" not in on_disk()
+
+
+class TestHandbook:
+    def test_nginx_sends_the_headers_of_the_live_page(self, client):
+        told = (house.ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+        given = {name: value.strip('"') for name, value in re.findall(r'add_header (\S+) (".*?"|\S+);', told)}
+        live = client.get(shown().path_from_root)
+        for name in ("X-Frame-Options", "X-Content-Type-Options", "Referrer-Policy", "Cross-Origin-Opener-Policy"):
+            assert given.pop(name) == live[name]
+        policy = [set(part.split()) for part in live["Content-Security-Policy"].split("; ")]
+        assert all(set(part.split()) in policy for part in given.pop("Content-Security-Policy").split("; "))
+        assert given == {"Cache-Control": "no-cache", "Vary": "Cookie, Accept-Encoding"}
+
+    def test_nginx_asks_django_for_the_same_cookies(self):
+        told = (house.ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+        asked = re.search(r"\(([a-z|]+)\)=", told)[1]
+        assert set(asked.split("|")) == {house.SESSION_COOKIE_NAME, "messages"}
+
+
+class TestCommands:
+    def test_write_and_verify(self, capsys):
+        page = shown("report", number=12)
+        published()
+        call_command("write_published")
+        assert " 0 failed" in capsys.readouterr().out
+        call_command("verify_published", json=True)
+        found = json.loads(capsys.readouterr().out)
+        assert found["equal"] == PublishedFile.objects.count() > 20
+        body_file(house.PUBLISHED_ROOT, f"{page.path_from_root[1:]}index.html").write_text("someone else's words")
+        writing.write("/cases/unknown/", rendered("/cases/"))
+        with pytest.raises(SystemExit):
+            call_command("verify_published")
+        told = capsys.readouterr().out
+        assert f"different: {page.path_from_root}" in told
+        assert "unknown: cases/unknown/index.html" in told
+
+    def test_off(self, settings):
+        settings.PUBLISHED_FILES = False
+        with pytest.raises(CommandError, match="PUBLISHED_FILES=0"):
+            call_command("write_published")
+
+
+class TestScreen:
+    def test_who_sees_it(self, client, write):
+        shown()
+        write()
+        for role, status in (("editor", 200), ("administrator", 200), ("office_staff", 403)):
+            client.force_login(person(role))
+            assert client.get("/published/").status_code == status
+        client.logout()
+        assert client.get("/published/").status_code == 302
+
+    def test_counts_and_faults_and_again(self, client, write, django_assert_max_num_queries):
+        page = shown()
+        write()
+        PublishedFile.objects.filter(path=page.path_from_root).update(fault="answers 500")
+        client.force_login(person("editor"))
+        with django_assert_max_num_queries(15):
+            html = client.get("/published/").content.decode()
+        assert "answers 500" in html
+        assert client.get("/published/again/").status_code == 200
+        assert PublishedFile.objects.filter(wanted_at=None).exists(), "looking orders nothing"
+        assert client.post("/published/again/").status_code == 302
+        assert not PublishedFile.objects.filter(wanted_at=None).exists()
+        write()
+        assert not queries.faulty()
 
 
 class TestNewEverywhere:
