@@ -16,11 +16,11 @@ def knows(host: str) -> bool:
     return validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS)
 
 
-application = get_wsgi_application()
-if settings.PUBLISHED_FILES:
-    application = PublishedFirst(
-        application,
-        Shelf(settings.PUBLISHED_ROOT),
-        personal=frozenset({settings.SESSION_COOKIE_NAME, "messages"}),  # signed in; a word for the next page
-        knows=knows,
-    )
+django = get_wsgi_application()
+published = PublishedFirst(
+    django,
+    Shelf(settings.PUBLISHED_ROOT),
+    personal=frozenset({settings.SESSION_COOKIE_NAME, "messages"}),  # signed in; a word for the next page
+    knows=knows,
+)
+application = published if settings.PUBLISHED_FILES else django

@@ -125,7 +125,7 @@ def render_picture(
     house's own. A letter that no font has becomes 〓.
     """
     with translation.override(language):
-        house = _house(language, example, str(values.get("title", ""))) | {"text_language": text_language}
+        house = {**_house(language, example, str(values.get("title", ""))), "text_language": text_language}
         given: dict[str, Data] = {"values": as_data(values), "house": house, "marked": False}
     given = {key: mark_missing(part, font_folders()) for key, part in given.items()}
     return _typesetter.compile(template.read_bytes(), given, format="png", ppi=PICTURE_PPI)

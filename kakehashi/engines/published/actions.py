@@ -9,17 +9,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from django.conf import settings
 from django.db import transaction
 
 from kakehashi.base import time
 from kakehashi.engines.access import Actor
 from kakehashi.engines.ledger import enqueue
-from kakehashi.registry.clock import installation
 
 from .kinds import PUBLIC
 from .models import PublishedFile
-from .queries import showing, waiting
+from .queries import is_on, showing, waiting
 from .writing import remove
 
 WRITE = "published.write"
@@ -35,11 +33,6 @@ class Written:
     size: int = 0
     links: tuple[str, ...] = ()
     fault: str = ""
-
-
-def is_on() -> bool:
-    """Whether this installation keeps files, and its examples are told (they are written when all are)."""
-    return bool(settings.PUBLISHED_FILES) and installation().telling is None
 
 
 def _mark(rows: Sequence[tuple[str, str, int | None]]) -> None:

@@ -36,13 +36,6 @@ class Scope(Protocol):
     headers: Mapping[str, str]
 
 
-class Answering(Protocol):
-    """What granian takes as an answer."""
-
-    def response_bytes(self, status: int, headers: Headers, body: bytes) -> None: ...
-    def response_empty(self, status: int, headers: Headers) -> None: ...
-
-
 class Alone:
     """The application: one shelf, and a page that says what cannot be read now (503)."""
 

@@ -5,14 +5,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from kakehashi.registry.clock import installation
 
 from .kinds import PUBLIC
 from .models import PublishedFile
 
 Files = QuerySet[PublishedFile]
+
+
+def is_on() -> bool:
+    """Whether this installation keeps files, and its examples are told (they are written when all are)."""
+    return bool(settings.PUBLISHED_FILES) and installation().telling is None
 
 
 def waiting() -> Files:

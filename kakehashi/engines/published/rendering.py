@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from django.conf import settings
@@ -44,7 +45,7 @@ def _site() -> BaseHandler:
     return site
 
 
-def _environ(path: str) -> dict[str, object]:
+def _environ(path: str) -> dict[str, Any]:
     """A visitor's request under the installation's own name: no cookie, no question, no language but the address's."""
     base = urlsplit(settings.BASE_URL)
     is_secure = settings.HTTPS or base.scheme == "https"

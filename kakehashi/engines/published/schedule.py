@@ -5,9 +5,10 @@ from datetime import datetime
 from kakehashi.base import time
 from kakehashi.engines.ledger import enqueue, scheduled
 
-from .actions import WRITE, is_on, want_everything
+from .actions import WRITE, want_everything
 from .models import PublishedFile
 from .places import place_of
+from .queries import is_on
 from .writing import clear, kept, only_writer
 
 

@@ -9,9 +9,9 @@ from django.db import DatabaseError
 from kakehashi.engines.ledger.tasks import task
 from kakehashi.registry.clock import installation
 
-from .actions import WRITE, Written, is_on, tell_written
+from .actions import WRITE, Written, tell_written
 from .models import PublishedFile
-from .queries import is_gone, last_day, waiting
+from .queries import is_gone, is_on, last_day, waiting
 from .rendering import rendered
 from .writing import only_writer, remove, write
 

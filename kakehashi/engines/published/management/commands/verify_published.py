@@ -21,12 +21,13 @@ class Command(BaseCommand):
         """Ends with 1 where anything differs. What waits to be written again is named apart."""
         refresh()
         found = verified()
+        wrong = {"different": found["different"], "missing": found["missing"], "unknown": found["unknown"]}
         if options["json"]:
             self.stdout.write(json.dumps(found, ensure_ascii=False))
         else:
             self.stdout.write(f"{found['equal']} equal, {len(found['waiting'])} wait to be written")
-            for what in ("different", "missing", "unknown"):
-                for path in found[what]:
+            for what, paths in wrong.items():
+                for path in paths:
                     self.stdout.write(f"{what}: {path}")
-        if any(found[what] for what in ("different", "missing", "unknown")):
+        if any(wrong.values()):
             raise SystemExit(1)
