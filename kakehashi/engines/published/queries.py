@@ -94,13 +94,15 @@ _FIGURES: dict[str, Any] = {
 
 def by_kind() -> list[KindCount]:
     """The files of each kind, lists last; one query."""
-    rows = {row.pop("kind"): row for row in PublishedFile.objects.order_by().values("kind").annotate(**_FIGURES)}
+    asked = PublishedFile.objects.order_by().values("kind").annotate(**_FIGURES)
+    rows: dict[str, dict[str, Any]] = {row["kind"]: {**row} for row in asked}
     named = [(name, kind.label) for name, kind in PUBLIC.items()]
-    return [
-        KindCount(label=label, **{**rows[name], "size": rows[name]["size"] or 0})
-        for name, label in [*named, ("", _("Lists, feeds and the site map"))]
-        if name in rows
-    ]
+    found = []
+    for name, label in [*named, ("", _("Lists, feeds and the site map"))]:
+        if row := rows.get(name):
+            figures = {figure: row[figure] or 0 for figure in ("files", "waiting", "faults", "size")}
+            found.append(KindCount(label=label, written_at=row["written_at"], **figures))
+    return found
 
 
 def totals() -> Totals:
