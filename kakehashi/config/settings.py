@@ -207,8 +207,7 @@ django.conf.locale.LANG_INFO["ja-x-yasashii"] = {
     "name": "Plain Japanese",
     "name_local": "やさしい日本語",
 }
-USE_I18N = True
-USE_TZ = True
+USE_I18N = USE_TZ = True
 TIME_ZONE = "Asia/Tokyo"
 
 # Wagtail: editorial pages only (docs/adr/0006)
@@ -217,8 +216,7 @@ WAGTAIL_PAGE_MODEL = "wagtailcore.Page"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_COMMENTS_ENABLED = False  # free text, and mails past our own
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "csv"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "kakehashi.engines.search.wagtail_backend"}}
@@ -248,8 +246,9 @@ Q_CLUSTER = {
 
 # Mail
 MAIL = variable("MAIL_URL", "", "smtp://user:password@host:port of the relay; empty: nothing goes out.", mail)
-MAIL_FROM = variable("MAIL_FROM", "kakehashi@example.jp", "The sender's address.", variables.sender)
-DEFAULT_FROM_EMAIL = MAIL_FROM
+MAIL_FROM = DEFAULT_FROM_EMAIL = variable(
+    "MAIL_FROM", "kakehashi@example.jp", "The sender's address.", variables.sender
+)
 REPLY_ADDRESS = variable("REPLY_ADDRESS", "", "Where mails are answered: reply@example.jp.", variables.reply_address)
 MAILBOX = variable("MAILBOX_URL", "", "Fetch replies: imaps://user:password@host/INBOX, maildir:/path, empty.", mailbox)
 

@@ -8,9 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
 
 from kakehashi.base import time
 from kakehashi.base.examples import EXAMPLE
@@ -141,7 +140,7 @@ def beside(page: ArticlePage) -> list[str]:
 
 PUBLIC_ARTICLE = PublicKind(
     name="information.article",
-    label=_l("Articles"),
+    label=gettext_lazy("Articles"),
     shown=lambda: newest_first(ARTICLE.visible(None)),
     about=about,
     day=lambda page: page.shown_on,

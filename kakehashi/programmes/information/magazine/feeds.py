@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 
 from kakehashi.engines.published.kinds import About, PublicKind, absolute
 
@@ -38,7 +38,7 @@ def about(issue: MagazineIssue) -> About:
 
 PUBLIC_ISSUE = PublicKind(
     name="information.magazine_issue",
-    label=_l("Magazine"),
+    label=gettext_lazy("Magazine"),
     shown=lambda: MAGAZINE_ISSUE.visible(None).filter(state="published"),
     about=about,
     day=lambda issue: issue.published_on,

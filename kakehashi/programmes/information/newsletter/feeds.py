@@ -1,9 +1,8 @@
 """Issues that were sent, for other machines: files, share cards, schema.org."""
 
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
 
 from kakehashi.base import time
 from kakehashi.engines.published.kinds import About, PublicKind
@@ -32,7 +31,7 @@ def about(issue: NewsletterIssue) -> About:
 
 PUBLIC_NEWSLETTER = PublicKind(
     name="information.newsletter_issue",
-    label=_l("Newsletter"),
+    label=gettext_lazy("Newsletter"),
     shown=lambda: archive(NEWSLETTER_ISSUE.visible(None)),
     about=about,
     day=lambda issue: issue.sent_at.astimezone(time.TOKYO).date(),

@@ -8,9 +8,8 @@ from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
 
 from kakehashi.base import time
 from kakehashi.base.examples import EXAMPLE
@@ -102,7 +101,7 @@ def followed(entry: Entry) -> list[int]:
 
 PUBLIC_CASE_STUDY = PublicKind(
     name="information.case_study",
-    label=_l("Case studies"),
+    label=gettext_lazy("Case studies"),
     shown=lambda: newest_first(CASE_STUDY.visible(None)),
     about=about,
     day=lambda page: page.shown_on,
