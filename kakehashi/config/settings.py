@@ -246,9 +246,7 @@ Q_CLUSTER = {
 
 # Mail
 MAIL = variable("MAIL_URL", "", "smtp://user:password@host:port of the relay; empty: nothing goes out.", mail)
-MAIL_FROM = DEFAULT_FROM_EMAIL = variable(
-    "MAIL_FROM", "kakehashi@example.jp", "The sender's address.", variables.sender
-)
+MAIL_FROM = DEFAULT_FROM_EMAIL = variable("MAIL_FROM", "kakehashi@example.jp", "The sender's address", variables.sender)
 REPLY_ADDRESS = variable("REPLY_ADDRESS", "", "Where mails are answered: reply@example.jp.", variables.reply_address)
 MAILBOX = variable("MAILBOX_URL", "", "Fetch replies: imaps://user:password@host/INBOX, maildir:/path, empty.", mailbox)
 
