@@ -1,10 +1,12 @@
 """Public holidays where an office is: which days, and what they are called. No database.
 
 The days are read from the package `holidays`, which follows each country's law; `places.toml` says which calendar
-counts where. Weekend days that are worked instead of a holiday (China) are not counted as working days: a deadline is
-rather a day too late than on a day on which nobody works.
+counts where, and `names.toml` what they are called in Japanese, which the package does not know. Weekend days that are
+worked instead of a holiday (China) are not counted as working days: a deadline is rather a day too late than on one on
+which nobody works.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,11 +16,15 @@ from pathlib import Path
 
 import holidays as calendars
 import jpholiday
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kakehashi.base.time import TOKYO
 
 PLACES = Path(__file__).with_name("places.toml")
+NAMES = Path(__file__).with_name("names.toml")
+ADDED = re.compile(r" \((observed, estimated|observed|estimated|substituted from [\d/]+)\)$")
+ALTERNATIVE = "Alternative holiday for "
 
 
 @dataclass(frozen=True)
@@ -52,11 +58,34 @@ def is_holiday(zone: str, day: date) -> bool:
     return day in _of_year(zone, day.year)
 
 
+@cache
+def _names(country: str) -> Mapping[str, str]:
+    """English name → Japanese one; those of the country go before the others."""
+    found = tomllib.loads(NAMES.read_text("utf-8"))
+    return {**found["all"], **found.get(country, {})}
+
+
+@cache
+def in_japanese(country: str, name: str) -> str:
+    """What a holiday is called in Japanese, of several on one day each; one without a Japanese name as it is."""
+    if "; " in name:
+        return "・".join(dict.fromkeys(in_japanese(country, one) for one in name.split("; ")))
+    plain, instead = name.removeprefix(ALTERNATIVE), "振替" if name.startswith(ALTERNATIVE) else ""
+    if found := ADDED.search(plain):
+        instead = "振替" if "observed" in found[1] else instead
+        plain = plain[: found.start()]
+    said = _names(country).get(plain)
+    if said is None:
+        return name
+    return f"{said}（{instead}）" if instead else said
+
+
 def name_of(zone: str, day: date) -> str:
-    """What the holiday is called: in Japanese in Japan, elsewhere in English; empty where it is none."""
+    """What the holiday is called: in Japan in Japanese, elsewhere in the reader's language; empty where it is none."""
     if zone == TOKYO.key:
         return jpholiday.is_holiday_name(day) or (_("Year-end and New Year") if _is_turn_of_year(day) else "")
-    return _of_year(zone, day.year).get(day, "")
+    name = _of_year(zone, day.year).get(day, "")
+    return in_japanese(places()[zone]["country"], name) if name and get_language() != "en" else name
 
 
 def next_rests(zone: str, today: date, count: int = 5) -> list[Rest]:

@@ -164,6 +164,20 @@ def counts_of_bodies(user: Actor, organisations: Collection[int]) -> dict[int, i
     return dict(counts)
 
 
+def newest_of_bodies(user: Actor, organisations: Collection[int]) -> dict[int, date]:
+    """The day of the newest record of each of these bodies until now, over all works; one query, none for no body."""
+    newest: dict[int, date] = {}
+    parts: list[Rows] = []
+    for work in (one for one in _for_bodies() if organisations):
+        rows = work.of_body(user, *sorted(organisations)).filter(**{f"{work.at}__lte": time.now()}).order_by()
+        found = rows.values(_body=F(work.organisation)).annotate(_last=Cast(Max(work.at), DateTimeField()))
+        parts.append(found.values_list("_body", "_last"))
+    for body, at in _together(parts):
+        day = at.astimezone(time.TOKYO).date()
+        newest[body] = max(day, newest.get(body, day))
+    return newest
+
+
 @dataclass(frozen=True)
 class Usage:
     """How often a body made use of one work: ever and in this fiscal year; first, and last until now."""

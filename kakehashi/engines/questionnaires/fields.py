@@ -15,6 +15,7 @@ from .number_fields import WholeNumberField, YenField
 from .places import organisations_called, said_of_old, territory_choices
 from .questions import Question
 from .rows import RowsField
+from .sentences import in_our_words
 
 MOST_YEN, MOST_NUMBER = 10_000_000_000, 1_000_000_000
 LONG, SHORT = 5000, 300  # letters
@@ -98,7 +99,13 @@ def _bounds(question: Question, most: int) -> dict[str, Any]:
 
 
 def column_field(column: Question) -> forms.Field:
-    """The field of one cell: a line for texts, a list for choices, so that a table stays a table."""
+    """The field of one cell: a line for texts, a list for choices, so that a table stays a table; our sentences."""
+    field = _column_field(column)
+    in_our_words(field)
+    return field
+
+
+def _column_field(column: Question) -> forms.Field:
     field = question_field(column)
     if isinstance(field.widget, forms.Textarea):
         field.widget = forms.TextInput()

@@ -142,7 +142,7 @@ def pasted(text: str, columns: Columns) -> list[dict[str, str]]:
     columns = {code: pair for code, pair in columns.items() if not isinstance(pair[1], FileAnswerField)}
     codes, heads = list(columns), [head for head, _field in columns.values()]
     rows = []
-    for number, cells in enumerate(csv.reader(StringIO(text), delimiter="\t"), 1):
+    for number, cells in enumerate(_lines(text), 1):
         while cells and not cells[-1].strip():
             cells.pop()
         if not cells or (number == 1 and cells == heads[: len(cells)]):
@@ -154,6 +154,14 @@ def pasted(text: str, columns: Columns) -> list[dict[str, str]]:
             )
         rows.append({code: _code_of(columns[code][1], cell.strip()) for code, cell in zip(codes, cells, strict=False)})
     return rows
+
+
+def _lines(text: str) -> list[list[str]]:
+    """The cells of each line. Refused with ValidationError: a cell of more letters than a table holds."""
+    try:
+        return list(csv.reader(StringIO(text), delimiter="\t"))
+    except csv.Error:
+        raise ValidationError(_("This is too much to paste at once. Paste it in parts.")) from None
 
 
 def _code_of(field: forms.Field, cell: str) -> str:

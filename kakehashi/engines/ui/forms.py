@@ -19,13 +19,17 @@ from kakehashi.engines.access.personal import PersonalField
 from kakehashi.engines.access.personal import field as declared_field
 from kakehashi.engines.calendars.fields import ClockField, EraDateField
 from kakehashi.engines.questionnaires.number_fields import DecimalNumberField, WholeNumberField, YenField
+from kakehashi.engines.questionnaires.sentences import CHOOSE, ENTER, in_our_words
 
 __all__ = [
+    "CHOOSE",
+    "ENTER",
     "ClockField",
     "DecimalNumberField",
     "EraDateField",
     "Form",
     "NoteForm",
+    "RowsChosenField",
     "VersionedForm",
     "WholeNumberField",
     "YenField",
@@ -36,9 +40,24 @@ __all__ = [
     "with_line_feeds",
 ]
 
+LONGEST_KEY = 18  # digits of a row's key that every database holds
 LONGEST_TEXT = 20_000  # characters in one field, unless the field says less
-ENTER, CHOOSE = _("Enter this."), _("Choose an answer.")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
+
+
+class RowsChosenField(forms.ModelMultipleChoiceField):
+    """Several rows to tick. A key that no row can have, such as one of 23 digits, is none of the choices."""
+
+    def clean(self, value: Any) -> Any:
+        """The rows. Refused with ValidationError, before the database is asked for a number that it cannot hold."""
+        for key in value if isinstance(value, list | tuple) else ():
+            if len(str(key)) > LONGEST_KEY:
+                raise ValidationError(
+                    self.error_messages["invalid_choice"],
+                    code="invalid_choice",
+                    params={"value": str(key)[:LONGEST_KEY]},
+                )
+        return super().clean(value)
 
 
 def described(label: str | Promise, help_text: str | Promise) -> str:
@@ -71,10 +90,7 @@ class Form(forms.Form):
         options.setdefault("label_suffix", "")
         super().__init__(*args, **options)
         for field in self.fields.values():
-            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
-                field.error_messages["required"] = (
-                    CHOOSE if isinstance(field, forms.ChoiceField | forms.BooleanField) else ENTER
-                )
+            in_our_words(field)
             if isinstance(field, forms.CharField):
                 _keep_to_the_letter(field)
         if self.is_bound:

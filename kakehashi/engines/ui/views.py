@@ -128,13 +128,24 @@ class ActionView(HouseView):
         try:
             done = self.perform(form)
         except Conflict as conflict:
-            return self.meet(form, conflict)
+            return self.is_done_already(form) or self.meet(form, conflict)
         except NotPossible as reason:
             form.add_error(None, reason)
             return self.page(422, form=form)
         done = done if isinstance(done, Model) else self.object
         messages.success(request, str(self.message(done)))
         return redirect(self.next_url(done))
+
+    def is_done_already(self, form: Form) -> HttpResponse | None:
+        """A step without words of its own that a second press would take again: say so and go to the record."""
+        if self.step is None or set(form.fields) - {"version"}:
+            return None
+        row = self.policy.visible(self.request.user).filter(pk=self.object.pk).first()
+        if row is None or row.state != self.step.target:
+            return None
+        state = self.flow.state_of(row).label if self.flow else ""
+        messages.info(self.request, _("This was done already: the state is “%(state)s”.") % {"state": state})
+        return redirect(self.next_url(row))
 
     def meet(self, typed: Form, conflict: Conflict) -> HttpResponse:
         """Show both versions. What was typed stays; sending it again replaces what is stored, knowingly."""

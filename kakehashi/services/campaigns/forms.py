@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
 from kakehashi.engines.measures.campaigns import PARTS
-from kakehashi.engines.ui.forms import EraDateField, Form, VersionedForm
+from kakehashi.engines.ui.forms import EraDateField, Form, RowsChosenField, VersionedForm
 from kakehashi.registry.models import Office, PlanItem, Post
 
 from .flows import ANNIVERSARY_CAMPAIGN as FLOW
@@ -52,7 +52,7 @@ class CampaignForm(Form):
         label=_("Countries and regions"), required=False, widget=forms.SelectMultiple(attrs={"size": 6}),
         help_text=_("Requests for these find the campaign beside their form."),
     )  # fmt: skip
-    offices = forms.ModelMultipleChoiceField(
+    offices = RowsChosenField(
         label=_("Offices"), required=False, queryset=Office.objects.none(), widget=forms.CheckboxSelectMultiple
     )
     goals = _text(_("Goals"), _("A sentence on each line."))

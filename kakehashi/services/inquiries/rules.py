@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+import unicodedata
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -125,6 +126,23 @@ def written(
         choices_used = used.setdefault(code, set())
         made.append(_written(row, words, code, old, choices_used))
     return _with_conditions([*made, *(question for question in known if question.kind not in WRITABLE)])
+
+
+def same_words(rows: Iterable[Mapping[str, Any]]) -> list[tuple[int, int, str]]:
+    """Rows of the editor that ask in the same words as one above: (its number, number of the one above, the words).
+
+    Blanks, full and half width and capitals make no difference: readers of the answers could not tell them apart.
+    """
+    seen: dict[str, int] = {}
+    found = []
+    for number, row in enumerate(rows, 1):
+        words = str(row.get("question") or "").strip()
+        plain = "".join(unicodedata.normalize("NFKC", words).casefold().split())
+        if plain and plain in seen:
+            found.append((number, seen[plain], words))
+        elif plain:
+            seen[plain] = number
+    return found
 
 
 def _written(row: Mapping[str, Any], words: str, code: str, old: Question | None, used: set[str]) -> Question:

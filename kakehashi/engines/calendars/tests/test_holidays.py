@@ -1,14 +1,16 @@
 """Deadlines where town and office rest on other days, and put their clocks forward and back."""
 
+import re
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kakehashi.base.time import TOKYO
-from kakehashi.engines.calendars.holidays import is_holiday, name_of, next_rests, places
+from kakehashi.engines.calendars.holidays import in_japanese, is_holiday, name_of, next_rests, places
 from kakehashi.engines.calendars.working_days import add_working_days, holidays_in, is_working_day
 
 zones = st.sampled_from([TOKYO.key, *places()])
@@ -29,8 +31,38 @@ days = st.dates(date(2010, 1, 1), date(2014, 12, 31))
     ],
 )
 def test_each_place_rests_on_its_own_days(zone, day, name):
-    assert name in name_of(zone, day)
+    with override("en"):
+        assert name in name_of(zone, day)
     assert not is_working_day(day, holidays_in(ZoneInfo(zone)))
+
+
+@pytest.mark.parametrize("zone", list(places()))
+def test_japanese_readers_read_japanese(zone):
+    """Of every year near ours: no holiday is shown in English to them."""
+    with override("ja"):
+        for year in range(2008, 2036):
+            for day in (date(year, 1, 1) + timedelta(days=ahead) for ahead in range(365)):
+                name = name_of(zone, day)
+                assert not re.search("[A-Za-z]{3}", name), (day, name)
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "name"),
+    [
+        ("Asia/Seoul", date(2012, 6, 6), "顕忠日"),
+        ("America/New_York", date(2012, 5, 28), "戦没将兵追悼記念日"),
+        ("Asia/Singapore", date(2012, 1, 24), "旧正月"),
+        ("Europe/London", date(2011, 12, 27), "クリスマス（振替）"),
+        ("Asia/Shanghai", date(2012, 10, 1), "国慶節"),
+    ],
+)
+def test_what_a_holiday_is_called_in_japanese_depends_on_the_country(zone, day, name):
+    with override("ja"):
+        assert name in name_of(zone, day)
+
+
+def test_a_holiday_without_a_japanese_name_is_shown_as_it_is():
+    assert in_japanese("US", "Day of the Unknown") == "Day of the Unknown"
 
 
 def test_a_place_without_a_calendar_works_from_monday_to_friday():

@@ -16,9 +16,9 @@ from kakehashi.services.casework.improvements.flows import OPEN
 from kakehashi.services.casework.improvements.models import Improvement
 from kakehashi.services.casework.improvements.permissions import IMPROVEMENT
 from kakehashi.services.inquiries.documents import words_of
-from kakehashi.services.inquiries.models import Inquiry
+from kakehashi.services.inquiries.models import Ask, Inquiry
 from kakehashi.services.inquiries.permissions import INQUIRY
-from kakehashi.services.inquiries.queries import arrived
+from kakehashi.services.inquiries.queries import HAS_ARRIVED
 from kakehashi.services.inquiries.rules import COUNTED, sums
 
 from .rules import Voice, percent
@@ -86,20 +86,21 @@ class Survey:
 
 
 def surveys(user: Actor, kind: str = "") -> list[Survey]:
-    """The newest surveys of needs whose result ``user`` may read, with what was chosen; a query more for each.
+    """The newest surveys of needs whose result ``user`` may read, with what was chosen; one query more for all.
 
     ``kind``: what bodies of one kind answered alone.
     """
     rows = INQUIRY.visible(user).filter(plan_items__code=ITEM).exclude(state__in=("draft", "called_off")).distinct()
     newest = [row for row in rows.order_by("-year", "-pk")[:SURVEYS] if INQUIRY.allows(user, "see_result", row)]
-    return [_survey(row, kind) for row in newest]
+    of_kind = {"organisation__kind": kind} if kind else {}
+    came = Ask.objects.filter(HAS_ARRIVED, inquiry__in=newest, state="answered", **of_kind).order_by()
+    answers: dict[int, list[dict[str, Any]]] = {}
+    for inquiry, given in came.values_list("inquiry", "answers"):
+        answers.setdefault(inquiry, []).append(given)
+    return [_survey(row, answers.get(row.pk, [])) for row in newest]
 
 
-def _survey(inquiry: Inquiry, kind: str) -> Survey:
-    rows = arrived(inquiry).filter(state="answered").order_by()
-    if kind:
-        rows = rows.filter(organisation__kind=kind)
-    answers = list(rows.values_list("answers", flat=True))
+def _survey(inquiry: Inquiry, answers: Sequence[dict[str, Any]]) -> Survey:
     needs = [
         Need(
             str(one.question.label),

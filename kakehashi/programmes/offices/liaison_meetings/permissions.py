@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.access import Actor, Policy, office_of, organisation_of, post_of, role, roles_of, rule
 
+from ..local_government_offices.permissions import runs_it
 from ..local_government_offices.queries import OFFICE, TOWN
 from .flows import LIAISON_MEETING as FLOW
 from .flows import LIVE
@@ -41,7 +42,7 @@ def invited(user: Actor, thing: Any) -> bool:
         return True
     if isinstance(thing, Invitation | Decision):
         office = thing.local_government_office
-        return office is not None and any(body.pk == own for body in office.owners.all())
+        return office is not None and bool(runs_it(user, office))
     return invitations_of(own).filter(meeting=meeting).exists()
 
 

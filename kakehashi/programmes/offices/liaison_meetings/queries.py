@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from kakehashi.base import time
+from kakehashi.registry.lineage import successors
 from kakehashi.registry.models import Post
 from kakehashi.services.bookings.flows import BOOKING
 from kakehashi.services.bookings.flows import LIVE as BOOKED
 from kakehashi.services.bookings.models import Booking
 
 from ..local_government_offices.models import LocalGovernmentOffice
-from ..local_government_offices.queries import HEADQUARTERS, OFFICE, TOWN, desks_of_bodies
+from ..local_government_offices.queries import HEADQUARTERS, OFFICE, TOWN, desks_of_bodies, owned_by
 from .models import Decision, Invitation, LiaisonMeeting
 
 REMIND_BEFORE = timedelta(days=3)  # before the last day for answers
@@ -36,9 +37,8 @@ def seen_by(post: Post | None) -> QuerySet[LiaisonMeeting]:
 
 
 def invitations_of(organisation: int) -> QuerySet[Invitation]:
-    """The invitations to offices that a body runs, alone or with others."""
-    run = LocalGovernmentOffice.objects.filter(owners=organisation).order_by().values("pk")
-    return Invitation.objects.filter(local_government_office__in=run).order_by()
+    """The invitations to offices that a body runs, alone or with others, also as the heir of another body."""
+    return Invitation.objects.filter(local_government_office__in=owned_by(organisation)).order_by()
 
 
 def whole(rows: QuerySet[LiaisonMeeting]) -> QuerySet[LiaisonMeeting]:
@@ -52,9 +52,10 @@ def whole(rows: QuerySet[LiaisonMeeting]) -> QuerySet[LiaisonMeeting]:
 
 
 def owners_of(offices: Iterable[int]) -> list[int]:
-    """The bodies that run some offices, by the offices' keys. One query."""
+    """The bodies that run some offices, by the offices' keys, and those that carry one of them on. Two queries."""
     rows = Owners.objects.filter(localgovernmentoffice__in=list(offices))
-    return sorted(set(rows.values_list("organisation", flat=True)))
+    own = set(rows.values_list("organisation", flat=True))
+    return sorted(own | successors(own, time.today()))
 
 
 def guests_desks(meeting: LiaisonMeeting, state: str = "") -> QuerySet[Post]:

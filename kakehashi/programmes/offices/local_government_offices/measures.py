@@ -14,7 +14,7 @@ from .flows import LOCAL_GOVERNMENT_OFFICE as FLOW
 from .flows import OPEN
 from .models import LocalGovernmentOffice
 from .permissions import LOCAL_GOVERNMENT_OFFICE, visible
-from .queries import OFFICE, TOWN
+from .queries import OFFICE, TOWN, owned_by
 
 ROOMS.add(
     Room(
@@ -66,7 +66,7 @@ def rows(user: Actor) -> "list[QuerySet[LocalGovernmentOffice]]":
     roles = roles_of(user)
     found = LOCAL_GOVERNMENT_OFFICE.visible(user).filter(state=OPEN)
     if roles & TOWN:
-        return [found.filter(Q(confirmed_on=None) | Q(asks__gt=0), owners=organisation_of(user))]
+        return [found.filter(Q(confirmed_on=None) | Q(asks__gt=0), pk__in=owned_by(organisation_of(user) or 0))]
     if roles & OFFICE and office_of(user):
         return [found.filter(partner=office_of(user), asks__gte=rules.MOST_ASKS)]
     return []

@@ -5,7 +5,10 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from kakehashi.base import time
 from kakehashi.engines.access import Actor, Policy, office_of, organisation_of, role, roles_of, rule, signed_in
+from kakehashi.registry.lineage import successors
+from kakehashi.registry.models import Organisation
 
 from .models import LocalGovernmentOffice
 from .queries import OFFICE, TOWN
@@ -16,11 +19,17 @@ the_system = rule(_("the system itself"))(lambda user, _row: user is None)
 
 @rule(_("the local governments that run the office"))
 def runs_it(user: Actor, office: Any) -> bool:
-    """Desks of one of the bodies."""
+    """Desks of one of the bodies, or of the body that carries one of them on."""
     own = organisation_of(user)
     if own is None or not roles_of(user) & TOWN:
         return False
-    return office is None or any(body.pk == own for body in office.owners.all())
+    return office is None or any(own in (body.pk, *_heirs(body)) for body in office.owners.all())
+
+
+def _heirs(body: Organisation) -> frozenset[int]:
+    """Who carries on a body that is no more; no query for one that exists."""
+    today = time.today()
+    return successors([body.pk], today) if body.valid_until is not None and body.valid_until < today else frozenset()
 
 
 @rule(_("CLAIR's office that works with it"))

@@ -12,6 +12,7 @@ from django.db.models import Model, Q, QuerySet
 
 from kakehashi.base import time
 from kakehashi.registry.clock import installation
+from kakehashi.registry.lineage import fates, predecessors, successors
 from kakehashi.registry.models import Office, OfficeTerritory, Organisation, Post
 
 from . import rules
@@ -29,9 +30,32 @@ def lives_in_a_demonstration() -> bool:
     return installation().is_demonstration
 
 
+def owned_by(organisation: int) -> QuerySet[Any]:
+    """Keys of the offices of a body: its own, alone or with others, and those of the bodies that it carries on."""
+    through: Any = LocalGovernmentOffice.owners.through
+    mine = Q(organisation=organisation) | Q(organisation__in=predecessors(organisation, time.today()))
+    keys: QuerySet[Any] = through.objects.filter(mine).order_by().values("localgovernmentoffice")
+    return keys
+
+
+def owners_today(owners: Collection[Organisation]) -> list[Organisation]:
+    """Who runs an office today: a body that is no more is followed by those that carry it on.
+
+    Two queries where a body has ended, else none.
+    """
+    today = time.today()
+    ended = [body for body in owners if body.valid_until is not None and body.valid_until < today]
+    heirs = fates(ended, today) if ended else {}
+    found: dict[int, Organisation] = {}
+    for body in owners:
+        fate = heirs.get(body.pk)
+        found |= {one.pk: one for one in (fate.heirs if fate and fate.heirs else [body])}
+    return list(found.values())
+
+
 def run_by(organisation: int) -> QuerySet[LocalGovernmentOffice]:
-    """The offices in operation that a body runs, alone or with others."""
-    return LocalGovernmentOffice.objects.filter(owners=organisation, state=OPEN).order_by()
+    """The offices in operation that a body runs, alone or with others, also as the heir of another body."""
+    return LocalGovernmentOffice.objects.filter(pk__in=owned_by(organisation), state=OPEN).order_by()
 
 
 def of_groups(rows: QuerySet[M], post: Post | None) -> QuerySet[M]:
@@ -70,9 +94,10 @@ def clair_offices(territory: str) -> list[int]:
 
 
 def owner_ids(territory: str) -> list[int]:
-    """The bodies that run an office in a country or region."""
+    """The bodies that run an office in a country or region, and those that carry on one of them."""
     rows = group_offices(territory).order_by().values_list("owners", flat=True).distinct()
-    return sorted(key for key in rows if key is not None)
+    own = {key for key in rows if key is not None}
+    return sorted(own | successors(own, time.today()))
 
 
 def desks_of_bodies(bodies: Collection[int]) -> QuerySet[Post]:

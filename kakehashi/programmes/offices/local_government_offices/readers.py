@@ -7,7 +7,7 @@ from kakehashi.engines.ledger.models import Entry
 from kakehashi.engines.notify.actions import notify
 
 from .models import LocalGovernmentOffice
-from .queries import desks_of_bodies
+from .queries import desks_of_bodies, owners_today
 
 SUBJECT = _("Is the entry of your overseas office still right?")
 TEXT = _(
@@ -18,11 +18,11 @@ TEXT = _(
 
 @reads("offices.local_government_office.ask", name="offices.ask_about_an_entry")
 def ask_about_an_entry(entry: Entry) -> None:
-    """The desks of all bodies that run it; none where it was confirmed meanwhile."""
+    """The desks of all bodies that run it today; none where it was confirmed meanwhile."""
     office = LocalGovernmentOffice.objects.prefetch_related("owners").get(pk=entry.subject_id)
     if not office.asks:
         return
-    for post in desks_of_bodies([body.pk for body in office.owners.all()]):
+    for post in desks_of_bodies([body.pk for body in owners_today(office.owners.all())]):
         notify(
             post,
             name=entry.name,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
 from kakehashi.engines.calendars.clocks import moment_at
-from kakehashi.engines.ui.forms import EraDateField, Form, VersionedForm, WholeNumberField
+from kakehashi.engines.ui.forms import EraDateField, Form, RowsChosenField, VersionedForm, WholeNumberField
 
 from ..request_types import request_types
 from ..requests.queries import territories
@@ -30,7 +30,7 @@ class ReviseAdviserForm(VersionedForm):
     }
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
-    themes = forms.ModelMultipleChoiceField(
+    themes = RowsChosenField(
         label=_("Fields"), queryset=None, widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one field.")},
     )  # fmt: skip

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
 from kakehashi.engines.calendars.clocks import clocks
-from kakehashi.engines.ui.forms import Form, VersionedForm, WholeNumberField, described
+from kakehashi.engines.ui.forms import Form, RowsChosenField, VersionedForm, WholeNumberField, described
 from kakehashi.engines.ui.templatetags.ui_tags import moment
 
 from ..advisers.models import Adviser, AdviserHour
@@ -40,7 +40,7 @@ class HourField(forms.ModelChoiceField):
         return hour_words(obj, self.zone)
 
 
-class HoursField(forms.ModelMultipleChoiceField):
+class HoursField(RowsChosenField):
     """Several hours, each with both clocks."""
 
     zone = "Asia/Tokyo"

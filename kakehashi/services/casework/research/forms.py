@@ -12,7 +12,7 @@ from kakehashi.base import eras, time
 from kakehashi.engines.calendars.working_days import add_working_days
 from kakehashi.engines.files.fields import UploadsField
 from kakehashi.engines.questionnaires.settling import add_questions, settle
-from kakehashi.engines.ui.forms import EraDateField, Form, NoteForm, VersionedForm, described
+from kakehashi.engines.ui.forms import EraDateField, Form, NoteForm, RowsChosenField, VersionedForm, described
 
 from ..attachments.forms import FilesForm
 from ..requests.models import SupportRequest
@@ -36,7 +36,7 @@ def _advise_of_the_client(form: Form, request: SupportRequest) -> None:
 class AskOfficesForm(Form):
     """Which offices, and until when."""
 
-    sections = forms.ModelMultipleChoiceField(
+    sections = RowsChosenField(
         label=_("Offices that are asked"),
         queryset=None,
         widget=forms.CheckboxSelectMultiple,

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
-from kakehashi.engines.ui.forms import EraDateField, Form
+from kakehashi.engines.ui.forms import EraDateField, Form, RowsChosenField
 from kakehashi.registry.models import Office, Post
 
 from ..models import ContactErasure, Keeping
@@ -90,7 +90,7 @@ class SealForm(Form):
     personal = {"text": "contacts.SealedNote.text"}
 
     text = forms.CharField(label=_("Sealed note"), max_length=4000, widget=forms.Textarea(attrs={"rows": 6}))
-    readers = forms.ModelMultipleChoiceField(
+    readers = RowsChosenField(
         label=_("Who else needs to know"), required=False, queryset=Post.objects.none(),
         widget=forms.CheckboxSelectMultiple, help_text=_("The owner of the contact reads it in any case."),
     )  # fmt: skip

@@ -17,7 +17,7 @@ from kakehashi.registry.models import Organisation
 from ..flows import ASK, INQUIRY
 from ..models import Inquiry
 from ..queries import DESIGNATED, ever_asked, lives_in_a_demonstration, prefectures, unknown_codes
-from ..rules import WRITABLE, codes_in, editor_rows, limits, templates, written
+from ..rules import WRITABLE, codes_in, editor_rows, limits, same_words, templates, written
 
 CLOSING = format_lazy(_("Until {hour} of that day."), hour=f"{limits().closing:%H:%M}")
 KIND_WORDS = {
@@ -131,6 +131,9 @@ class QuestionsForm(VersionedForm):
         except ValueError as question:
             self.add_error("e_rows", _("“%(question)s” needs at least two choices, divided by ／.")
                            % {"question": question})  # fmt: skip
+        same = _("Rows %(above)s and %(row)s ask the same: “%(question)s”. Word one of them differently.")
+        for row, above, question in same_words(rows):
+            self.add_error("e_rows", same % {"above": above, "row": row, "question": question})
         if not found and not self.errors:
             self.add_error("e_rows", _("Write at least one question."))
         return {"version": values.get("version"), "questions": found}

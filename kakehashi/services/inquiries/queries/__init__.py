@@ -1,6 +1,7 @@
 """What can be asked about inquiries across tables. Reads only."""
 
 from .answers import (
+    HAS_ARRIVED,
     Progress,
     arrived,
     begins_with,
@@ -44,6 +45,7 @@ __all__ = [
     "BRANCH",
     "DESIGNATED",
     "DESKS",
+    "HAS_ARRIVED",
     "MAY_ANSWER",
     "Area",
     "Preview",

@@ -67,10 +67,12 @@ def ever_asked(series: str) -> list[Question]:
     return [question for row in rows for question in row.asked]
 
 
+HAS_ARRIVED = (Q(relay=None) | Q(relay__state__in=RELAY_FLOW.tagged(IN))) & Q(state__in=ASK.tagged(IN))
+
+
 def arrived(inquiry: Inquiry) -> QuerySet[Ask]:
     """The asks that were answered, and sent on where they go through a relay."""
-    has_come = Q(relay=None) | Q(relay__state__in=RELAY_FLOW.tagged(IN))
-    return inquiry.asks.filter(has_come, state__in=ASK.tagged(IN))
+    return inquiry.asks.filter(HAS_ARRIVED)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from kakehashi.services.inquiries.models import Ask, Inquiry
 from kakehashi.services.inquiries.queries import begins_with
 from kakehashi.services.inquiries.rules import carried, editor_rows, written
 
-from .conftest import World, answered, ask_of, opened
+from .conftest import World, answered, ask_of, draft, opened
 from .test_inquiries import as_
 
 NEXT_YEAR = time.tokyo(2013, 10, 7)
@@ -133,3 +133,26 @@ def test_nothing_applies_needs_nothing_saved(world: World, second: Ask) -> None:
 
 def test_whoever_never_answered_hands_in_at_once(world: World, second: Ask) -> None:
     assert actions.answer(ask_of(world.city, second.inquiry), by=world.city).state == "answered"
+
+
+def test_two_questions_in_the_same_words_are_refused(world: World) -> None:
+    inquiry = draft(world)
+    address = reverse("inquiries:questions", kwargs={"pk": inquiry.pk})
+    typed = {
+        "version": inquiry.version,
+        "e_rows-paste": "予定する事業\ttext\n予算 額\tyen\n予算額\tyen\n予定する 事業\ttext\n",
+    }
+    answer = as_(world.officer).post(address, typed)
+    assert answer.status_code == 422
+    said = " ".join(answer.context["form"].errors["e_rows"])
+    assert "「予算額」" in said and "「予定する 事業」" in said
+    assert "予算 額" in answer.content.decode()
+
+
+def test_what_a_table_refuses_is_said_in_our_words(world: World) -> None:
+    inquiry = draft(world)
+    address = reverse("inquiries:questions", kwargs={"pk": inquiry.pk})
+    answer = as_(world.officer).post(address, {"version": inquiry.version, "e_rows-paste": "質問一\ttext\n質問\t絵\n"})
+    assert answer.context["form"].errors["e_rows"] == ["2行目「答え方」: 「絵」は選択肢にありません。"]
+    huge = as_(world.officer).post(address, {"version": inquiry.version, "e_rows-paste": "あ" * 140_000})
+    assert huge.status_code == 422

@@ -107,3 +107,14 @@ def test_how_much_was_answered_of_what_was_put_to_a_body(world: World) -> None:
         assert answers_of_bodies(world.branch, bodies)[bodies[1]].late == 1
     actions.call_off(Inquiry.objects.get(), by=world.officer, note="中止")
     assert answers_of_bodies(world.branch, bodies) == {}
+
+
+def test_opening_twice_says_that_it_is_open(world: World) -> None:
+    inquiry = draft(world)
+    address = reverse("inquiries:open_inquiry", kwargs={"pk": inquiry.pk})
+    client, sent = as_(world.officer), {"version": inquiry.version}
+    assert client.post(address, sent).status_code == 302
+    again = client.post(address, sent, follow=True)
+    assert again.redirect_chain == [(inquiry.get_absolute_url(), 302)]
+    assert "すでに" in again.content.decode()
+    assert Inquiry.objects.get().state == "open"

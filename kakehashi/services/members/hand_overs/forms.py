@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
-from kakehashi.engines.ui.forms import EraDateField, Form, VersionedForm
+from kakehashi.engines.ui.forms import EraDateField, Form, RowsChosenField, VersionedForm
 from kakehashi.registry.models import User
 
 from ..forms import LANGUAGES
@@ -55,9 +55,7 @@ class HandOverForm(Form):
         label=_("First day of the successor"),
         help_text=_("Those who leave have access until the day before. Today: at once."),
     )
-    leaving = forms.ModelMultipleChoiceField(
-        label=_("Who leaves"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
-    )
+    leaving = RowsChosenField(label=_("Who leaves"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple)
     who = forms.ChoiceField(
         label=_("Who follows"),
         widget=forms.RadioSelect,

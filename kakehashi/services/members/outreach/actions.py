@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from kakehashi.base import time
 from kakehashi.engines.access import Actor, post_of
 from kakehashi.engines.ledger import declare, record
+from kakehashi.engines.search import index
 from kakehashi.engines.workflow import NotPossible, check_version
 from kakehashi.registry.clock import installation
 from kakehashi.registry.models import Organisation, Post
@@ -49,6 +50,7 @@ def plan_outreach(
         is_example=organisation.is_example or installation().is_demonstration,
     )  # fmt: skip
     record(PLAN.name, made, by=by, way=way, owner=owner.pk, organisation=organisation.pk)
+    index(made)
     return made
 
 
@@ -88,6 +90,7 @@ def change_outreach(
     row.version += 1
     row.save()
     record(CHANGE.name, row, by=by, fields=changed, owner=row.post_id)
+    index(row)
     return row
 
 
@@ -120,6 +123,7 @@ def record_outreach(
     FLOW.advance(
         row, "record_outreach", by=by, policy=POLICY, organisation=row.organisation_id, owner=row.next_post_id
     )  # fmt: skip
+    index(row)
     return row
 
 

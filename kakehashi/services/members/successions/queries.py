@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from kakehashi.base import time
-from kakehashi.engines.measures.works import counts_of_bodies
+from kakehashi.engines.measures.works import counts_of_bodies, newest_of_bodies
 from kakehashi.registry.models import Organisation, Post, Section, Succession, Tenure
 
 from .rules import HAS_NEW_BODY, HAS_SEVERAL_OLD, HEIRS, NEW_CODE, RENAME
@@ -105,19 +105,23 @@ class Consequence:
     people: int
     wards: int
     records: int
+    newest: date | None = None  # the day of its newest record, where that lies on the day of the plan or after it
 
 
 def consequences(plan: Plan, user: Any) -> list[Consequence]:
-    """What each predecessor has, counted for whoever decides; four queries, and one for each kind of work."""
+    """What each predecessor has, counted for whoever decides; six queries."""
     keys = [body.pk for body in plan.old]
-    records = counts_of_bodies(user, keys)
+    records, newest = counts_of_bodies(user, keys), newest_of_bodies(user, keys)
+    later = {key: day for key, day in newest.items() if day >= plan.day}
     by = "section__organisation"
     sections = _counted(Section.objects.filter(organisation__in=keys), "organisation")
     posts = _counted(Post.objects.filter(section__organisation__in=keys, is_open=True), by)
     people = _counted(Tenure.objects.on(plan.day).filter(post__section__organisation__in=keys), f"post__{by}")
     wards = _counted(Organisation.objects.filter(parent__in=keys, valid_until=None), "parent")
     return [
-        Consequence(body, *(counts.get(body.pk, 0) for counts in (sections, posts, people, wards, records)))
+        Consequence(
+            body, *(counts.get(body.pk, 0) for counts in (sections, posts, people, wards, records)), later.get(body.pk)
+        )
         for body in plan.old
     ]
 

@@ -11,10 +11,13 @@ from django.urls import reverse
 
 from kakehashi.base import time
 from kakehashi.engines.ledger.models import Entry
+from kakehashi.engines.measures import works
+from kakehashi.engines.measures.works import Work
 from kakehashi.engines.search import find, index
 from kakehashi.engines.workflow import NotPossible
+from kakehashi.registry.factories import make_member
 from kakehashi.registry.lineage import carried_on_whole, fates, forebears
-from kakehashi.registry.models import Organisation, Succession
+from kakehashi.registry.models import Organisation, Succession, Tenure
 from kakehashi.registry.resolving import resolve
 from kakehashi.registry.sync import DATA, rows, sync
 from kakehashi.services.members import actions
@@ -375,6 +378,21 @@ def test_what_follows_is_shown_before_it_is_recorded(client, administrator, town
     assert client.post(path, data | {"previewed": seal}).status_code == 422
     client.force_login(officer)
     assert client.get(path).status_code == 403
+
+
+def test_a_day_before_the_bodys_own_records_is_pointed_out(client, administrator, town, city, monkeypatch):
+    client.force_login(administrator)
+    path = reverse("members:succeed", args=[town.pk])
+    data = {"kind": "absorb", "day": "H20.11.1", "into": "982024", "source": "告示"}
+    assert "日付を確かめて" not in client.post(path, data).content.decode()
+    work = Work("tenures", "x", lambda _user: Tenure.objects.all(), line=str, at="begins",
+                organisation="post__section__organisation")  # fmt: skip
+    monkeypatch.setattr(works, "WORKS", {"tenures": work})
+    officer = make_member("municipal_officer", body=town)
+    assert officer.tenures.get().begins == date(2012, 4, 1)
+    page = client.post(path, data).content.decode()
+    assert "日付を確かめて" in page and "平成24年（2012年）4月1日" in page
+    assert "日付を確かめて" not in client.post(path, data | {"day": "H24.4.2"}).content.decode()
 
 
 @pytest.mark.parametrize("count", [0, 1, 30])

@@ -97,5 +97,5 @@ def test_few_queries_however_many(world, count, django_assert_max_num_queries): 
         answered(world, 4, "もっと早く")
     client = as_(world.officer)
     client.get("/satisfaction/")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(15):
         assert client.get("/satisfaction/").status_code == 200

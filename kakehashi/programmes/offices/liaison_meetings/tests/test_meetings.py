@@ -275,12 +275,12 @@ def test_few_queries_however_many_rows(world, office, count, django_assert_max_n
         row = actions.invite_all(planned(world, title=f"会議{number}"), by=world.singapore)
     lists, browser = reverse("offices:liaison_meetings"), as_(world.singapore)
     browser.get(lists)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(15):
         browser.get(lists)
     if not count:
         return
     for number in range(count):
         entered(world.town, name=f"事務所{number}")
     row = actions.invite_all(row, by=world.singapore)
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(15):
         browser.get(row.get_absolute_url())

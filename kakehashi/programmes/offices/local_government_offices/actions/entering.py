@@ -20,7 +20,7 @@ from ..flows import LOCAL_GOVERNMENT_OFFICE as FLOW
 from ..models import LocalGovernmentOffice
 from ..permissions import LOCAL_GOVERNMENT_OFFICE as POLICY
 from ..permissions import headquarters, partner, runs_it
-from ..queries import lives_in_a_demonstration, partner_of
+from ..queries import lives_in_a_demonstration, owners_today, partner_of
 
 REGISTER = declare(
     "offices.local_government_office.register", gettext_lazy("Office entered"), "offices.localgovernmentoffice"
@@ -89,7 +89,7 @@ def edit(
     if owners is not None and not owners:
         raise NotPossible(_("Name at least one local government that runs it."))
     is_own, own = runs_it(by, row), organisation_of(by)
-    if owners is not None and is_own and all(body.pk != own for body in owners):
+    if owners is not None and is_own and all(body.pk != own for body in owners_today(owners)):
         raise NotPossible(_("Your own local government cannot take itself out. Ask CLAIR's office."))
     changed = _set(row, values)
     if partner_office is not None and partner_office.pk != row.partner_id:

@@ -10,6 +10,7 @@ from kakehashi.engines.ui.views import ActionView
 from .. import actions, forms
 from ..flows import LOCAL_GOVERNMENT_OFFICE as FLOW
 from ..permissions import LOCAL_GOVERNMENT_OFFICE, runs_it
+from ..queries import owners_today
 
 SAME = (
     "name", "name_en", "form", "territory", "city", "city_en", "latitude", "longitude", "opened", "address", "phone",
@@ -44,9 +45,9 @@ class EditEntry(ActionView):
     lead = _("What a local government changes of its own office counts as confirmed today.")
 
     def initial(self, obj: Any) -> dict[str, Any]:
-        """With its owners, its fields of work and who works with it."""
+        """With its owners of today, its fields of work and who works with it."""
         return super().initial(obj) | {
-            "owners": list(obj.owners.all()), "fields_of_work": obj.fields, "partner_office": obj.partner.code,
+            "owners": owners_today(obj.owners.all()), "fields_of_work": obj.fields, "partner_office": obj.partner.code,
         }  # fmt: skip
 
 

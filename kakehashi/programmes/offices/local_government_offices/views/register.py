@@ -20,7 +20,7 @@ from ..flows import LOCAL_GOVERNMENT_OFFICE as FLOW
 from ..flows import OPEN
 from ..models import LocalGovernmentOffice
 from ..permissions import LOCAL_GOVERNMENT_OFFICE, runs_it
-from ..queries import run_from, spots
+from ..queries import owners_today, run_from, spots
 
 ROOMS = (
     (_("Register of offices"), "offices:local_government_offices"),
@@ -172,6 +172,8 @@ class OfficePage(DetailView):
         return [(self.policy.label, reverse("offices:local_government_offices")), (self.title(), "")]
 
     def context(self) -> dict[str, Any]:
-        """What the reader may do, and whether it is the reader's own."""
+        """What the reader may do, whether it is the reader's own, and who carries on an owner that is no more."""
         office, user = self.object, self.request.user
-        return super().context() | {"may": may(user, office), "is_own": runs_it(user, office)}
+        owners = list(office.owners.all())
+        heirs = [body for body in owners_today(owners) if body not in owners]
+        return super().context() | {"may": may(user, office), "is_own": runs_it(user, office), "heirs": heirs}

@@ -6,13 +6,14 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
 from kakehashi.registry.models import Office, Organisation, PlanItem, Post, Section
 from kakehashi.services.casework.requests.models import SupportRequest
 
-from .. import flows
+from .. import flows, rules
 
 
 class VisitProgramme(models.Model):
@@ -66,7 +67,7 @@ class VisitProgramme(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return rules.told(self.title, self.english, get_language() or "ja")
 
     def get_absolute_url(self) -> str:
         """Its page."""

@@ -202,3 +202,22 @@ def test_a_whole_april_comes_from_a_pasted_table(client, town):
     assert second.invitation.address == "hanako@example.jp"
     again = client.post(page, {"paste": PASTE.format(**words)})
     assert "すでに予定" in client.get(again["location"]).content.decode()
+
+
+def test_a_key_that_no_row_can_have_is_refused(client, town):
+    client.force_login(town.keeper)
+    answer = client.post(address(town), form(town, leaving=["9" * 23], note="長い引継ぎ書"))
+    assert answer.status_code == 422
+    assert "leaving" in answer.context["form"].errors
+    assert "長い引継ぎ書" in answer.content.decode()
+
+
+def test_a_post_whose_hand_over_is_planned_offers_no_second_form(client, town):
+    client.force_login(town.keeper)
+    assert client.post(address(town), form(town)).status_code == 302
+    page = client.get(address(town)).content.decode()
+    assert HandOver.objects.get().get_absolute_url() in page
+    assert 'name="note"' not in page
+    again = client.post(address(town), form(town, note="書き直した引継ぎ書"))
+    assert again.status_code == 422
+    assert "書き直した引継ぎ書" in again.content.decode(), "what was typed in a second window is not lost"

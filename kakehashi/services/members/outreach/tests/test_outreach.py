@@ -15,6 +15,7 @@ from kakehashi.engines.access.holdings import held_by
 from kakehashi.engines.ledger import SCHEDULES, run_waiting
 from kakehashi.engines.measures.rooms import rooms_serving
 from kakehashi.engines.notify.models import Notification
+from kakehashi.engines.search import find
 from kakehashi.engines.workflow import Conflict, NotPossible
 from kakehashi.registry.factories import make_body, make_member
 from kakehashi.services.members.coverage.queries import Use
@@ -241,3 +242,20 @@ def test_every_body_that_was_reached_is_counted_once(pairs, today):
 @given(days)
 def test_the_limit_is_a_year_later(day):
     assert 365 <= (limit(day) - day).days <= 366
+
+
+def test_it_is_found_by_those_who_may_see_it_but_for_what_was_said(world):
+    contact = planned(world, title="制度の説明会")
+    actions.record_outreach(
+        contact, by=world["officer"], said="内情を聞いた", next_step="手引きを送る", next_day=date(2012, 10, 22)
+    )
+
+    def found(name, words):
+        return [hit.url for hit in find(words, user=world[name]).hits if hit.kind == "members.outreach_contact"]
+
+    for name, count in (("officer", 1), ("branch", 1), ("other_branch", 0), ("town", 0)):
+        assert len(found(name, "制度の説明会")) == count, name
+        assert len(found(name, "手引きを送る")) == count, name
+        assert found(name, "内情を聞いた") == []
+    city_branch = make_member("branch_officer", body=world["city"])
+    assert [hit for hit in find("制度の説明会", user=city_branch).hits if hit.kind == "members.outreach_contact"] == []
