@@ -193,6 +193,16 @@ def successors(bodies: Iterable[int], day: date) -> frozenset[int]:
     return frozenset(step.new for step in _steps(ONWARD, bodies, day))
 
 
+def heirs(bodies: Iterable[int], day: date) -> dict[int, frozenset[int]]:
+    """By key, for those of these bodies that have a successor by ``day``: who stands at the end of all steps.
+
+    One query for each `SOME`; see `fates` for the rows themselves.
+    """
+    keys = sorted(set(bodies))
+    out = _out_of(_steps(ONWARD, keys, day)) if keys else {}
+    return {key: frozenset(_ends(key, out)) for key in keys if key in out}
+
+
 def _line(body: int, steps: Sequence[Step]) -> tuple[set[int], set[int]]:
     """Of the steps backward: who leads to ``body`` at all, and who leads nowhere else."""
     out = _out_of(steps)

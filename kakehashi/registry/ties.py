@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from .lineage import fates, predecessors
+from .lineage import heirs, predecessors
 from .models import Tie
 
 
@@ -27,11 +27,10 @@ def in_force(bodies: Collection[int], day: date) -> dict[int, list[Tie]]:
     """
     found: dict[int, list[Tie]] = defaultdict(list)
     rows = list(Tie.objects.on(day).select_related("organisation").order_by("agreed_on", "pk"))
-    ended = {tie.organisation for tie in rows if tie.organisation.valid_until and tie.organisation.valid_until < day}
-    heirs = fates(ended, day) if ended else {}
+    ended = {tie.organisation_id for tie in rows if (last := tie.organisation.valid_until) and last < day}
+    carried = heirs(ended, day)
     for tie in rows:
-        fate = heirs.get(tie.organisation_id)
-        for key in [heir.pk for heir in fate.heirs] if fate else [tie.organisation_id]:
+        for key in carried.get(tie.organisation_id, {tie.organisation_id}):
             if key in bodies:
                 found[key].append(tie)
     return dict(found)

@@ -45,7 +45,7 @@ LONGEST_TEXT = 20_000  # characters in one field, unless the field says less
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
 
 
-class RowsChosenField(forms.ModelMultipleChoiceField):
+class RowsChosenField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Several rows to tick. A key that no row can have, such as one of 23 digits, is none of the choices."""
 
     def clean(self, value: Any) -> Any:

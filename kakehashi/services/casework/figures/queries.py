@@ -148,7 +148,9 @@ class Names:
 
 
 def names(keys: Iterable[Key]) -> Names:
-    """The words for these cells."""
+    """The words for these cells; a query for prefectures and one for offices, each where there are some."""
+    keys = list(keys)
     rows = Organisation.objects.filter(kind=Organisation.Kind.PREFECTURE, valid_until=None)
+    rows = rows if any(key[0] for key in keys) else rows.none()
     sections = Section.objects.select_related("office").in_bulk({key[1] for key in keys if key[1]})
     return Names({row.prefecture: str(row) for row in rows}, sections)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Avg, Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Avg, Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from kakehashi.base import time
 from kakehashi.registry.models import Section
@@ -126,10 +126,12 @@ def figures_of_offices(rows: QuerySet[FollowUp], year: int | None) -> list[Figur
 
 
 def years_asked(rows: QuerySet[FollowUp]) -> list[int]:
-    """The fiscal years from the first asking to the last, the newest first; two queries, each of the index's end."""
-    moments = rows.order_by("asked_at").values_list("asked_at", flat=True)
-    begin, end = moments.first(), moments.last()
-    if begin is None or end is None:
+    """The fiscal years from the first asking to the last, the newest first; one query, of the index's two ends."""
+    first_, last_ = (
+        rows.order_by(key).select_related(None).values("asked_at")[:1] for key in ("asked_at", "-asked_at")
+    )
+    ends = FollowUp.objects.order_by("pk").values_list(Subquery(first_), Subquery(last_)).first()
+    if ends is None or None in ends:
         return []
-    first, last = (time.fiscal_year(at.astimezone(time.TOKYO).date()) for at in (begin, end))
+    first, last = (time.fiscal_year(at.astimezone(time.TOKYO).date()) for at in ends)
     return list(range(last, first - 1, -1))

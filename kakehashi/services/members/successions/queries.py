@@ -120,10 +120,11 @@ def consequences(plan: Plan, user: Any) -> list[Consequence]:
     wards = _counted(Organisation.objects.filter(parent__in=keys, valid_until=None), "parent")
     return [
         Consequence(
-            body, *(counts.get(body.pk, 0) for counts in (sections, posts, people, wards, records)), later.get(body.pk)
+            body, sections.get(body.pk, 0), posts.get(body.pk, 0), people.get(body.pk, 0), wards.get(body.pk, 0),
+            records.get(body.pk, 0), later.get(body.pk),
         )
         for body in plan.old
-    ]
+    ]  # fmt: skip
 
 
 def _counted(rows: Any, key: str) -> dict[int, int]:

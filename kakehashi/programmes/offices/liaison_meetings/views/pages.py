@@ -85,7 +85,7 @@ class Meetings(ListView):
     def context(self) -> dict[str, Any]:
         """The rooms beside it, and whether a meeting may be planned."""
         may = self.policy.allows(self.request.user, "plan")
-        return super().context() | {"rooms": pills("offices:liaison_meetings"), "may_plan": may}
+        return super().context() | {"rooms": pills("offices:liaison_meetings", self.request.user), "may_plan": may}
 
 
 class MeetingView(DetailView):
@@ -113,14 +113,16 @@ class MeetingPage(MeetingView):
         """Answers with names only of invitations that the reader sees; of the others whether they come."""
         meeting, user = self.object, self.request.user
         codes = ("edit", "choose_guests", "add_material", "write_minutes", "copy", "see_answers", "read_minutes")
-        own = list(INVITATION_POLICY.visible(user).filter(meeting=meeting))
+        seen = INVITATION_POLICY.visible(user).filter(meeting=meeting).order_by()
+        keys = set(seen.select_related(None).prefetch_related(None).values_list("pk", flat=True))
+        own = [one for one in meeting.invitations.all() if one.pk in keys]
         answers = [(one, self.steps(one)) for one in own]
         counts = [sum(one.state == state for one in meeting.invitations.all()) for state in ("attending", "absent")]
         asked = len(meeting.invitations.all()) - sum(counts)
         return super().context() | {
             "may": {code: self.policy.allows(user, code, meeting) for code in codes},
             "answers": answers,
-            "others": [one for one in meeting.invitations.all() if one.pk not in {row.pk for row in own}],
+            "others": [one for one in meeting.invitations.all() if one.pk not in keys],
             "counts": {"attending": counts[0], "absent": counts[1], "asked": asked},
             "decisions": [(one, self.of_decision(one)) for one in meeting.decisions.all()],
         }  # fmt: skip

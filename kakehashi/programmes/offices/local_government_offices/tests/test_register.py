@@ -15,6 +15,7 @@ from kakehashi.programmes.offices.local_government_offices import actions
 from kakehashi.programmes.offices.local_government_offices.measures import tasks
 from kakehashi.programmes.offices.local_government_offices.models import LocalGovernmentOffice
 from kakehashi.programmes.offices.local_government_offices.schedule import ask_about_entries
+from kakehashi.registry.factories import make_member
 
 from .conftest import ENTRY, as_, body, entered
 
@@ -164,3 +165,10 @@ def test_forms_keep_what_was_typed_and_name_what_is_wrong(world):
     assert row.staff == 5
     page = reverse("offices:local_government_office", kwargs={"pk": row.pk})
     assert as_(world.stranger).get(page).status_code == 200
+
+
+def test_no_pill_leads_where_the_reader_may_not_go(world, office):
+    for user in (world.town, world.officer, world.singapore, make_member("body_administrator", body=body(world.town))):
+        client = as_(user)
+        for address in [one[1] for one in client.get(LIST).context["rooms"]]:
+            assert client.get(address).status_code == 200, (user, address)

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.access import Actor
+from kakehashi.engines.access import Actor, roles_of
 from kakehashi.engines.tables.columns import Column
 from kakehashi.engines.ui.cells import badge, day, stacked, titled
 from kakehashi.engines.ui.views import DetailView, HouseView, ListView
@@ -20,7 +20,7 @@ from ..flows import LOCAL_GOVERNMENT_OFFICE as FLOW
 from ..flows import OPEN
 from ..models import LocalGovernmentOffice
 from ..permissions import LOCAL_GOVERNMENT_OFFICE, runs_it
-from ..queries import owners_today, run_from, spots
+from ..queries import HEADQUARTERS, OFFICE, TOWN, owners_today, run_from, spots
 
 ROOMS = (
     (_("Register of offices"), "offices:local_government_offices"),
@@ -29,11 +29,16 @@ ROOMS = (
     (_("Shared notices"), "offices:shared_notices"),
     (_("Shared calendar"), "offices:shared_dates"),
 )
+OPEN_ROOMS = 2
 
 
-def pills(here: str) -> list[tuple[Any, str, None, bool]]:
-    """The rooms of this work side by side: words, address, no number, whether it is this page."""
-    return [(words, reverse(name), None, name == here) for words, name in ROOMS]
+def pills(here: str, user: Actor) -> list[tuple[Any, str, None, bool]]:
+    """The rooms of this work side by side: words, address, no number, whether it is this page.
+
+    The register is read by every desk; what is shared, by those that may belong to a group alone.
+    """
+    rooms = ROOMS if roles_of(user) & (TOWN | OFFICE | HEADQUARTERS) else ROOMS[:OPEN_ROOMS]
+    return [(words, reverse(name), None, name == here) for words, name in rooms]
 
 
 def narrowed(rows: QuerySet[LocalGovernmentOffice], wanted: Mapping[str, Any]) -> QuerySet[LocalGovernmentOffice]:
@@ -122,7 +127,8 @@ class Register(ListView):
     def context(self) -> dict[str, Any]:
         """The rooms beside it, and whether an office may be entered."""
         may = self.policy.allows(self.request.user, "register")
-        return super().context() | {"rooms": pills("offices:local_government_offices"), "may_register": may}
+        rooms = pills("offices:local_government_offices", self.request.user)
+        return super().context() | {"rooms": rooms, "may_register": may}
 
 
 class OfficesMap(HouseView):
@@ -151,7 +157,7 @@ class OfficesMap(HouseView):
             places=[(territory, city, found) for (territory, city), found in sorted(places.items())],
             total=len(rows),
             unplaced=sum(row.latitude is None for row in rows),
-            rooms=pills("offices:local_government_offices_map"),
+            rooms=pills("offices:local_government_offices_map", request.user),
         )
 
 

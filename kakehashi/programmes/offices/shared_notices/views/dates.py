@@ -76,7 +76,7 @@ class Dates(ListView):
         address = GROUP_CALENDAR_ADDRESS.visible(user).filter(withdrawn_at=None).first()
         ahead = meetings_of(post).filter(ends_at__gte=time.now(), state="invited")[:10] if post else ()
         return super().context() | {
-            "rooms": pills("offices:shared_dates"),
+            "rooms": pills("offices:shared_dates", self.request.user),
             "may_share": self.policy.allows(user, "share"),
             "address": address,
             "meetings": list(ahead),

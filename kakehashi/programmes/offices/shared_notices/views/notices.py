@@ -85,7 +85,7 @@ class Notices(ListView):
     def context(self) -> dict[str, Any]:
         """The rooms beside it, and whether something may be shared."""
         may = self.policy.allows(self.request.user, "share")
-        return super().context() | {"rooms": pills("offices:shared_notices"), "may_share": may}
+        return super().context() | {"rooms": pills("offices:shared_notices", self.request.user), "may_share": may}
 
 
 class NoticePage(DetailView):
