@@ -193,11 +193,11 @@ class Area(OfPrefecture, ListView):
 
         return (
             Column("answers", _("Inquiries answered"), lambda row: of(row).answered, cell=lambda row: _answers(of(row)),
-                   is_number=True, label_shown=_("Inquiries answered / put to it")),
+                   is_number=True, label_shown=_("Answered / asked")),
             Column("asked", _("Inquiries put to it"), lambda row: of(row).asked, is_number=True, on_screen=False),
             Column("unanswered", _("Answers overdue"), lambda row: of(row).late, is_number=True, on_screen=False),
             Column("ties", _("Ties abroad"), lambda row: len(ties(row)), cell=lambda row: _ties(row, ties(row)),
-                   is_number=True),
+                   is_number=True, label_shown=_("Ties")),
             Column("partners", _("Partners abroad"), on_screen=False, width=40, value=lambda row: "、".join(
                 f"{tie.partner_shown} ({territory_name(tie.territory)})" for tie in ties(row))),
         )  # fmt: skip
@@ -247,4 +247,5 @@ def _ties(row: Organisation, ties: Sequence[Tie]) -> Any:
 
 
 def _linked(row: Organisation) -> Any:
-    return titled(row, reverse("members:services_used", kwargs={"pk": row.pk}), row.code, is_example=row.is_example)
+    code = format_html('<span class="nowrap">{}</span>', row.code)
+    return titled(row, reverse("members:services_used", kwargs={"pk": row.pk}), code, is_example=row.is_example)
