@@ -19,6 +19,7 @@ class MembersConfig(AppConfig):
             import_module(f"{self.name}.{noun}.models")
 
     def ready(self) -> None:
-        """Declare the nouns' policies."""
+        """Declare the nouns' policies, and what is found of them."""
+        import_module(f"{self.name}.outreach.search")
         for noun in (*NOUNS, *WITHOUT_TABLES):
             import_module(f"{self.name}.{noun}.permissions")

@@ -10,8 +10,6 @@ from kakehashi.engines.questionnaires.places import both_names
 from kakehashi.engines.search import SEARCHABLES, Searchable
 from kakehashi.registry.models import Disaster, Organisation, Tie
 
-from .outreach.models import OutreachContact
-
 
 def _words(organisation: Organisation) -> str:
     """Every way in which a body is called: reading, code with and without its check digit, English."""
@@ -68,37 +66,5 @@ TIE = SEARCHABLES.add(
         language=lambda _tie: "ja",
         at=lambda tie: time.tokyo(tie.agreed_on.year, tie.agreed_on.month, tie.agreed_on.day),
         objects=lambda: Tie.objects.select_related("organisation"),
-    )
-)
-
-
-def _who_looks_after(contact: OutreachContact) -> list[str]:
-    """Mirrors `outreach.permissions.contacts`: headquarters and offices, and the branch of the prefecture or city."""
-    body = contact.organisation
-    above = Organisation.objects.filter(kind=Organisation.Kind.PREFECTURE, prefecture=body.prefecture)
-    branches = {body.pk, *above.values_list("pk", flat=True)}
-    return ["house", *(f"organisation:{pk}:branch_officer" for pk in sorted(branches))]
-
-
-def _about_outreach(contact: OutreachContact) -> str:
-    """The body in English, how, and what comes next; what was said stays on its page, where reading is on record."""
-    with override("ja"):
-        way = str(contact.get_way_display())
-    parts = (contact.organisation.name_en, way, contact.partner_words, contact.next_step)
-    return "\n".join(part for part in parts if part)
-
-
-OUTREACH_CONTACT = SEARCHABLES.add(
-    Searchable(
-        name="members.outreach_contact",
-        model=OutreachContact,
-        label=_("Outreach"),
-        title=lambda contact: f"{contact.organisation.name} {contact.title or contact.get_way_display()}",
-        body=_about_outreach,
-        audience=_who_looks_after,
-        url=lambda contact: f"/outreach/{contact.pk}/",
-        language=lambda _contact: "ja",
-        at=lambda contact: time.tokyo(contact.day.year, contact.day.month, contact.day.day),
-        objects=lambda: OutreachContact.objects.select_related("organisation"),
     )
 )

@@ -17,9 +17,12 @@ from kakehashi.programmes.offices.liaison_meetings import actions
 from kakehashi.programmes.offices.liaison_meetings.measures import tasks
 from kakehashi.programmes.offices.liaison_meetings.models import Decision, Invitation, LiaisonMeeting
 from kakehashi.programmes.offices.liaison_meetings.permissions import INVITATION, LIAISON_MEETING
+from kakehashi.programmes.offices.liaison_meetings.queries import owners_of
 from kakehashi.programmes.offices.liaison_meetings.schedule import forget_guests, remind_of_meetings
 from kakehashi.programmes.offices.liaison_meetings.search import audience
 from kakehashi.programmes.offices.local_government_offices import actions as register
+from kakehashi.registry.factories import make_body, make_member
+from kakehashi.registry.models import Organisation, Succession
 from kakehashi.services.bookings import actions as bookings
 
 from .conftest import NAMES, SINGAPORE, as_, entered, invitation, planned
@@ -284,3 +287,16 @@ def test_few_queries_however_many_rows(world, office, count, django_assert_max_n
     row = actions.invite_all(row, by=world.singapore)
     with django_assert_max_num_queries(15):
         browser.get(row.get_absolute_url())
+
+
+def test_the_body_that_carries_on_a_guest_answers_for_it(world, office):
+    row = actions.invite_all(planned(world), by=world.singapore)
+    (one,) = row.invitations.filter(local_government_office=office)
+    old, new = Organisation.objects.get(pk=world.town.organisation_id), make_body("新しい市")
+    old.valid_until = date(2012, 3, 31)
+    old.save()
+    Succession.objects.create(kind="absorb", day=date(2012, 4, 1), predecessor=old, successor=new)
+    heir = make_member("municipal_officer", body=new)
+    assert new.pk in owners_of([office.pk])
+    assert INVITATION.allows(heir, "attend", one)
+    assert as_(heir).get(row.get_absolute_url()).status_code == 200
