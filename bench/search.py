@@ -1,9 +1,10 @@
-"""Measure the search index: ``python bench/search.py [--sizes 5000 20000] [--json]``.
+"""Measure the search index: ``python bench/search.py [--sizes 5000 50000] [--json]``.
 
 Everything runs in one process and one sitting on a database of its own: a temporary SQLite file, or one made and
 dropped on the server of a PostgreSQL ``DATABASE_URL``. Each query is also answered by a scan of the same folded text,
 which is the truth for recall and the yardstick for time: compare ratios, because milliseconds swing between machines
-and minutes. Ends with 1 where the index and the scan found different documents.
+and minutes. Recall is told for words of one, of two and of more letters, some of the field and some cut out of the
+documents wherever it fell. Ends with 1 where the index and the scan found different documents.
 """
 
 import argparse
@@ -29,7 +30,7 @@ POSTGRESQL = SERVER.startswith("postgres")
 def main() -> None:
     """Measure each size and tell."""
     parser = argparse.ArgumentParser(description="Measure the search index against a scan.")
-    parser.add_argument("--sizes", type=int, nargs="+", default=[5_000, 20_000])
+    parser.add_argument("--sizes", type=int, nargs="+", default=[5_000, 50_000])
     parser.add_argument("--json", action="store_true", help="print one JSON array instead of lines")
     options = parser.parse_args()
     results = []
@@ -40,22 +41,21 @@ def main() -> None:
             sys.stdout.write("\n".join(f"{name:28} {value}" for name, value in results[-1].items()) + "\n\n")
     if options.json:
         sys.stdout.write(json.dumps(results) + "\n")
-    if any(result["recall"] < 1 or result["precision"] < 1 for result in results):
+    if any(min(result["recall"].values()) < 1 or result["precision"] < 1 for result in results):
         sys.exit("The index and the scan found different documents.")
 
 
 @contextmanager
 def own_database() -> Iterator[None]:
-    """A new database with the index's tables alone; gone afterwards."""
+    """A new database with the tables of the index and of what it stands on; gone afterwards."""
     with tempfile.TemporaryDirectory() as folder:
         name = f"bench_search_{os.getpid()}" if POSTGRESQL else f"{folder}/bench.sqlite3"
         if POSTGRESQL:
             on_server(f"CREATE DATABASE {name}")
         begin_django(folder, name)
         connection = import_module("django.db").connection
-        import_module("django.db.migrations.executor").MigrationExecutor(connection).migrate(
-            [("search_index", "0001_initial")]
-        )
+        executor = import_module("django.db.migrations.executor").MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes("search_index"))
         yield
         connection.close()
         if POSTGRESQL:

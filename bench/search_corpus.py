@@ -1,8 +1,16 @@
-"""Made-up documents in the words of the field, always the same: some words in two of five documents, most in few."""
+"""Made-up documents, always the same: some words stand in two of five documents, most in few.
 
+Their words are those of the field, the names of languages, countries and currencies that Babel brings along, and the
+names of all bodies in our register.
+"""
+
+import csv
 import json
 import random
 from collections.abc import Iterator
+from pathlib import Path
+
+from babel import Locale
 
 NOUNS = """
     観光 相談 国際交流 外国人 研修 姉妹都市 展示会 多文化共生 住民 視察 通訳 調査 輸出 防災 自治体
@@ -15,7 +23,7 @@ NOUNS = """
     介護 子育て 保育 女性 環境 エネルギー 太陽光 風力 ＩＴ ロボット 起業 投資 霞ヶ関 関が原 髙橋 宮﨑 渡邉
     金澤 廣島 國學院 濱松 齋藤 鎌ケ谷 ３カ国 ヴェトナム ｱｼﾞｱ ㈱みなと Tokyo 𠮷野
 """.split()
-PARTS = "山川田野島崎沢浜松竹梅桜森林谷原岡池石井上中下東西南北大小高長新古白青赤金水木土星風雪花鶴亀"
+BODIES = Path(__file__).parents[1] / "kakehashi/registry/data/local_governments.csv"
 VERBS = """
     を行った を開催した を検討している について相談したい に参加した を支援する を紹介する の情報がほしい
     を比べた を訪問した に取り組んでいる の実績をまとめた を見直すことになった への協力をお願いした
@@ -44,13 +52,35 @@ TYPED = (
 PREFIXES = "シ シン 観光 京 姉妹都市 国際 高島 ん".split()
 
 
+def names() -> list[str]:
+    """Japanese names that Babel knows, those that are words and not codes, in one order for ever."""
+    known = Locale.parse("ja")
+    found = {str(name) for names in (known.languages, known.territories, known.currencies) for name in names.values()}
+    return sorted(name for name in found if not name.isascii() and 1 < len(name) <= 12)
+
+
+def pieces(size: int, each: int = 15) -> list[str]:
+    """Words of one, two and three to eight letters, cut out of the bodies of documents wherever it falls."""
+    chance = random.Random(size)  # noqa: S311 -- the same pieces every time
+    bodies = [json.loads(line)["body"] for line in documents(min(size, 2_000))]
+    found: list[str] = []
+    for shortest, longest in ((1, 1), (2, 2), (3, 8)):
+        for _ in range(each):
+            body = chance.choice(bodies)
+            at, length = chance.randrange(len(body) - 8), chance.randint(shortest, longest)
+            found.append(body[at : at + length])
+    return found
+
+
 def documents(size: int) -> Iterator[str]:
     """``size`` JSON lines with id, title and body of 150 to 900 letters."""
     chance = random.Random(2012)  # noqa: S311 -- the same documents every time
-    towns = [f"{a}{b}{kind}" for a in PARTS for b in PARTS for kind in "市町村"]
-    weights = [1 / (rank + 8) for rank in range(len(NOUNS))]
+    with BODIES.open(encoding="utf-8", newline="") as file:
+        towns = sorted({row["name"] for row in csv.DictReader(file)})
+    words = [*NOUNS, *names()]
+    weights = [1 / (rank + 8) for rank in range(len(words))]
     for id in range(size):
-        nouns = chance.choices(NOUNS, weights, k=6)
+        nouns = chance.choices(words, weights, k=6)
         places = chance.choices(towns, k=2)
         title = f"{chance.choice([*places, nouns[2]])}{chance.choice(LINKS)}{nouns[0]}{chance.choice(LINKS)}{nouns[1]}"
         sentences = []

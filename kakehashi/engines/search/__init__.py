@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .finding import find
     from .keeping import forget, index
     from .narrowing import holding
+    from .nearness import related
     from .results import Found, Hit, Suggestion
     from .similarity import similar
     from .suggestions import suggest
@@ -30,6 +31,7 @@ __all__ = [
     "forget",
     "holding",
     "index",
+    "related",
     "similar",
     "suggest",
 ]
@@ -41,6 +43,7 @@ _HOMES = {
     "finding": ("find",),
     "keeping": ("forget", "index"),
     "narrowing": ("holding",),
+    "nearness": ("related",),
     "results": ("Found", "Hit", "Suggestion"),
     "similarity": ("similar",),
     "suggestions": ("suggest",),

@@ -7,13 +7,23 @@ from datetime import UTC, date, datetime, time
 from hashlib import sha256
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Model
 
 from kakehashi.base.algorithms.grams import grams
 from kakehashi.base.time import TOKYO, fiscal_year
 
 from .declarations import FacetValues, Searchable
-from .models import BODY_LENGTH, TITLE_LENGTH, SearchAudience, SearchAudienceToken, SearchFacet, SearchRow, SearchText
+from .models import (
+    BODY_LENGTH,
+    TITLE_LENGTH,
+    SearchAudience,
+    SearchAudienceToken,
+    SearchFacet,
+    SearchMeaning,
+    SearchRow,
+    SearchText,
+)
 from .words import words_of
 
 KEY = ("collection", "kind", "object_key", "page")
@@ -71,7 +81,7 @@ def compose(title: str, body: str) -> tuple[str, SearchText]:
 def write(drafts: Iterable[Draft]) -> None:
     """Write rows with text, audience and facets, replacing those of the same key.
 
-    Five statements for any number of rows, three more where an audience is new.
+    Five statements for any number of rows, three more where an audience is new, one where meaning is on.
     """
     drafts = list(drafts)
     for unseen in (d.row for d in drafts if not d.audience):
@@ -90,6 +100,8 @@ def write(drafts: Iterable[Draft]) -> None:
     SearchText.objects.bulk_create(
         [d.text for d in seen], update_conflicts=True, unique_fields=["row"], update_fields=_others(SearchText, "row")
     )
+    if settings.SEARCH_MEANING:
+        SearchMeaning.objects.filter(row__in=rows).delete()  # of what it said before
     SearchFacet.objects.filter(row__in=rows).delete()
     SearchFacet.objects.bulk_create(
         SearchFacet(row=d.row, name=name, value=value)

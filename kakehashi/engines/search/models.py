@@ -97,6 +97,16 @@ class SearchText(models.Model):
     body_grams = models.TextField(blank=True)
 
 
+class SearchMeaning(models.Model):
+    """What a row means, as a vector; made in the background where meaning is on, gone as soon as the text changes."""
+
+    personal: ClassVar[dict[str, str]] = {}  # as SearchRow
+
+    row = models.OneToOneField(SearchRow, models.CASCADE, primary_key=True, related_name="meaning")
+    vector = models.BinaryField()
+    learned_at = models.DateTimeField()  # machine time
+
+
 class SearchFacet(models.Model):
     """A value by which a row can be narrowed to: ``office`` = ``singapore``."""
 
