@@ -36,4 +36,4 @@ def as_matrix(vectors: Sequence[bytes]) -> Any:
     """Stored vectors, one a row."""
     import numpy  # noqa: PLC0415
 
-    return numpy.frombuffer(b"".join(bytes(one) for one in vectors), "<f2").reshape(len(vectors), -1).astype("f4")
+    return numpy.frombuffer(b"".join(vectors), "<f2").reshape(len(vectors), -1).astype("f4")

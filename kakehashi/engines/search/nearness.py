@@ -86,6 +86,6 @@ def _all() -> _Known:
     mark = tuple(SearchMeaning.objects.aggregate(Count("pk"), Max("pk"), Max("learned_at")).values())
     if _known is None or _known.mark != mark:
         rows = list(SearchMeaning.objects.order_by("pk").values_list("pk", "vector"))
-        matrix = meaning.as_matrix([vector for _pk, vector in rows]) if rows else numpy.zeros((0, 1))
+        matrix = meaning.as_matrix([bytes(vector) for _pk, vector in rows]) if rows else numpy.zeros((0, 1))
         _known = _Known(mark, numpy.array([pk for pk, _vector in rows], dtype="i8"), matrix)
     return _known
