@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "kakehashi.engines.tables",
     "kakehashi.engines.documents",
     "kakehashi.engines.calendars",
+    "kakehashi.engines.translations",
     "kakehashi.engines.ledger",
     "kakehashi.engines.access",
     "kakehashi.registry",
@@ -202,6 +203,10 @@ LANGUAGE_CODE = "ja"
 LANGUAGES = [("ja", "日本語"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
+WAGTAILLOCALIZE_DISABLE_ON_DELETE = True  # what people translated outlives a page that is deleted
+TRANSLATION_PROVIDER = variable(
+    "TRANSLATION_PROVIDER", "", "Who drafts translations; empty: nobody. memory: known sentences."
+)
 django.conf.locale.LANG_INFO["ja-x-yasashii"] = {
     "bidi": False,
     "code": "ja-x-yasashii",

@@ -17,6 +17,7 @@ from kakehashi.base import time
 from kakehashi.engines.access import Actor
 
 from .editors import sync_editor, write_editor_groups
+from .languages import originals
 from .locking import locked
 from .models import HousePage
 from .page_kinds import PageKind, kind_of
@@ -56,7 +57,7 @@ def draft(page: P, *, by: Actor) -> P:
     Refused with ValidationError: fields that are not valid.
     """
     kind = _demand(page, "draft", by)
-    index = Page.objects.select_for_update().get(pk=kind.index.objects.get().pk)
+    index = Page.objects.select_for_update().get(pk=originals(kind.index.objects.all()).get().pk)
     page.live, page.has_unpublished_changes, page.owner = False, True, by
     with LogContext(user=by):
         index.add_child(instance=page)

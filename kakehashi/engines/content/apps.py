@@ -9,4 +9,4 @@ class ContentConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the receivers: the only ones in the house."""
-        from . import receivers  # noqa: F401
+        from . import receivers, translation_memory  # noqa: F401

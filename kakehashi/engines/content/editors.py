@@ -12,6 +12,7 @@ from kakehashi.engines.access import Actor, roles_of
 from kakehashi.engines.ledger import declare, record
 from kakehashi.registry.models import PostRole, Tenure, User
 
+from .languages import originals
 from .models import ApprovalTask
 from .page_kinds import PAGE_KINDS
 
@@ -34,7 +35,7 @@ def write_editor_groups(*, by: Actor) -> None:
     One group for each role of `PAGE_PERMISSIONS`, named like the role. Groups that Wagtail brings along go.
     """
     Group.objects.exclude(name__in=CMS_ROLES).filter(page_permissions__isnull=False).delete()
-    indexes = [kind.index.objects.get().page_ptr_id for kind in PAGE_KINDS.values() if kind.index.objects.exists()]
+    indexes = [index.page_ptr_id for kind in PAGE_KINDS.values() for index in originals(kind.index.objects.all())]
     for role, codes in PAGE_PERMISSIONS.items():
         group, _created = Group.objects.get_or_create(name=role)
         group.permissions.set([_permission("wagtailadmin", "admin", "access_admin", "Can access Wagtail admin")])
@@ -45,7 +46,8 @@ def write_editor_groups(*, by: Actor) -> None:
             held[key].delete()
         for page, permission in sorted(wanted - held.keys()):
             GroupPagePermission.objects.create(group=group, page_id=page, permission_id=permission)
-    _write_approval(indexes)
+    everywhere = [index.page_ptr_id for kind in PAGE_KINDS.values() for index in kind.index.objects.all()]
+    attach_approval(everywhere)
 
 
 def _page_permission(code: str) -> Permission:
@@ -62,8 +64,8 @@ def _permission(app: str, model: str, code: str, name: str) -> Permission:
     return Permission.objects.get_or_create(content_type=content_type, codename=code, defaults={"name": name})[0]
 
 
-def _write_approval(indexes: list[int]) -> None:
-    """One workflow with one task, on every index page."""
+def attach_approval(indexes: list[int]) -> None:
+    """One workflow with one task, on every index page; those of other languages too, where nobody edits by hand."""
     task = ApprovalTask.objects.first() or ApprovalTask.objects.create(name="承認")
     step = WorkflowTask.objects.filter(task=task).select_related("workflow").first()
     workflow = step.workflow if step else Workflow.objects.create(name="公開の承認")

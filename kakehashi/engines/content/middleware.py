@@ -15,6 +15,7 @@ from .editors import CMS_ROLES, may_enter, sync_editor
 CMS = "/cms/"
 # Wagtail's own ways to sign in and to change an account would go round our sign-in and its second factor.
 SIGN_IN = frozenset({"wagtailcore_login"})
+# wagtail-localize's own screens would write into public pages past the approval: translations have rooms of ours.
 CLOSED = frozenset({"wagtailadmin_account", "wagtailcore_authenticate_with_password"})
 
 
@@ -37,11 +38,12 @@ class CmsGate:
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
         """Refuse, or run the view of a changing request inside a transaction."""
-        name = request.resolver_match.url_name if request.resolver_match else None
+        match = request.resolver_match
+        name = match.url_name if match else None
         is_cms = request.path_info.startswith(CMS)
         if not request.user.is_authenticated and (is_cms or name in SIGN_IN):
             return redirect_to_login(request.get_full_path() if is_cms else CMS)
-        if name in CLOSED:
+        if name in CLOSED or (match and match.namespaces[:1] == ["wagtail_localize"]):
             raise Http404
         if not is_cms:
             return None

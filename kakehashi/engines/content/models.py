@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.forms import TaskStateCommentForm
@@ -21,6 +22,7 @@ from kakehashi.registry.models import PlanItem
 
 from . import stages
 from .forms import SendBackForm
+from .languages import ORIGINAL
 from .page_kinds import PAGE_KINDS, kind_of, screen_of
 
 
@@ -122,9 +124,33 @@ class HousePage(Page):  # type: ignore[misc]
         return f"/{path}"
 
     @property
-    def address(self) -> str:
-        """Where it is read, in the active language: without a translation only what stands around the text changes."""
+    def is_translation(self) -> bool:
+        """Whether it says in another language what an original says."""
+        return bool(self.locale.language_code != ORIGINAL)
+
+    @property
+    def own_path(self) -> str:
+        """Its path with the prefix of its own language: ``/en/cases/2012-market-check/``; an original has none."""
+        return f"/{self.locale.language_code}{self.path_from_root}" if self.is_translation else self.path_from_root
+
+    def languages_otherwise(self) -> set[str]:
+        """Languages in which the same is told by pages of their own, so that no translation is wanted."""
+        return set()
+
+    def settle_translation(self, code: str) -> None:
+        """Called when the page is put together as the translation into ``code``; page types say what else differs."""
+
+    @property
+    def address_here(self) -> str:
+        """The address of its family in the active language, whichever text stands there."""
         return reverse("wagtail_serve", args=[self.path_from_root[1:]])
+
+    @property
+    def address(self) -> str:
+        """Where it is read: an original in the active language, where its translation stands in its place; a
+        translation in its own."""
+        with override(self.locale.language_code if self.is_translation else get_language()):
+            return self.address_here
 
     def get_absolute_url(self) -> str:
         """Where it is read."""

@@ -10,10 +10,11 @@ from wagtail.models import Locale, Page, Site
 from kakehashi.engines.access import Actor
 
 from .editors import write_editor_groups
+from .languages import originals
 from .models import PlantedPage, RootPage
 from .page_kinds import PAGE_KINDS
 
-LOCALES = ("ja", "en")  # the first is the language of the tree; the other shows it until it is translated
+LOCALES = ("ja", "en")  # the first is the language of the originals; the other shows them until they are translated
 
 
 @transaction.atomic
@@ -25,7 +26,7 @@ def plant(*, by: Actor) -> None:
     ContentType.objects.clear_cache()
     for code in LOCALES:
         Locale.objects.get_or_create(language_code=code)
-    root = RootPage.objects.first() or _add(_top(), RootPage, slug="site", title=settings.SITE_NAME)
+    root = originals(RootPage.objects.all()).first() or _add(_top(), RootPage, slug="site", title=settings.SITE_NAME)
     site = Site.objects.filter(is_default_site=True).first()
     if site is None:
         Site.objects.create(
@@ -35,7 +36,7 @@ def plant(*, by: Actor) -> None:
         site.root_page_id = root.pk
         site.save()
     for kind in PAGE_KINDS.values():
-        if not kind.index.objects.exists():
+        if not originals(kind.index.objects.all()).exists():
             _add(root, kind.index, slug=kind.slug, title=kind.title)
     write_editor_groups(by=by)
 

@@ -13,6 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models.signals import post_delete, post_migrate, post_save
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
+from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Revision, WorkflowState
 from wagtail.signals import page_published, page_unpublished, post_page_move, workflow_cancelled
@@ -65,9 +66,19 @@ def published(sender: Any, instance: Any, revision: Any, **_more: Any) -> None:
 @receiver(page_unpublished)
 @transaction.atomic
 def unpublished(sender: Any, instance: Any, **_more: Any) -> None:
-    """A page is no longer public; it vanishes from the index at once."""
+    """A page is no longer public; it vanishes from the index at once, and its translations with it."""
     _record(instance, "unpublish", _by())
     tell_hidden(instance)
+    _hide_translations(instance)
+
+
+def _hide_translations(page: Any) -> None:
+    """What an original must not tell, its translations must not tell either."""
+    if not isinstance(page, HousePage) or page.is_translation:
+        return
+    rows = type(page).objects.filter(translation_key=page.translation_key, live=True).exclude(pk=page.pk)
+    for row in rows:
+        UnpublishPageAction(row, user=_by()).execute(skip_permission_checks=True)
 
 
 @receiver(post_delete)
@@ -76,6 +87,7 @@ def deleted(sender: Any, instance: Any, **_more: Any) -> None:
     if isinstance(instance, HousePage):
         _record(instance, "delete", _by())
         tell_hidden(instance)
+        _hide_translations(instance)
 
 
 @receiver(post_page_move)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.access import Actor, rule
 
+from .languages import original_of
 from .stages import SUBMITTED, stage_of
 
 
@@ -40,6 +41,21 @@ def public(user: Actor, page: Any) -> bool:
 def hidden(user: Actor, page: Any) -> bool:
     """The page cannot be read by everyone."""
     return page is None or not page.live
+
+
+@rule(_("a page that is no translation"))
+def original(user: Actor, page: Any) -> bool:
+    """A translation is written segment by segment; typed into the page itself, its text would not outlive the next."""
+    return page is None or isinstance(page, type) or not page.specific.is_translation
+
+
+@rule(_("a translation whose original is public"))
+def not_ahead(user: Actor, page: Any) -> bool:
+    """A translation does not become public before its original, nor without it."""
+    if page is None or not page.specific.is_translation:
+        return True
+    source = original_of(page.specific)
+    return source is not None and bool(source.live) and not source.is_barred
 
 
 @rule(_("a page in which nothing is missing"))

@@ -36,6 +36,20 @@ def before_edit(request: HttpRequest, page: Any) -> None:
     demand(request, page.specific, "edit", "send_back", "unpublish")
 
 
+@hooks.register("before_edit_page", order=-1)  # type: ignore[untyped-decorator]
+def not_past_the_segments(request: HttpRequest, page: Any) -> None:
+    """Before wagtail-localize opens its own editor: a translation is written in the room for translations."""
+    row = page.specific
+    if isinstance(row, HousePage) and row.is_translation:
+        raise PermissionDenied(_("A translation is written segment by segment, in the room for translations."))
+
+
+@hooks.register("construct_reports_menu")  # type: ignore[untyped-decorator]
+def without_report(menu_items: list[Any], request: HttpRequest, context: Any = None, **_more: Any) -> None:
+    """wagtail-localize's report is closed here; the board of translations is ours."""
+    menu_items[:] = [item for item in menu_items if "localize" not in str(getattr(item, "url", ""))]
+
+
 @hooks.register("before_unpublish_page")  # type: ignore[untyped-decorator]
 def before_unpublish(request: HttpRequest, page: Any) -> None:
     """Whoever may take a page away from the public."""

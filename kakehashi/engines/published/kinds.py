@@ -56,6 +56,10 @@ def _nothing(_obj: Any) -> Iterable[str]:
     return ()
 
 
+def _own_key(obj: Any) -> int:
+    return int(obj.pk)
+
+
 def _without_end(_obj: Any) -> date | None:
     return None
 
@@ -68,7 +72,8 @@ class PublicKind:
     of the same thing (a PDF), ``lists`` names of addresses that show all of them. ``events`` are the ledger's events
     after which a thing is new, changed or gone; ``after`` names events about other things, each with a function that
     says which of ours (ids) then look different. ``until`` is the last day on which it may be read. ``languages`` are
-    those of its addresses. Refused: a second kind of one name (ValueError).
+    those of its addresses. ``key`` is the id in ``shown`` of what an object is a part of: a translation stands at the
+    address of its original, and has its files and its picture. Refused: a second kind of one name (ValueError).
     """
 
     name: str  # that of its policy: "information.article"
@@ -82,6 +87,7 @@ class PublicKind:
     beside: Callable[[Any], Iterable[str]] = _nothing
     until: Callable[[Any], date | None] = _without_end
     after: "Mapping[str, Callable[[Entry], Iterable[int]]]" = field(default_factory=dict)
+    key: Callable[[Any], int] = _own_key
     languages: Callable[[Any], Iterable[str]] = lambda _obj: [code for code, _name in settings.LANGUAGES]
 
     def __post_init__(self) -> None:
@@ -90,6 +96,13 @@ class PublicKind:
     def one(self, pk: int) -> Any | None:
         """The thing, if everybody may read it now."""
         return self.shown().filter(pk=pk).first()
+
+    def subject(self, pk: int) -> int:
+        """The id in ``shown`` of a row of this kind, public or not; the row's own where it is gone."""
+        if self.key is _own_key:
+            return pk
+        obj = self.shown().model._base_manager.filter(pk=pk).first()
+        return pk if obj is None else self.key(obj)
 
     def addresses(self, obj: Any) -> dict[str, str]:
         """Its page in each language: path by language code."""
@@ -101,7 +114,7 @@ class PublicKind:
 
     def picture(self, obj: Any) -> str:
         """The path of its share picture, in the active language."""
-        return reverse("published:picture", kwargs={"kind": self.name, "pk": obj.pk})
+        return reverse("published:picture", kwargs={"kind": self.name, "pk": self.key(obj)})
 
     def paths(self, obj: Any) -> list[str]:
         """Every path that is kept as a file for it: page, what stands beside, picture, in each language."""

@@ -22,7 +22,7 @@ def follow_all() -> None:
 
 
 def _follow(name: str, entry: Entry) -> None:
-    want(name, [int(entry.subject_id)], by=None)
+    want(name, [PUBLIC[name].subject(int(entry.subject_id))], by=None)
 
 
 def _follow_others(kind: PublicKind, entry: Entry) -> None:
@@ -36,4 +36,4 @@ def _nothing(_page: Any) -> None:
 def _hidden(page: Any) -> None:
     for kind in PUBLIC.values():
         if isinstance(page, kind.shown().model):
-            withdraw(kind.name, page.pk, by=None)
+            withdraw(kind.name, kind.key(page), by=None)

@@ -137,7 +137,12 @@ def _id(row: SearchRow) -> int | str:
 
 
 def address(row: SearchRow) -> str:
-    """The row's path, with the prefix of the language in use, or of its own where it exists in no other."""
+    """The row's path, with the prefix of the language in use, or of its own where it exists in no other.
+
+    A translation of its own (its path begins with its language) stays where it is, whoever found it.
+    """
+    if row.language and row.url.startswith(f"/{row.language}/"):
+        return row.url
     searchable = SEARCHABLES.get(row.kind)
     own = bool(searchable and not searchable.in_every_language)
     language = (row.language if own else get_language()) or settings.LANGUAGE_CODE

@@ -12,7 +12,8 @@ from .publications import demo as publications
 from .research import demo as research
 from .study_groups import demo as study_groups
 
-STORIES = (research, study_groups, articles, exchange_news, magazine, newsletter)  # the newsletter tells of the others
+# The newsletter tells of the others.
+STORIES = (research, study_groups, articles, exchange_news, magazine, newsletter)
 
 
 def live(people: Mapping[str, User]) -> None:

@@ -7,5 +7,15 @@ from .newsletter import measures as newsletter
 from .publications import measures as publications
 from .research import measures as research
 from .study_groups import measures as study_groups
+from .translations import measures as translations
 
-__all__ = ["articles", "exchange_news", "magazine", "newsletter", "publications", "research", "study_groups"]
+__all__ = [
+    "articles",
+    "exchange_news",
+    "magazine",
+    "newsletter",
+    "publications",
+    "research",
+    "study_groups",
+    "translations",
+]

@@ -7,6 +7,7 @@ from .newsletter.models import NewsletterIssue, NewsletterItem, NewsletterSectio
 from .publications.models import CaseStudyIndexPage, CaseStudyPage
 from .research.models import Feedback, ResearchProject
 from .study_groups.models import GroupMeeting, GroupMember, GroupPaper, StudyGroup
+from .translations.models import PageTranslation, ReadCount, Wording
 
 __all__ = [
     "ArticleIndexPage",
@@ -24,8 +25,11 @@ __all__ = [
     "NewsletterIssue",
     "NewsletterItem",
     "NewsletterSection",
+    "PageTranslation",
+    "ReadCount",
     "ResearchProject",
     "Segment",
     "StudyGroup",
     "Subscriber",
+    "Wording",
 ]

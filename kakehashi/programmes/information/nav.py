@@ -8,6 +8,7 @@ from .newsletter import nav as newsletter
 from .publications import nav as publications
 from .research import nav as research
 from .study_groups import nav as study_groups
+from .translations import nav as translations
 
 __all__ = [
     "articles",
@@ -18,4 +19,5 @@ __all__ = [
     "publications",
     "research",
     "study_groups",
+    "translations",
 ]

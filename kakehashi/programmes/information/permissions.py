@@ -7,6 +7,7 @@ from .newsletter.permissions import NEWSLETTER_ISSUE, NEWSLETTER_ITEM, NEWSLETTE
 from .publications.permissions import CASE_STUDY
 from .research.permissions import FEEDBACK, RESEARCH_PROJECT
 from .study_groups.permissions import GROUP_MEETING, GROUP_MEMBER, GROUP_PAPER, STUDY_GROUP
+from .translations.permissions import PAGE_TRANSLATION, READ_COUNT, WORDING
 
 __all__ = [
     "ARTICLE",
@@ -22,8 +23,11 @@ __all__ = [
     "NEWSLETTER_ISSUE",
     "NEWSLETTER_ITEM",
     "NEWSLETTER_SECTION",
+    "PAGE_TRANSLATION",
+    "READ_COUNT",
     "RESEARCH_PROJECT",
     "SEGMENT",
     "STUDY_GROUP",
     "SUBSCRIBER",
+    "WORDING",
 ]

@@ -5,5 +5,6 @@ from .newsletter import readers as newsletter
 from .publications import readers as publications
 from .research import readers as research
 from .study_groups import readers as study_groups
+from .translations import readers as translations
 
-__all__ = ["articles", "newsletter", "publications", "research", "study_groups"]
+__all__ = ["articles", "newsletter", "publications", "research", "study_groups", "translations"]

@@ -8,6 +8,17 @@ from .newsletter.urls import urlpatterns as newsletter
 from .publications.urls import urlpatterns as publications
 from .research.urls import urlpatterns as research
 from .study_groups.urls import urlpatterns as study_groups
+from .translations.urls import urlpatterns as translations
 
 app_name = "information"
-urlpatterns = [*publications, *articles, *research, *magazine, *exchange_news, *newsletter, *evaluation, *study_groups]
+urlpatterns = [
+    *publications,
+    *articles,
+    *research,
+    *magazine,
+    *exchange_news,
+    *newsletter,
+    *evaluation,
+    *study_groups,
+    *translations,
+]

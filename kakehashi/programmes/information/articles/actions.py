@@ -68,6 +68,8 @@ def _saved(page: ArticlePage, by: Actor) -> ArticlePage:
 def _demand_free_number(page: ArticlePage) -> None:
     """Refuse with NotPossible a number that another report of the series has; the database sees to it in any case."""
     others = ArticlePage.objects.filter(series=page.series, number=page.number).exclude(pk=page.pk)
+    if page.pk:  # its translations have the number too
+        others = others.exclude(translation_key__in=ArticlePage.objects.filter(pk=page.pk).values("translation_key"))
     if page.series and page.number is not None and others.exists():
         raise NotPossible(_("Another report of this series has this number."))
 

@@ -10,7 +10,7 @@ from kakehashi.engines.ui.api import REFUSED, Asked, Code, Item, Items, Problem,
 
 from .models import ArticlePage
 from .permissions import ARTICLE
-from .queries import newest_first
+from .queries import in_every_language
 from .rules import SERIES
 
 router = Router(tags=["Articles"])
@@ -55,14 +55,14 @@ def articles(
 ) -> dict[str, Any]:
     """What is public, narrowed by kind, theme, office and language."""
     wanted = {"kind": kind, "theme": theme, "office": office, "language": language}
-    rows = newest_first(ARTICLE.visible(None)).filter(**{name: value for name, value in wanted.items() if value})
+    rows = in_every_language(ARTICLE.visible(None)).filter(**{name: value for name, value in wanted.items() if value})
     return page_of(request, rows, paging, lambda page: as_item(page, request))
 
 
 @router.get("/articles/{int:key}", response={200: Article, **REFUSED}, summary="One article")
 def article(request: HttpRequest, key: int) -> Any:
     """What is public, by its number."""
-    page = newest_first(ARTICLE.visible(None)).filter(pk=key).first() if key < 2**63 else None
+    page = in_every_language(ARTICLE.visible(None)).filter(pk=key).first() if key < 2**63 else None
     if page is None:
         return Status(404, Problem(detail="Not found"))
     return as_item(page, request)

@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 
 from kakehashi.base import time
 from kakehashi.base.examples import EXAMPLE
+from kakehashi.engines.content.languages import original_key, originals
 from kakehashi.engines.published.kinds import About, PublicKind, absolute
 
 from ..publications.feeds import DomainAtomFeed
+from ..translations.queries import BEHIND, pages_behind
 from .models import ArticlePage
 from .permissions import ARTICLE
-from .queries import newest_first, source_of
+from .queries import in_every_language, newest_first, source_of
 
 LENGTH = 50
 
@@ -141,11 +143,14 @@ def beside(page: ArticlePage) -> list[str]:
 PUBLIC_ARTICLE = PublicKind(
     name="information.article",
     label=gettext_lazy("Articles"),
-    shown=lambda: newest_first(ARTICLE.visible(None)),
+    shown=lambda: originals(in_every_language(ARTICLE.visible(None))),
+    address=lambda page: page.address_here,
+    key=original_key,
     about=about,
     day=lambda page: page.shown_on,
     until=lambda page: page.expires_on,
     events=tuple(f"information.article.{verb}" for verb in ("publish", "unpublish", "move", "delete")),
     lists=("information:articles", "information:reports", "information:articles_feed", "information:articles_json"),
     beside=beside,
+    after={BEHIND: pages_behind},
 )

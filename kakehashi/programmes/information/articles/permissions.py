@@ -6,10 +6,20 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.access import Actor, Policy, anyone, nobody, office_of, role, roles_of, rule
-from kakehashi.engines.content.rules import at_rest, awaiting, complete, hidden, public, second_person
+from kakehashi.engines.content.rules import (
+    at_rest,
+    awaiting,
+    complete,
+    hidden,
+    not_ahead,
+    original,
+    public,
+    second_person,
+)
 from kakehashi.registry.models import Office
 from kakehashi.registry.roles import HOUSE
 
+from ..translations.permissions import translates
 from .models import ArticlePage, DownloadCount
 
 editor = role("editor")
@@ -73,9 +83,9 @@ ARTICLE = Policy(
         "review": house,
         "draft": writes,
         "draft_as_editor": editor,
-        "edit": (writes & at_rest) | (decides & awaiting),
-        "submit": writes & at_rest,
-        "approve": decides & awaiting & second_person & complete,
+        "edit": ((writes & at_rest) | (decides & awaiting)) & original,
+        "submit": (writes | translates) & at_rest,
+        "approve": decides & awaiting & second_person & complete & not_ahead,
         "send_back": decides & awaiting,
         "unpublish": decides & public,
         "delete": editor & hidden,

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from kakehashi.base import time
 from kakehashi.base.examples import EXAMPLE
+from kakehashi.engines.content.languages import in_language, originals
 from kakehashi.engines.content.stages import with_approvals
 from kakehashi.engines.ledger.models import Entry
 from kakehashi.engines.published.kinds import absolute
@@ -25,8 +26,15 @@ Articles = QuerySet[ArticlePage]
 
 
 def newest_first(pages: Articles) -> Articles:
-    """What is public, the newest first, by the house's date."""
-    return pages.filter(live=True).order_by("-shown_on", "-pk")
+    """What is public, once in the reader's language (else in Japanese), the newest first, by the house's date."""
+    rows: Articles = in_language(pages.filter(live=True)).select_related("locale")
+    return rows.order_by("-shown_on", "-pk")
+
+
+def in_every_language(pages: Articles) -> Articles:
+    """What is public, translations too, the newest first: for other machines."""
+    rows: Articles = pages.filter(live=True).select_related("locale")
+    return rows.order_by("-shown_on", "-pk")
 
 
 def unpublished(pages: Articles) -> Articles:
@@ -41,10 +49,11 @@ def narrowed(pages: Articles, **wanted: object) -> Articles:
 
 
 def serving(item: str, *kinds: str) -> Articles:
-    """Public articles that carry a plan item; of ``kinds`` alone, where some are named."""
+    """Public articles that carry a plan item, translations apart; of ``kinds`` alone, where some are named."""
     tagged = Q(plan_items=item) | Q(plan_items__startswith=f"{item} ") | Q(plan_items__endswith=f" {item}")
     pages: Articles = ArticlePage.objects.filter(tagged | Q(plan_items__contains=f" {item} "), live=True)
-    return pages.filter(kind__in=kinds) if kinds else pages
+    counted: Articles = originals(pages)
+    return counted.filter(kind__in=kinds) if kinds else counted
 
 
 @dataclass(frozen=True)
@@ -100,15 +109,18 @@ def source_of(page: ArticlePage) -> Source:
         series="" if row is None else row[1] if is_japanese else row[2],
         number=page.number,
         day=page.shown_on,
-        url=absolute(page.path_from_root),
+        url=absolute(page.own_path),
         language=page.language,
         mark=EXAMPLE if page.is_example else "",
     )
 
 
 def taken(page: ArticlePage) -> int:
-    """How often its PDF was taken; one query."""
-    return int(DownloadCount.objects.filter(article=page).aggregate(sum=Sum("count"))["sum"] or 0)
+    """How often its PDF was taken, whatever the language; one query."""
+    return int(
+        DownloadCount.objects.filter(article__translation_key=page.translation_key).aggregate(sum=Sum("count"))["sum"]
+        or 0
+    )
 
 
 def with_downloads(pages: Articles) -> Articles:
@@ -128,7 +140,8 @@ class IndexLine:
 
 def report_index(pages: Articles) -> dict[str, list[IndexLine]]:
     """All public reports by series, by country or region, by theme; two queries, however many there are."""
-    rows = list(with_downloads(pages.filter(live=True, kind="report")).order_by("series", "number", "pk"))
+    public = in_language(pages.filter(live=True, kind="report"))
+    rows = list(with_downloads(public).select_related("locale").order_by("series", "number", "pk"))
     names = Names()
 
     def gathered(name: str, words: "dict[str, str]") -> list[IndexLine]:
@@ -167,8 +180,8 @@ def first_shown(pages: Iterable[int]) -> dict[int, datetime]:
 def speeds(since: date) -> list[Speed]:
     """From event to publication, office by office, of the news whose event was on ``since`` or later (5G-4)."""
     begins = time.tokyo(since.year, since.month, since.day, 0)
-    rows = list(ArticlePage.objects.filter(kind="news_item", happened_at__gte=begins).values("pk", "office",
-                                                                                            "happened_at"))  # fmt: skip
+    news = originals(ArticlePage.objects.filter(kind="news_item", happened_at__gte=begins))
+    rows = list(news.values("pk", "office", "happened_at"))
     shown = first_shown(row["pk"] for row in rows)
     hours: dict[str, list[float]] = {}
     for row in rows:
@@ -183,7 +196,7 @@ def speeds(since: date) -> list[Speed]:
 
 def counted_by_theme(pages: Articles) -> dict[str, int]:
     """How many public articles each theme has; one query."""
-    rows = pages.filter(live=True).order_by().values_list("theme").annotate(count=Count("pk"))
+    rows = originals(pages.filter(live=True)).order_by().values_list("theme").annotate(count=Count("pk"))
     return dict(rows)
 
 

@@ -19,14 +19,14 @@ SEARCHABLES.add(
         title=lambda page: page.title,
         body=text_of_page,
         audience=lambda page: {"public"} if page.live else set(),
-        url=lambda page: page.path_from_root,
+        url=lambda page: page.own_path,
         language=lambda page: page.language,
         at=lambda page: page.shown_on,
         facets=lambda page: {
             "kind": page.kind, "theme": page.theme, "office": page.office, "territory": page.territory,
             "year": str(page.year), "series": page.series,
         },
-        objects=lambda: ArticlePage.objects.filter(live=True),
+        objects=lambda: ArticlePage.objects.filter(live=True).select_related("locale"),
     )
 )  # fmt: skip
 SEARCHABLES.add(

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from kakehashi.base import time
 from kakehashi.engines.access import Actor
 from kakehashi.engines.content import actions as pages
+from kakehashi.engines.content.languages import original_of
 from kakehashi.engines.content.locking import locked
 from kakehashi.engines.content.stages import SUBMITTED
 from kakehashi.engines.ledger import declare, record
@@ -237,4 +238,5 @@ def let_go(page: CaseStudyPage, *, by: Actor) -> CaseStudyPage:
     CaseStudyPage.objects.filter(pk=row.pk).update(held_for="", held_version=None)
     record(LET_GO.name, row, by=by, revision=version, plan_items=row.plan_codes)
     row = locked(row)
-    return row if version is None else pages.bring_back(row, revision=version, by=by)
+    alone = row.is_translation and not getattr(original_of(row), "live", False)
+    return row if version is None or alone else pages.bring_back(row, revision=version, by=by)

@@ -10,7 +10,7 @@ from kakehashi.engines.ui.api import REFUSED, Asked, Code, Item, Items, Key, Pro
 
 from .models import CaseStudyPage
 from .permissions import CASE_STUDY
-from .queries import newest_first
+from .queries import in_every_language
 
 router = Router(tags=["Case studies"])
 
@@ -61,7 +61,7 @@ def case_studies(
     year: int | None = None,
 ) -> dict[str, Any]:
     """What is public, narrowed by language, kind, office and fiscal year."""
-    rows = newest_first(CASE_STUDY.visible(None)).select_related("locale")
+    rows = in_every_language(CASE_STUDY.visible(None)).select_related("locale")
     wanted = {"locale__language_code": language, "kind": kind, "office": office}
     rows = rows.filter(**{name: value for name, value in wanted.items() if value})
     if year is not None:
@@ -72,7 +72,7 @@ def case_studies(
 @router.get("/case-studies/{key}", response={200: CaseStudy, **REFUSED}, summary="One case study")
 def case_study(request: HttpRequest, key: Key) -> Any:
     """What is public, by its number."""
-    page = newest_first(CASE_STUDY.visible(None)).filter(pk=key).first()
+    page = in_every_language(CASE_STUDY.visible(None)).filter(pk=key).first()
     if page is None:
         return Status(404, Problem(detail="Not found"))
     return as_item(page, request)

@@ -13,13 +13,15 @@ from django.utils.translation import gettext as _
 
 from kakehashi.base import time
 from kakehashi.base.examples import EXAMPLE
+from kakehashi.engines.content.languages import original_key, originals
 from kakehashi.engines.ledger.models import Entry
 from kakehashi.engines.published.kinds import About, PublicKind, absolute
 from kakehashi.services.casework.requests.models import SupportRequest
 
+from ..translations.queries import BEHIND, pages_behind
 from .models import CaseStudyPage
 from .permissions import CASE_STUDY
-from .queries import newest_first
+from .queries import in_every_language, newest_first
 
 LENGTH = 50
 
@@ -89,7 +91,7 @@ def about(page: CaseStudyPage) -> About:
     return About(
         title=page.title, description=page.summary, section=_("Case study"), schema=schema,
         language=page.locale.language_code, day=page.shown_on, is_example=page.is_example,
-        url=absolute(page.path_from_root),
+        url=absolute(page.own_path),
     )  # fmt: skip
 
 
@@ -102,11 +104,13 @@ def followed(entry: Entry) -> list[int]:
 PUBLIC_CASE_STUDY = PublicKind(
     name="information.case_study",
     label=gettext_lazy("Case studies"),
-    shown=lambda: newest_first(CASE_STUDY.visible(None)),
+    shown=lambda: originals(in_every_language(CASE_STUDY.visible(None))),
+    address=lambda page: page.address_here,
+    key=original_key,
     about=about,
     day=lambda page: page.shown_on,
     until=lambda page: page.expires_on,
     events=tuple(f"information.case_study.{verb}" for verb in ("publish", "unpublish", "move", "delete")),
     lists=("information:cases", "information:cases_feed"),
-    after={"casework.support_request.submit": followed},
+    after={"casework.support_request.submit": followed, BEHIND: pages_behind},
 )

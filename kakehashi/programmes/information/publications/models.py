@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from kakehashi.base import time
 from kakehashi.engines.content.models import HousePage, PlantedPage
@@ -153,6 +154,19 @@ class CaseStudyPage(HousePage):
         index.FilterField("year"),
         index.FilterField("office"),
     ]
+
+    translatable_fields = [
+        *(
+            TranslatableField(name)
+            for name in (
+                "title", "summary", "body_name", "place", "body", "cost_note", "result", "lessons", "contact", *SCHOOL,
+            )
+        ),
+        *(
+            SynchronizedField(name, overridable=False)
+            for name in ("kind", "organisation", "territory", "office", "year", "cost_yen", "plan_items")
+        ),
+    ]  # fmt: skip
 
     class Meta:
         verbose_name = _("Case study")

@@ -6,9 +6,19 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.access import Actor, Policy, anyone, nobody, role, roles_of, rule
-from kakehashi.engines.content.rules import at_rest, awaiting, complete, hidden, public, second_person
+from kakehashi.engines.content.rules import (
+    at_rest,
+    awaiting,
+    complete,
+    hidden,
+    not_ahead,
+    original,
+    public,
+    second_person,
+)
 from kakehashi.registry.roles import HOUSE
 
+from ..translations.permissions import translates
 from .models import CaseStudyPage
 
 editor = role("editor")
@@ -38,9 +48,9 @@ CASE_STUDY = Policy(
         "list_drafts": house,
         "review": house,
         "draft": editor,
-        "edit": (editor & at_rest) | (approver & awaiting),
-        "submit": editor & at_rest,
-        "approve": approver & awaiting & second_person & complete & free,
+        "edit": ((editor & at_rest) | (approver & awaiting)) & original,
+        "submit": (editor | translates) & at_rest,
+        "approve": approver & awaiting & second_person & complete & free & not_ahead,
         "send_back": approver & awaiting,
         "unpublish": approver & public,
         "delete": editor & hidden,

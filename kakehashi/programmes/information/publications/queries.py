@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kakehashi.engines.access import Actor
+from kakehashi.engines.content.languages import in_language, originals
 from kakehashi.engines.content.stages import with_approvals
 from kakehashi.engines.search import Hit
 from kakehashi.registry.models import Office, OfficeTerritory
@@ -24,8 +25,9 @@ Pages = QuerySet[CaseStudyPage]
 
 
 def newest_first(pages: Pages) -> Pages:
-    """What is public, the newest first, by the house's date."""
-    return pages.filter(live=True).select_related("organisation").order_by("-shown_on", "-pk")
+    """What is public, once in the reader's language (else in Japanese), the newest first, by the house's date."""
+    rows: Pages = in_language(pages.filter(live=True)).select_related("organisation", "locale")
+    return rows.order_by("-shown_on", "-pk")
 
 
 def newest(user: Actor, limit: int) -> "list[Line]":
@@ -35,8 +37,9 @@ def newest(user: Actor, limit: int) -> "list[Line]":
 
 def with_copies(pages: Pages) -> Pages:
     """The pages with ``copies``: how many other bodies handed in a request that follows them (まねされた数)."""
+    same = CaseStudyPage.objects.filter(translation_key=OuterRef(OuterRef("translation_key"))).order_by().values("pk")
     followers = (
-        SupportRequest.objects.filter(case_study_id=OuterRef("pk"), submitted_at__isnull=False)
+        SupportRequest.objects.filter(case_study_id__in=same, submitted_at__isnull=False)
         .exclude(organisation_id=Coalesce(OuterRef("organisation_id"), 0))
         .order_by()
         .values("case_study_id")
@@ -59,6 +62,12 @@ def made_of(request: int) -> list[CaseStudyPage]:
     return list(CaseStudyPage.objects.filter(translation_key__in=keys).order_by("pk"))
 
 
+def in_every_language(pages: Pages) -> Pages:
+    """What is public, translations too, the newest first: for other machines."""
+    rows: Pages = pages.filter(live=True).select_related("locale")
+    return rows.order_by("-shown_on", "-pk")
+
+
 def unpublished(pages: Pages) -> Pages:
     """What somebody still works on: drafts, and public pages with a newer version. Two queries with the approvals."""
     waiting: Pages = with_approvals(pages.filter(Q(live=False) | Q(has_unpublished_changes=True)))
@@ -72,10 +81,11 @@ def narrowed(pages: Pages, *, office: str = "", territory: str = "", year: int |
 
 
 def serving(item: str) -> Pages:
-    """Public case studies that carry a plan item."""
+    """Public case studies that carry a plan item, each once however many translations it has."""
     tagged = Q(plan_items=item) | Q(plan_items__startswith=f"{item} ") | Q(plan_items__endswith=f" {item}")
     pages: Pages = CaseStudyPage.objects.filter(tagged | Q(plan_items__contains=f" {item} "), live=True)
-    return pages
+    counted: Pages = originals(pages)
+    return counted
 
 
 def occurring(pages: Pages) -> tuple[list[int], list[str]]:

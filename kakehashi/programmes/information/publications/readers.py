@@ -36,7 +36,8 @@ def follow_the_result(entry: Entry) -> None:
     harm.
     """
     request = int(entry.subject_id)
-    for page in made_of(request):
+    pages = made_of(request)  # a translation goes before its original, and comes back after it
+    for page in pages if showing(request).is_public else reversed(pages):
         now = showing(request)
         is_taken_back = entry.facts.get("taken_back") or page.held_for == CaseStudyPage.Held.CONSENT
         if is_taken_back and not now.shares:

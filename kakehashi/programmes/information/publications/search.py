@@ -16,7 +16,7 @@ SEARCHABLES.add(
         title=lambda page: page.title,
         body=text_of_page,
         audience=lambda page: {"public"} if page.live else set(),
-        url=lambda page: page.path_from_root,
+        url=lambda page: page.own_path,
         language=lambda page: page.locale.language_code,
         at=lambda page: page.shown_on,
         facets=lambda page: {

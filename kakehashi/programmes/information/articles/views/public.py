@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
 from kakehashi.base.eras import fiscal_year_name
+from kakehashi.engines.content.languages import pick
 from kakehashi.engines.content.page_kinds import shows
 from kakehashi.engines.documents import DOCUMENTS
 from kakehashi.engines.search import find
@@ -20,6 +21,7 @@ from kakehashi.engines.ui.lists import Listing
 from kakehashi.engines.ui.views import HouseView
 
 from ...publications.queries import Names
+from ...translations.queries import Languages
 from .. import actions, queries
 from ..forms import ArticleFilter
 from ..models import ArticlePage
@@ -91,7 +93,8 @@ class PublicArticle(HouseView):
 
     def fetch(self) -> None:
         """By its address."""
-        self.object = self.policy.get(self.request.user, self.code, slug=self.kwargs["slug"], live=True)
+        key = pick(self.policy.visible(None), self.kwargs["slug"])
+        self.object = self.policy.get(self.request.user, self.code, pk=key or 0, live=True)
 
 
 class Article(PublicArticle):
@@ -108,6 +111,7 @@ def _article(request: HttpRequest, page: ArticlePage) -> HttpResponse:
     return render(request, "information/article.html", what_it_tells(page) | {
         "heading": page.title,
         "crumbs": [(Articles.heading, reverse("information:articles")), (page.title, "")],
+        "languages": Languages.of(page),
         "may_review": page.pk is not None and ARTICLE.allows(request.user, "review"),
     })  # fmt: skip
 

@@ -12,11 +12,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base.eras import fiscal_year_name
+from kakehashi.engines.content.languages import original_of, pick
 from kakehashi.engines.content.page_kinds import shows
 from kakehashi.engines.search import find, similar
 from kakehashi.engines.ui.lists import Listing
 from kakehashi.engines.ui.views import HouseView
 
+from ...translations.queries import Languages
 from .. import queries
 from ..forms import CaseStudyFilter
 from ..models import CaseStudyPage
@@ -24,7 +26,6 @@ from ..permissions import CASE_STUDY
 
 PAGE_SIZE = 20
 KIND = "case_study"
-LANGUAGE = "ja"  # of the one tree there is
 
 
 class CaseStudies(HouseView):
@@ -92,9 +93,8 @@ class CaseStudy(HouseView):
 
     def fetch(self) -> None:
         """What is public, whoever asks; drafts have their review."""
-        self.object = self.policy.get(
-            self.request.user, self.code, slug=self.kwargs["slug"], live=True, locale__language_code=LANGUAGE
-        )
+        key = pick(self.policy.visible(None), self.kwargs["slug"])
+        self.object = self.policy.get(self.request.user, self.code, pk=key or 0, live=True)
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         """The page."""
@@ -106,11 +106,14 @@ def _case_study(request: HttpRequest, page: CaseStudyPage) -> HttpResponse:
     """A case study as readers see it, also in the preview of Wagtail's editor."""
     hits = similar(queries.text_of_page(page), user=None, kinds=(KIND,), limit=4)
     language = page.locale.language_code
+    languages = Languages.of(page)
+    same = {row.pk for row in languages.pages.values()} | {page.pk}
     return render(request, "information/case_study.html", what_it_tells(page) | {
         "heading": page.title,
         "crumbs": [(_("Case studies"), reverse("information:cases")), (page.title, "")],
         "tongue": language if language != get_language() else "",
-        "similar": [hit for hit in hits if hit.id != page.pk][:3],
+        "similar": [hit for hit in hits if hit.id not in same][:3],
+        "languages": languages,
         "may_review": page.pk is not None and CASE_STUDY.allows(request.user, "review"),
         "ask_url": f"{reverse('casework:new')}?{urlencode(what_to_ask(page))}",
         "copies": queries.copies_of(page),
@@ -119,7 +122,8 @@ def _case_study(request: HttpRequest, page: CaseStudyPage) -> HttpResponse:
 
 def what_to_ask(page: CaseStudyPage) -> dict[str, Any]:
     """What a request for similar support begins with."""
-    return {"from_case": page.pk, "type": page.kind, "territory": page.territory}
+    source = original_of(page) or page
+    return {"from_case": source.pk, "type": page.kind, "territory": page.territory}
 
 
 def what_it_tells(page: CaseStudyPage) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""The screens of translations: the board, the translator's bench, the steps."""
