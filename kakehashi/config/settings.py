@@ -204,15 +204,10 @@ LANGUAGES = [("ja", "日本語"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True  # what people translated outlives a page that is deleted
-TRANSLATION_PROVIDER = variable(
-    "TRANSLATION_PROVIDER", "", "Who drafts translations; empty: nobody. memory: known sentences."
-)
+TRANSLATION_PROVIDER = variable("TRANSLATION_PROVIDER", "", "Who drafts translations: memory; empty: nobody.")
 django.conf.locale.LANG_INFO["ja-x-yasashii"] = {
-    "bidi": False,
-    "code": "ja-x-yasashii",
-    "name": "Plain Japanese",
-    "name_local": "やさしい日本語",
-}
+    "bidi": False, "code": "ja-x-yasashii", "name": "Plain Japanese", "name_local": "やさしい日本語"
+}  # fmt: skip
 USE_I18N = USE_TZ = True
 TIME_ZONE = "Asia/Tokyo"
 
