@@ -11,11 +11,6 @@ from wagtail.models import Locale, Page
 ORIGINAL: str = settings.LANGUAGE_CODE  # the language in which pages are written first
 
 
-def original_locale() -> Locale:
-    """The row of the language in which pages are written."""
-    return Locale.objects.get(language_code=ORIGINAL)
-
-
 def offered() -> list[str]:
     """The codes of the languages into which this installation translates, in the order in which they were added."""
     codes = Locale.objects.exclude(language_code=ORIGINAL).order_by("pk").values_list("language_code", flat=True)

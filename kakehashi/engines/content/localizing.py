@@ -93,7 +93,8 @@ def _label(model: Any, path: str) -> str:
 
 def _longest(model: Any, path: str) -> int | None:
     field = model._meta.get_field(path.split(".", 1)[0])
-    return None if isinstance(field, RichTextField | StreamField) else field.max_length
+    longest: int | None = None if isinstance(field, RichTextField | StreamField) else field.max_length
+    return longest
 
 
 def shown(data: str, *, marked: bool) -> str:

@@ -5,6 +5,7 @@ It invents nothing. A sentence that nobody translated yet gets no draft.
 
 from collections.abc import Sequence
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail_localize.models import String, StringTranslation
 
@@ -16,8 +17,8 @@ from .localizing import MANUAL, shown, stored
 class TranslationMemory:
     """Known sentences: the newest text of a person for the same original, elsewhere."""
 
-    name = "memory"
-    label = _("Known sentences")
+    name: str = "memory"
+    label: str | Promise = _("Known sentences")
 
     def can(self, source: str, target: str) -> bool:
         """Between any two languages: what nobody wrote it does not have."""

@@ -82,7 +82,8 @@ def _header(text: str) -> tuple[int, dict[str, str]]:
     start = next((n for n, line in enumerate(lines) if line.strip() == 'msgid ""'), None)
     if start is None or lines[start + 1 : start + 2] != ['msgstr ""']:
         return 0, {}
-    said, at = {}, start + 2
+    said: dict[str, str] = {}
+    at = start + 2
     while at < len(lines) and lines[at].startswith('"'):
         name, _colon, value = lines[at].strip('"').removesuffix("\\n").partition(":")
         said[name.strip()] = value.strip()

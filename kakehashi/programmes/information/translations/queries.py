@@ -104,13 +104,9 @@ class Tally:
 
 def overview(rows: Rows) -> list[tuple[str, str, list[Tally]]]:
     """For each language its code, its name, and how many of its translations stand how; one query."""
-    counted = {
-        line["language"]: line
-        for line in rows.order_by()
-        .values("language")
-        .annotate(**{name: Count("pk", filter=where) for name, where in _WHERE.items()})
-        .order_by("language")
-    }
+    figures: dict[str, Any] = {name: Count("pk", filter=where) for name, where in _WHERE.items()}
+    asked = rows.order_by("language").values("language").annotate(**figures)
+    counted: dict[str, dict[str, Any]] = {line["language"]: {**line} for line in asked}
     return [
         (code, language_name(code), [Tally(standing, line[standing.name]) for standing in STANDINGS])
         for code, line in counted.items()
@@ -268,11 +264,8 @@ def since(row: PageTranslation) -> int:
 
 def serving(item: str) -> Rows:
     """The translations that are public of pages that carry a plan item."""
-    keys = [
-        row.pk
-        for row in PageTranslation.objects.filter(_LIVE).select_related("target")
-        if item in row.target.specific.plan_codes  # type: ignore[union-attr]
-    ]
+    rows = PageTranslation.objects.filter(_LIVE).select_related("target")
+    keys = [row.pk for row in rows if row.target is not None and item in row.target.specific.plan_codes]
     return PageTranslation.objects.filter(pk__in=keys)
 
 
@@ -281,4 +274,4 @@ BEHIND = "information.page_translation.follow"  # the board found something chan
 
 def pages_behind(entry: Entry) -> list[int]:
     """The original of a translation that is now behind, or no longer: its pages say so to readers."""
-    return list(PageTranslation.objects.filter(pk=entry.subject_id).values_list("page_id", flat=True))
+    return list(PageTranslation.objects.filter(pk=int(entry.subject_id)).values_list("page_id", flat=True))
