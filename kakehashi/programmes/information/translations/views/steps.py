@@ -4,9 +4,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from kakehashi.engines.translations import PoRefused
 from kakehashi.engines.ui.forms import Form
@@ -98,7 +97,7 @@ class ImportWords(Step):
 
     def message(self, done: Any) -> Any:
         """How many were taken."""
-        return _now("%(count)d texts were taken in.") % {"count": self.taken}
+        return gettext("%(count)d texts were taken in.") % {"count": self.taken}
 
 
 STEP_VIEWS: dict[str, type[Step]] = {
