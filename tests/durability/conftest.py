@@ -76,7 +76,7 @@ class House:
         with (self.folder / "log").open("ab") as log:
             self.serving = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=log, stderr=log)
         told = self.log.count(self.address)
-        until(lambda: self.log.count(self.address) > told, 60, f"not up:\n{self.log}")
+        until(lambda: self.log.count(self.address) > told, 300, f"not up:\n{self.log}")
 
     @property
     def log(self):
