@@ -11,9 +11,10 @@ from .newsletter import demo as newsletter
 from .publications import demo as publications
 from .research import demo as research
 from .study_groups import demo as study_groups
+from .topics import demo as topics
 
 # The newsletter tells of the others.
-STORIES = (research, study_groups, articles, exchange_news, magazine, newsletter)
+STORIES = (research, study_groups, articles, topics, exchange_news, magazine, newsletter)
 
 
 def live(people: Mapping[str, User]) -> None:

@@ -5,6 +5,7 @@ from .magazine.flows import ISSUE_ITEM, MAGAZINE_ISSUE
 from .newsletter.flows import NEWSLETTER_ISSUE, SUBSCRIBER
 from .research.flows import RESEARCH
 from .study_groups.flows import GROUP_MEETING, GROUP_PAPER, STUDY_GROUP
+from .topics.flows import STATISTIC
 
 __all__ = [
     "EXCHANGE_NEWS",
@@ -14,6 +15,7 @@ __all__ = [
     "MAGAZINE_ISSUE",
     "NEWSLETTER_ISSUE",
     "RESEARCH",
+    "STATISTIC",
     "STUDY_GROUP",
     "SUBSCRIBER",
 ]

@@ -1,12 +1,15 @@
 """Where Django looks for this app's tables."""
 
 from .articles.models import ArticleIndexPage, ArticlePage, DownloadCount
+from .catalogue.models import CatalogueEntry
+from .departments.models import DepartmentIntro
 from .exchange_news.models import ExchangeNews
 from .magazine.models import IssueItem, MagazineIssue
 from .newsletter.models import NewsletterIssue, NewsletterItem, NewsletterSection, Segment, Subscriber
 from .publications.models import CaseStudyIndexPage, CaseStudyPage
 from .research.models import Feedback, ResearchProject
 from .study_groups.models import GroupMeeting, GroupMember, GroupPaper, StudyGroup
+from .topics.models import Statistic, StatisticFigure
 from .translations.models import PageTranslation, ReadCount, Wording
 
 __all__ = [
@@ -14,6 +17,8 @@ __all__ = [
     "ArticlePage",
     "CaseStudyIndexPage",
     "CaseStudyPage",
+    "CatalogueEntry",
+    "DepartmentIntro",
     "DownloadCount",
     "ExchangeNews",
     "Feedback",
@@ -29,6 +34,8 @@ __all__ = [
     "ReadCount",
     "ResearchProject",
     "Segment",
+    "Statistic",
+    "StatisticFigure",
     "StudyGroup",
     "Subscriber",
     "Wording",

@@ -1,6 +1,8 @@
 """Addresses of this app."""
 
 from .articles.urls import urlpatterns as articles
+from .catalogue.urls import urlpatterns as catalogue
+from .departments.urls import urlpatterns as departments
 from .evaluation.urls import urlpatterns as evaluation
 from .exchange_news.urls import urlpatterns as exchange_news
 from .magazine.urls import urlpatterns as magazine
@@ -8,17 +10,21 @@ from .newsletter.urls import urlpatterns as newsletter
 from .publications.urls import urlpatterns as publications
 from .research.urls import urlpatterns as research
 from .study_groups.urls import urlpatterns as study_groups
+from .topics.urls import urlpatterns as topics
 from .translations.urls import urlpatterns as translations
 
 app_name = "information"
 urlpatterns = [
     *publications,
     *articles,
-    *research,
-    *magazine,
-    *exchange_news,
-    *newsletter,
+    *catalogue,
+    *departments,
     *evaluation,
+    *exchange_news,
+    *magazine,
+    *newsletter,
+    *research,
     *study_groups,
+    *topics,
     *translations,
 ]

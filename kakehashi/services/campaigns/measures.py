@@ -1,12 +1,17 @@
 """What campaigns serve of the plan."""
 
+from datetime import date
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from kakehashi.engines.access import Actor
+from kakehashi.engines.measures.coming import COMING, Ahead, Coming
 from kakehashi.engines.measures.rooms import ROOMS, Room
 
 from .flows import ANNIVERSARY_CAMPAIGN as FLOW
 from .models import AnniversaryCampaign
+from .permissions import ANNIVERSARY_CAMPAIGN
 
 
 def done(item: str) -> QuerySet[AnniversaryCampaign]:
@@ -26,3 +31,17 @@ ROOMS.add(
         url=lambda campaign: f"/campaigns/{campaign.pk}/",
     )
 )
+
+
+def ahead(user: Actor, today: date, limit: int) -> list[Ahead]:
+    """Campaigns that can still be joined, by their last day, for whoever holds a post; one query."""
+    rows = ANNIVERSARY_CAMPAIGN.visible(user).select_related(None).filter(state__in=FLOW.tagged("open"))
+    found = rows.filter(ends__gte=today).order_by("ends", "pk")[:limit]
+    return [
+        Ahead(row.ends, str(row), row.get_absolute_url(), _("Anniversary campaign, until"), ("exchange", "tourism"),
+              row.is_example)
+        for row in found
+    ]  # fmt: skip
+
+
+COMING.add(Coming("campaigns.anniversary_campaigns", ahead))

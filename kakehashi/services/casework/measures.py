@@ -32,6 +32,7 @@ from .proxy_entries import measures as proxy_entries
 from .queries import INNER
 from .recoveries import measures as recoveries
 from .replies import measures as replies
+from .requests import measures as requests
 from .requests.flows import EDITABLE, HANDLER, HEADQUARTERS, OPEN, TOWN, is_conditional, is_possible, is_towns_alone
 from .requests.flows import SUPPORT_REQUEST as FLOW
 from .requests.models import SupportRequest
@@ -53,6 +54,7 @@ __all__ = [
     "proxy_entries",
     "recoveries",
     "replies",
+    "requests",
     "research",
 ]
 

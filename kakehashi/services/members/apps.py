@@ -2,7 +2,8 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-NOUNS = ("hand_overs", "reorganisations", "outreach")  # they stand on the files beside this one, which do not know them
+# They stand on the files beside this one, which do not know them.
+NOUNS = ("hand_overs", "reorganisations", "outreach", "usage_reminders")
 WITHOUT_TABLES = ("ties",)  # their rows lie in the registry
 
 

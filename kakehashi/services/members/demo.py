@@ -13,6 +13,7 @@ from .outreach import demo as outreach
 from .reorganisations import actions as reorganisations
 from .reorganisations.models import Reorganisation
 from .ties import demo as ties
+from .usage_reminders import demo as usage_reminders
 
 KEEPER, LEAVER, SUCCESSOR = "aigase_personnel", "aigase", "aigase_successor"
 FIRST_OF_APRIL = date(2013, 4, 1)
@@ -28,13 +29,14 @@ NOTE = """（例示）国際課の仕事は年に三つの山があります。
 def is_told() -> bool:
     """Whether both are planned, bodies were reached, and ties are registered."""
     planned = HandOver.objects.exists() and Reorganisation.objects.exclude(state="draft").exists()
-    return planned and outreach.is_told() and ties.is_told()
+    return planned and outreach.is_told() and usage_reminders.is_told() and ties.is_told()
 
 
 def live(people: Mapping[str, User]) -> None:
     """Plan both in October; moving the clock to 1 April carries them out. Repeatable."""
     ties.live(people)
     outreach.live(people)
+    usage_reminders.live(people)
     keeper, post = people[KEEPER], people[LEAVER].acting
     if post is None:
         return

@@ -7,6 +7,7 @@ from .privacy.measures import incidents, requests
 from .reorganisations import measures as reorganisations
 from .successions import measures as successions
 from .ties import measures as ties
+from .usage_reminders import measures as usage_reminders
 
 __all__ = [
     "affected_areas",
@@ -17,4 +18,5 @@ __all__ = [
     "requests",
     "successions",
     "ties",
+    "usage_reminders",
 ]

@@ -5,12 +5,15 @@ from django.urls import path
 from .affected_areas import views as affected_areas
 from .codes import views as codes
 from .coverage.views import Area, CoverageSheet
+from .first_uses.views import FirstUses
 from .hand_overs import views as hand_overs
 from .outreach import views as outreach
 from .privacy import views as privacy
 from .reorganisations import views as reorganisations
 from .successions import views as successions
 from .ties import views as ties
+from .usage_reminders.views import desk as usage_reminders
+from .usage_reminders.views import stopping
 from .views import accounts, inbox, invitations, organisations, services_used, timeline
 
 app_name = "members"
@@ -22,6 +25,20 @@ urlpatterns = [
     path("organisations/<int:pk>/services/", services_used.ServicesUsed.as_view(), name="services_used"),
     path("coverage/", outreach.CoveragePage.as_view(), name="coverage"),
     path("coverage/outreach/", outreach.OutreachBodies.as_view(), name="outreach_bodies"),
+    path("coverage/first-uses/", FirstUses.as_view(), name="first_uses"),
+    path("coverage/dormant/", usage_reminders.DormantBodies.as_view(), name="dormant_bodies"),
+    path("coverage/dormant/term/", usage_reminders.SetTerm.as_view(), name="set_dormancy_term"),
+    path("usage-reminders/", usage_reminders.Reminders.as_view(), name="usage_reminders"),
+    path("usage-reminders/new/", usage_reminders.Write.as_view(), name="write_usage_reminder"),
+    path("usage-reminders/<int:pk>/", usage_reminders.ReminderPage.as_view(), name="usage_reminder"),
+    *(
+        path(f"usage-reminders/<int:pk>/{name.replace('_', '-')}/", view.as_view(), name=f"usage_reminder_{name}")
+        for name, view in usage_reminders.STEPS.items()
+    ),
+    path("usage-reminders/<int:pk>/take-out/<int:body>/", usage_reminders.TakeOut.as_view(), name="take_out_body"),
+    path("usage-reminders/stop/<str:token>/", stopping.StopByKey.as_view(), name="stop_by_key"),
+    path("organisations/<int:pk>/reminders/stop/", stopping.StopReminders.as_view(), name="stop_reminders"),
+    path("organisations/<int:pk>/reminders/allow/", stopping.AllowReminders.as_view(), name="allow_reminders"),
     path("coverage/<str:prefecture>/", Area.as_view(), name="area"),
     path("coverage/<str:prefecture>/sheet/", CoverageSheet.as_view(), name="coverage_sheet"),
     path("coverage/<str:prefecture>/outreach-sheet/", outreach.OutreachSheet.as_view(), name="outreach_sheet"),

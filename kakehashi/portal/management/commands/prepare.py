@@ -11,6 +11,7 @@ from kakehashi.engines.published.actions import want_everything
 from kakehashi.portal.actions import publish_plan
 from kakehashi.portal.demonstration.build import begin, build
 from kakehashi.portal.queries import plan_year
+from kakehashi.programmes.information.catalogue.actions import follow_declarations
 from kakehashi.registry.clock import refresh
 from kakehashi.services.members.actions import sync_reference
 
@@ -45,6 +46,7 @@ class Command(BaseCommand):
         refresh()
         if not stories:
             sync_reference(by=None)
+            follow_declarations(by=None)
         if cast:
             begin()
         made = (demonstration or stories) and build(is_short=short)

@@ -1,5 +1,6 @@
 """Example articles for tests, made through the actions."""
 
+from datetime import date
 from typing import Any
 
 from kakehashi.registry.models import User
@@ -18,6 +19,8 @@ VALUES: dict[str, dict[str, Any]] = {
     },
     "leaflet": {"title": "日本の地方自治", "theme": "administration", "family": "local-government", "edition": "2012.1",
                 "data_year": 2010},
+    "policy": {"title": "架空市の多文化共生推進計画", "theme": "multicultural", "source": "架空市（2012年）"},
+    "call": {"title": "架空のセミナーの募集", "theme": "economy", "closes_on": date(2012, 11, 16)},
     "digest": {"title": "秋の新しい交流", "theme": "exchange"},
 }  # fmt: skip
 

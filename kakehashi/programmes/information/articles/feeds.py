@@ -20,7 +20,7 @@ from ..publications.feeds import DomainAtomFeed
 from ..translations.queries import BEHIND, pages_behind
 from .models import ArticlePage
 from .permissions import ARTICLE
-from .queries import in_every_language, newest_first, source_of
+from .queries import in_every_language, narrowed, newest_first, source_of
 
 LENGTH = 50
 
@@ -86,13 +86,16 @@ class ArticleFeed(Feed):
     item_updateddate = item_pubdate
 
 
-def json_feed() -> dict[str, Any]:
-    """The same as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+def json_feed(title: str = "", home: str = "", address: str = "", **wanted: object) -> dict[str, Any]:
+    """The same as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/); ``wanted``: only articles with these values.
+
+    ``title``, ``home`` and ``address`` (paths) are the feed's own; of all articles where they are left out.
+    """
     return {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": feed_title(),
-        "home_page_url": absolute(reverse("information:articles")),
-        "feed_url": absolute(reverse("information:articles_json")),
+        "title": title or feed_title(),
+        "home_page_url": absolute(home or reverse("information:articles")),
+        "feed_url": absolute(address or reverse("information:articles_json")),
         "language": get_language(),
         "items": [
             {
@@ -105,7 +108,7 @@ def json_feed() -> dict[str, Any]:
                 "language": page.language,
                 "tags": [page.kind, page.theme, *([EXAMPLE] if page.is_example else [])],
             }
-            for page in newest_first(ARTICLE.visible(None))[:LENGTH]
+            for page in newest_first(narrowed(ARTICLE.visible(None), **wanted))[:LENGTH]
         ],
     }
 

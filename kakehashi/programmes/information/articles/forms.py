@@ -63,6 +63,8 @@ class ArticleForm(Form):
         min_value=1900, max_value=2200,
     )  # fmt: skip
     year = WholeNumberField(label=FIELD("year").verbose_name, min_value=1988, max_value=2200)
+    source = _words("source")
+    closes_on = _day("closes_on")
     contact = _words("contact")
     plan_items = _words("plan_items")
     release_on = _day("release_on")

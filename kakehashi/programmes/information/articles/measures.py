@@ -1,6 +1,7 @@
 """What of articles waits on whose desk, what they serve of the plan, and their line on an office's page."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kakehashi.base import time
 from kakehashi.engines.access import Actor, roles_of
 from kakehashi.engines.content.stages import DRAFT, RETURNED, SUBMITTED
+from kakehashi.engines.measures.coming import COMING, Ahead, Coming
 from kakehashi.engines.measures.desk import DESK, Task, Waiting
 from kakehashi.engines.measures.news import NEWS
 from kakehashi.engines.measures.rooms import ROOMS, Room
@@ -97,6 +99,21 @@ TOPICS = {  # themes of articles as the newsletter's topics
     "exchange": "exchange",
     "administration": "government",
 }
+
+
+def _ahead(_user: Actor, today: date, limit: int) -> list[Ahead]:
+    """Public events and calls whose day has not passed, the soonest first; one query."""
+    rows = ARTICLE.visible(None).filter(live=True, closes_on__gte=today).order_by("closes_on", "pk").defer("body")
+    return [
+        Ahead(
+            page.closes_on, page.title, page.address, page.get_kind_display(),
+            (TOPICS[page.theme],) if page.theme in TOPICS else (), page.is_example,
+        )
+        for page in rows[:limit]
+    ]  # fmt: skip
+
+
+COMING.add(Coming("information.articles", _ahead))
 
 
 NEWS.add(

@@ -72,6 +72,12 @@ class ArticlePage(HousePage):
     data_year = models.PositiveSmallIntegerField(
         _("Year of the figures"), null=True, blank=True, help_text=_("The calendar year from which its figures are.")
     )
+    source = models.CharField(
+        _("Source"), max_length=300, blank=True, help_text=_("Who decided or published it, when; with its address.")
+    )
+    closes_on = models.DateField(
+        _("Takes place or closes on"), null=True, blank=True, help_text=_("Pages show it as to come until that day.")
+    )
     contact = models.CharField(
         _("Contact"), max_length=200, blank=True, help_text=_("A post or section, never the name of a person.")
     )
@@ -94,6 +100,7 @@ class ArticlePage(HousePage):
                 FieldPanel("office", widget=OfficeSelect),
                 FieldPanel("year"),
                 FieldPanel("happened_at"),
+                FieldPanel("closes_on"),
             ],
             heading=_("Who, where, when"),
         ),
@@ -104,6 +111,7 @@ class ArticlePage(HousePage):
             [FieldPanel(name) for name in ("family", "language", "edition", "data_year")],
             heading=_("Multilingual leaflet"),
         ),
+        FieldPanel("source"),
         FieldPanel("contact"),
     ]
     search_fields = [*Page.search_fields, *(index.SearchField(name) for name in ("summary", "body"))]
@@ -139,6 +147,7 @@ class ArticlePage(HousePage):
             models.Index(fields=["theme", "shown_on"], name="article_by_theme"),
             models.Index(fields=["office", "shown_on"], name="article_by_office"),
             models.Index(fields=["territory", "shown_on"], name="article_by_territory"),
+            models.Index(fields=["closes_on"], condition=Q(closes_on__isnull=False), name="article_to_come"),
         ]
 
     def __str__(self) -> str:

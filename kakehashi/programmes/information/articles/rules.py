@@ -48,6 +48,10 @@ KINDS: Mapping[str, Kind] = {
              by_offices=True),
         Kind("leaflet", _("Multilingual leaflet"), _("Japanese local government in short, for readers abroad."),
              ("family", "language", "edition", "data_year", "year"), ("family", "edition", "data_year")),
+        Kind("policy", _("Policy"), _("A law, plan or programme of the state or of a local government: what it asks."),
+             ("source", "territory", "year"), ("source",)),
+        Kind("call", _("Event or call"), _("What takes place or closes on a day, for whom, and how to take part."),
+             ("closes_on", "territory", "office", "year"), ("closes_on",)),
         Kind("digest", _("New exchange projects"), _("What towns told about new projects, brought together."),
              ("year",)),
     )

@@ -9,6 +9,28 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kakehashi.registry.departments import DEPARTMENTS
+
+__all__ = [
+    "COLUMNS",
+    "CONFIRM_WITHIN",
+    "DEPARTMENTS",
+    "EVERY",
+    "FREQUENCIES",
+    "HEADQUARTERS",
+    "LONGEST_ROWS",
+    "MONTHLY",
+    "OTHER_REGION",
+    "SOFT_RETURNS",
+    "TOPICS",
+    "UNDO_WITHIN",
+    "codes_of",
+    "kept",
+    "region_of",
+    "regions",
+    "wants",
+]
+
 Words = str | Promise
 
 TOPICS: dict[str, Words] = {
@@ -19,15 +41,6 @@ TOPICS: dict[str, Words] = {
     "living": _("Living together"),
     "government": _("Local government"),
     "jet": _("JET Programme"),
-}
-DEPARTMENTS: dict[str, Words] = {
-    "international": _("International exchange"),
-    "economy": _("Economy, industry, farming"),
-    "tourism": _("Tourism and city sales"),
-    "education": _("Education"),
-    "living": _("Citizens, living together"),
-    "planning": _("Planning and general affairs"),
-    "other": _("Other"),
 }
 EVERY, MONTHLY = "every", "monthly"
 FREQUENCIES: dict[str, Words] = {EVERY: _("Every issue"), MONTHLY: _("Only the first issue of a month")}

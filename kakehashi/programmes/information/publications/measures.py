@@ -16,6 +16,8 @@ from kakehashi.engines.measures.desk import DESK, Task, Waiting
 from kakehashi.engines.measures.news import NEWS, News, Told
 from kakehashi.engines.measures.rooms import ROOMS, Room
 from kakehashi.engines.measures.works import WORKS, Line, Work
+from kakehashi.services.casework.requests.flows import SUPPORT_REQUEST
+from kakehashi.services.casework.requests.models import SupportRequest
 
 from . import queries
 from .models import CaseStudyPage
@@ -166,6 +168,26 @@ ROOMS.add(
         items=("4G-2",),
         role="public",
         records=lambda item: queries.serving(item).filter(kind=CaseStudyPage.Kind.SCHOOL_EXCHANGE),
+        final=("information.case_study.publish",),
+        url=lambda page: page.path_from_root,
+    )
+)
+
+
+def of_economic_requests(_item: str) -> QuerySet[CaseStudyPage]:
+    """Public case studies that were made of a completed request of field 1, economic activities abroad."""
+    done = SupportRequest.objects.filter(plan_field=1, state__in=SUPPORT_REQUEST.tagged("final"))
+    return CaseStudyPage.objects.filter(live=True, support_request_id__in=done.order_by().values("pk"))
+
+
+ROOMS.add(
+    Room(
+        name="information.results",
+        label=_("Results of economic activities"),
+        what=_("The report of a completed request becomes a case study by itself; one approval makes it public."),
+        items=("1G-7",),
+        role="public",
+        records=of_economic_requests,
         final=("information.case_study.publish",),
         url=lambda page: page.path_from_root,
     )

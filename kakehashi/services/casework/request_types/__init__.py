@@ -46,6 +46,7 @@ class RequestType:
     checklist: tuple[Check, ...]
     not_done: tuple[Bilingual, ...]
     letters: tuple[Letter, ...]
+    departments: tuple[str, ...] = ()  # of a local government, whom it helps; none: every department
 
     @property
     def set_name(self) -> str:
@@ -101,6 +102,7 @@ def read_type(text: str) -> RequestType:
         checklist=read_checks(row.get("checklist", ())),
         not_done=tuple(_both(c) for c in row.get("not_done", ())),
         letters=read_letters(row.get("letters", ())),
+        departments=tuple(row.get("departments", ())),
     )
 
 

@@ -20,6 +20,11 @@ from ..documents.keys import key_of, read_key
 from ..forms import ChoiceForm, SubscribeForm
 from ..models import Subscriber
 from ..permissions import SUBSCRIBER, KeyHolder
+from ..rules import DEPARTMENTS, TOPICS
+
+
+def _listed(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value
 
 
 class Subscribe(ActionView):
@@ -38,10 +43,14 @@ class Subscribe(ActionView):
         return [(_("Newsletter"), reverse("information:newsletter")), (self.title(), "")]
 
     def initial(self, obj: Any) -> dict[str, Any]:
-        """The post's own address, for whoever is signed in."""
+        """What a link brings along (the page of a department); the post's own address, for whoever is signed in."""
+        asked = self.request.GET
+        brought = {"department": asked.get("department", ""), "topics": asked.getlist("topics")}
+        known = {"department": DEPARTMENTS, "topics": TOPICS}
+        begun = {name: value for name, value in brought.items() if value and set(_listed(value)) <= set(known[name])}
         post = post_of(self.request.user)
         body = post.section.organisation if post else None
-        return {"email": post.email, "organisation": body.code or body.name} if post and body else {}
+        return begun | ({"email": post.email, "organisation": body.code or body.name} if post and body else {})
 
     def message(self, done: Any) -> Any:
         """The same whether the address reads already or not."""

@@ -1,0 +1,1 @@
+"""The screens of reminders, for the desk here and for the body that gets them."""
