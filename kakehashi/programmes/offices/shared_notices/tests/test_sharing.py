@@ -241,3 +241,10 @@ def test_few_queries_however_many_rows(group, count, django_assert_max_num_queri
     for address in (NOTICES, DATES):
         with django_assert_max_num_queries(19):
             assert browser.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("address", [NOTICES, DATES])
+def test_whoever_has_no_office_abroad_is_led_to_where_one_is_entered(world, address):
+    client, enter = as_(world.town), reverse("offices:register_local_government_office")
+    assert enter in client.get(address).content.decode()
+    assert client.get(enter).status_code == 200

@@ -17,6 +17,7 @@ from kakehashi.engines.tables.columns import Column
 from kakehashi.engines.ui.cells import badge, day, stacked, titled
 from kakehashi.engines.ui.views import ActionView, DetailView, HouseView, ListView
 
+from ...local_government_offices.permissions import LOCAL_GOVERNMENT_OFFICE
 from ...local_government_offices.views.register import pills
 from .. import actions, forms
 from ..feeds import KEYS, calendar_of
@@ -78,6 +79,7 @@ class Dates(ListView):
         return super().context() | {
             "rooms": pills("offices:shared_dates", self.request.user),
             "may_share": self.policy.allows(user, "share"),
+            "may_enter": LOCAL_GOVERNMENT_OFFICE.allows(user, "register"),
             "address": address,
             "meetings": list(ahead),
         }

@@ -17,6 +17,7 @@ from kakehashi.engines.tables.columns import Column
 from kakehashi.engines.ui.cells import badge, day, stacked, titled
 from kakehashi.engines.ui.views import ActionView, DetailView, ListView
 
+from ...local_government_offices.permissions import LOCAL_GOVERNMENT_OFFICE
 from ...local_government_offices.views.register import pills
 from .. import actions, forms
 from ..flows import SHARED_NOTICE as FLOW
@@ -84,8 +85,12 @@ class Notices(ListView):
 
     def context(self) -> dict[str, Any]:
         """The rooms beside it, and whether something may be shared."""
-        may = self.policy.allows(self.request.user, "share")
-        return super().context() | {"rooms": pills("offices:shared_notices", self.request.user), "may_share": may}
+        user = self.request.user
+        return super().context() | {
+            "rooms": pills("offices:shared_notices", user),
+            "may_share": self.policy.allows(user, "share"),
+            "may_enter": LOCAL_GOVERNMENT_OFFICE.allows(user, "register"),
+        }
 
 
 class NoticePage(DetailView):
