@@ -290,7 +290,7 @@ def test_few_queries_however_many_rows(world, office, count, django_assert_max_n
 
 
 def test_the_body_that_carries_on_a_guest_answers_for_it(world, office):
-    row = actions.invite_all(planned(world), by=world.singapore)
+    row = actions.invite(actions.invite_all(planned(world), by=world.singapore), by=world.singapore)
     (one,) = row.invitations.filter(local_government_office=office)
     old, new = Organisation.objects.get(pk=world.town.organisation_id), make_body("新しい市")
     old.valid_until = date(2012, 3, 31)
