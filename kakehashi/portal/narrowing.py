@@ -29,7 +29,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Group:
-    """What can still be chosen of one facet."""
+    """What can still be chosen of one facet: something that narrows."""
 
     name: str
     label: Words
@@ -65,7 +65,7 @@ class Asked:
         return chosen + [Choice(words, self.address(**{name: ""})) for name, words in self.said.items()]
 
     def groups(self, found: Found) -> list[Group]:
-        """What can be asked for beside that: the kinds, then each facet of which there is more than one value."""
+        """What can be asked for beside that: the kinds, then each facet, as far as it narrows."""
         kinds = [(name, count) for name, count in found.counts.items() if name in SEARCHABLES and count]
         choices = [Choice(SEARCHABLES[name].label, self.address(kind=name), count) for name, count in kinds]
         groups = [_group("kind", _("Kind"), choices)] if not self.kind and len(kinds) > 1 else []
@@ -73,7 +73,7 @@ class Asked:
             counts = found.facets.get(facet.name, {})
             if facet.name not in self.facets and counts:
                 groups.append(_group(facet.name, facet.label, self._choices(facet, counts)))
-        return [group for group in groups if group.first]
+        return [group for group in groups if group.first and not _says_nothing(group, found.total)]
 
     def _choices(self, facet: Facet, counts: Mapping[str, int]) -> list[Choice]:
         words = facet.words(list(counts))
@@ -88,3 +88,8 @@ def _group(name: str, label: Words, choices: list[Choice]) -> Group:
     if len(choices) == SHOWN + 1:  # nothing is folded away for one line
         return Group(name, label, choices, [])
     return Group(name, label, choices[:SHOWN], choices[SHOWN:])
+
+
+def _says_nothing(group: Group, total: int) -> bool:
+    """Whether its only choice is what all hits have in common."""
+    return len(group.first) == 1 and group.first[0].count == total

@@ -1,12 +1,13 @@
 """A liaison meeting is found by those who see it: title, agenda, minutes, decisions; no name of a guest."""
 
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.questionnaires.places import both_names
 from kakehashi.engines.search import SEARCHABLES, Searchable
 
 from ..local_government_offices.queries import HEADQUARTERS, OFFICE, TOWN
-from .models import LiaisonMeeting
+from .models import LiaisonMeeting, Material
 from .queries import owner_bodies
 
 
@@ -26,6 +27,14 @@ def body(meeting: LiaisonMeeting) -> str:
     return "\n".join(part for part in parts if part)
 
 
+def papers_of(meeting: LiaisonMeeting) -> list[Model]:
+    """The papers that are handed out: whoever sees the meeting finds them."""
+    rows = [*meeting.materials.select_related("file")]
+    for row in rows:
+        row.meeting = meeting  # as it is now
+    return rows
+
+
 SEARCHABLES.add(
     Searchable(
         name="offices.liaison_meeting",
@@ -39,5 +48,22 @@ SEARCHABLES.add(
         at=lambda meeting: meeting.starts_at,
         facets=lambda meeting: {"office": meeting.office.code, "territory": meeting.territory},
         objects=lambda: LiaisonMeeting.objects.select_related("office"),
+        followers=papers_of,
+    )
+)
+SEARCHABLES.add(
+    Searchable(
+        name="offices.liaison_material",
+        model=Material,
+        label=_("Papers of liaison meetings"),
+        title=lambda paper: paper.title,
+        body=lambda _paper: "",
+        audience=lambda paper: audience(paper.meeting),
+        url=lambda paper: f"/liaison-meetings/papers/{paper.pk}/",
+        language=lambda _paper: "ja",
+        at=lambda paper: paper.meeting.starts_at,
+        facets=lambda paper: {"office": paper.meeting.office.code, "territory": paper.meeting.territory},
+        file="file",
+        objects=lambda: Material.objects.select_related("file", "meeting__office"),
     )
 )

@@ -24,6 +24,22 @@ SEARCHABLES.add(
 )
 SEARCHABLES.add(
     Searchable(
+        name="offices.shared_notice_file",
+        model=SharedNotice,
+        label=_("Files of shared notices"),
+        title=lambda notice: notice.file.name if notice.file else "",
+        body=lambda _notice: "",
+        audience=lambda notice: group_tokens(notice.territory),
+        url=lambda notice: f"/shared-notices/{notice.pk}/file/",
+        language=lambda _notice: "ja",
+        at=lambda notice: notice.made_at,
+        facets=lambda notice: {"territory": notice.territory},
+        file="file",
+        objects=lambda: SharedNotice.objects.select_related("file"),
+    )
+)
+SEARCHABLES.add(
+    Searchable(
         name="offices.shared_date",
         model=SharedDate,
         label=_("Shared calendar"),

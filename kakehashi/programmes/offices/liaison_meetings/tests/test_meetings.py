@@ -9,9 +9,11 @@ from django.urls import reverse
 
 from kakehashi.base import time
 from kakehashi.engines.access import audience as tokens_of
+from kakehashi.engines.files.factories import pdf_of
 from kakehashi.engines.files.recognising import check_bytes
 from kakehashi.engines.ledger import run_waiting
 from kakehashi.engines.notify.models import Notification
+from kakehashi.engines.search import find
 from kakehashi.engines.workflow import NotPossible
 from kakehashi.programmes.offices.liaison_meetings import actions
 from kakehashi.programmes.offices.liaison_meetings.measures import tasks
@@ -222,6 +224,20 @@ def test_papers_with_and_without_a_file(world, meeting, files_folder):
     assert as_(world.town).get(reverse("offices:material", args=[bare.pk])).status_code == 404
     actions.remove_material(filed, by=world.singapore)
     assert [one.title for one in row.materials.all()] == ["次第"]
+
+
+def test_what_stands_in_a_paper_is_found_by_whoever_sees_the_meeting(world, meeting, files_folder):
+    row = actions.add_material(
+        meeting, by=world.singapore, title="資料1", file=check_bytes(pdf_of("表紙", "金糸雀の輸出"), "例.pdf")
+    )
+    run_waiting()
+    found = {name: find("金糸雀", user=user).hits for name, user in world.everybody().items()}
+    seen = {name for name, user in world.everybody().items() if LIAISON_MEETING.visible(user).filter(pk=row.pk)}
+    assert {name for name, hits in found.items() if hits} == seen > {"singapore"}
+    hit = found["singapore"][0]
+    assert (hit.title, hit.page) == ("資料1", 2)
+    actions.remove_material(row.materials.get(), by=world.singapore)
+    assert not find("金糸雀", user=world.singapore).hits
 
 
 def test_every_form_through_http(world, meeting):

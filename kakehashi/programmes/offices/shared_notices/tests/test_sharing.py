@@ -10,9 +10,11 @@ from django.urls import reverse
 from kakehashi.base import time
 from kakehashi.engines.access.holdings import HOLDINGS
 from kakehashi.engines.calendars.tests.reader import parts, read
+from kakehashi.engines.files.factories import pdf_of
 from kakehashi.engines.files.recognising import check_bytes
 from kakehashi.engines.ledger import run_waiting
 from kakehashi.engines.notify.models import Notification
+from kakehashi.engines.search import find
 from kakehashi.engines.search.visible import visible as found_by
 from kakehashi.engines.workflow import Conflict, NotPossible
 from kakehashi.programmes.offices.liaison_meetings import actions as meetings
@@ -126,6 +128,14 @@ def test_a_file_is_read_in_the_group_alone(group, files_folder):
     assert Client().get(address).status_code == 302
     bare = reverse("offices:shared_notice_file", args=[shared(group.town).pk])
     assert as_(group.stranger).get(bare).status_code == 404
+
+
+def test_what_stands_in_a_file_is_found_in_the_group_alone(group, files_folder):
+    notice = shared(group.town, file=check_bytes(pdf_of("表紙", "金糸雀の輸出"), "例.pdf"))
+    run_waiting()
+    (hit,) = find("金糸雀", user=group.stranger).hits
+    assert (hit.title, hit.page, hit.url) == ("例.pdf", 2, f"/shared-notices/{notice.pk}/file/#page=2")
+    assert not find("金糸雀", user=group.neighbour).total and not find("金糸雀").total
 
 
 def test_several_join_an_event(group):
