@@ -73,6 +73,8 @@ def rendered(path: str) -> Rendered:
         response = _site().get_response(WSGIRequest(_environ(path)))
         body = _body(response)
     kept = [(name, value) for name, value in response.items() if name.lower() not in _OF_ONE_ANSWER]
+    policy = "Content-Security-Policy"  # its parts come in another order in each process
+    kept = [(n, "; ".join(sorted(value.split("; "))) if n == policy else value) for n, value in kept]
     varied = [part.strip() for part in response.get("Vary", "").split(",") if part.strip()]
     headers = [*kept, ("Vary", ", ".join(dict.fromkeys([*varied, "Cookie", "Accept-Encoding"])))]
     headers.append(("Cache-Control", "no-cache"))  # asked again each time: signing in, and withdrawing, hold at once
