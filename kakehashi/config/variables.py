@@ -1,5 +1,7 @@
 """Environment variables: each is declared with its meaning, and nonsense is refused at start."""
 
+import base64
+import binascii
 import os
 import re
 from collections.abc import Callable, Mapping
@@ -175,6 +177,20 @@ def mailbox(text: str) -> Mapping[str, Any]:
         "folder": unquote(address.path.strip("/")) or "INBOX",
         "tls": {"imap": "", "imap+tls": "starttls", "imaps": "tls"}[address.scheme],
     }
+
+
+def webhook(text: str) -> tuple[bytes, ...]:
+    """Comma-separated secrets, each ``whsec_`` and the base64 of at least 24 bytes; all of them hold, so that one can
+    be replaced by the next. Empty: none."""
+    found = []
+    for part in words(text):
+        try:
+            found.append(base64.b64decode(part.removeprefix("whsec_"), validate=True))
+        except binascii.Error:
+            raise ValueError("write whsec_ and base64") from None
+    if any(len(secret) < 24 for secret in found):
+        raise ValueError("write at least 24 bytes in base64")
+    return tuple(found)
 
 
 def web_address(text: str) -> str:

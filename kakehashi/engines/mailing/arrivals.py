@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from .models import Incoming
 from .quoting import cut
 from .reading import Letter, read
 from .reply_address import Key, key_in
+from .returns import Told
 from .sorting import Sort, is_doubted, is_for_good, sort
 
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -132,6 +134,26 @@ def _kept(arrival: Arrival, taken: Taken) -> Outcome:
     if key is not None and taken.kind == "bounce" and (returned := DESKS[key.desk].returned):
         returned(key, arrival.is_for_good)
     return Outcome(row.kind, row.reason, row.about)
+
+
+def take_returns(call: str, told: Sequence[Told]) -> dict[str, int]:
+    """Take what a provider's signed call tells of returned mail, each once however often the call comes.
+
+    Returns how many were ``taken``, had come ``again``, or were ``unknown``: not ours, or no return at all.
+    """
+    counts = {"taken": 0, "again": 0, "unknown": 0}
+    for place, one in enumerate(told):
+        if one.key is None or not one.is_return:
+            counts["unknown"] += 1
+            continue
+        digest = hashlib.sha256(f"webhook\n{call}\n{place}".encode()).hexdigest()
+        arrival = Arrival(Letter(), "", one.key, digest, one.is_for_good)
+        try:
+            is_new = _before(arrival) is None and bool(_kept(arrival, Taken("bounce", f"webhook:{one.status}")))
+        except IntegrityError:  # at the same moment, by another process
+            is_new = False
+        counts["taken" if is_new else "again"] += 1
+    return counts
 
 
 def _is_safe_to_tell(arrival: Arrival, sender_digest: str) -> bool:

@@ -43,6 +43,7 @@ class Bulk:
     refused: Callable[[Sending, Sequence[int]], None]
     held: Callable[[Sending, Sequence[int]], None]
     finished: Callable[[Sending], None]
+    returns_to: str = ""  # the desk that learns of what comes back; empty: the one of the same name
 
 
 BULKS: Declared[Bulk] = Declared()

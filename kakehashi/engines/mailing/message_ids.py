@@ -20,6 +20,15 @@ def bulk_message_id(sending: int, recipient: int) -> str:
     return _named("bulk", f"{sending}.{recipient}")
 
 
+def bulk_piece(text: str) -> tuple[int, int] | None:
+    """The sending and the recipient whose mail has this Message-ID; None for one that we did not make."""
+    found = _OURS.fullmatch(text.strip())
+    if found is None or found[1] != "bulk" or "." not in found[2] or not is_ours(text):
+        return None
+    sending, _dot, recipient = found[2].partition(".")
+    return int(sending), int(recipient)
+
+
 def is_ours(text: str) -> bool:
     """Whether a Message-ID was made by us."""
     found = _OURS.fullmatch(text.strip())

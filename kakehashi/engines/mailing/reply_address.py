@@ -39,7 +39,7 @@ class Key:
     @property
     def is_over(self) -> bool:
         """Whether it is too old to be used."""
-        return (_today() - self.day).days > limits()["days"]
+        return (today() - self.day).days > limits()["days"]
 
 
 def configured() -> str:
@@ -56,7 +56,7 @@ def address_for(desk: str, *, about: int, post: int) -> str:
         return ""
     local, _at, domain = base.partition("@")
     body = about.to_bytes(_IDS, "big") + post.to_bytes(_IDS, "big")
-    body += (_today() - _FIRST_DAY).days.to_bytes(_DAY, "big")
+    body += (today() - _FIRST_DAY).days.to_bytes(_DAY, "big")
     token = base64.b32encode(body + _proof(desk, body, settings.SECRET_KEY)).decode("ascii").lower()
     return f"{local}+{token}@{domain}"
 
@@ -117,6 +117,6 @@ def _proof(desk: str, body: bytes, secret: str) -> bytes:
     return salted_hmac(f"kakehashi.engines.mailing.{desk}", body, secret=secret, algorithm="sha256").digest()[:13]
 
 
-def _today() -> date:
+def today() -> date:
     """The machine's day: tokens do not follow a demonstration's clock."""
     return time.machine_now().date()

@@ -164,9 +164,16 @@ def finish(pk: int) -> bool:
     return True
 
 
-def take_turn(pk: int, *, seconds: float = TURN) -> bool:
-    """Send for so many seconds; whether more waits that could be sent now. Opens its own transactions."""
+def turn() -> float:
+    """Seconds of a turn: `TURN`, and well below the time limit of a task, or the turn would end as a crash."""
+    return max(1.0, min(TURN, settings.Q_CLUSTER["timeout"] / 3))
+
+
+def take_turn(pk: int, *, seconds: float | None = None) -> bool:
+    """Send for so many seconds (`turn` by default); whether more waits that could be sent now. Opens its own
+    transactions."""
     sending = Sending.objects.get(pk=pk)
+    seconds = turn() if seconds is None else seconds
     bulk, until = BULKS[sending.name], monotonic() + seconds
     lose_sight(pk)
     if not goes_out():

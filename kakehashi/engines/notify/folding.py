@@ -7,9 +7,10 @@ import re
 import unicodedata
 
 NOT_FIRST = frozenset(
-    "、。，．,.・：；:;？！?!）〕］｝〉》」』】)]}ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々〜…"
+    "、。，．,.・：；:;？！?!）〕］｝〉》」』】)]}ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々ゝゞヽヾ〜…‥”’"
 )
-NOT_LAST = frozenset("（〔［｛〈《「『【([{")
+NOT_LAST = frozenset("（〔［｛〈《「『【([{“‘")
+TOGETHER = frozenset("―—…‥")  # two of them are one mark (分離禁止)
 _WIDE = frozenset("WFA")
 _PIECES = re.compile(r"[!-~\u00a1-\u024f]+|\s+|.", re.DOTALL)
 _ADDRESS = re.compile(r"\s*https?://\S+\s*")
@@ -47,6 +48,8 @@ def _fold_line(line: str, columns: int) -> list[str]:
 def _allowed(pieces: list[str], start: int, at: int) -> int:
     """The last place up to ``at`` where a line may end; ``at`` itself where there is none."""
     for cut in range(at, start, -1):
-        if pieces[cut][0] not in NOT_FIRST and pieces[cut - 1][-1] not in NOT_LAST and not pieces[cut].isspace():
+        before, after = pieces[cut - 1][-1], pieces[cut][0]
+        is_torn = before == after and after in TOGETHER
+        if after not in NOT_FIRST and before not in NOT_LAST and not after.isspace() and not is_torn:
             return cut
     return at

@@ -60,9 +60,11 @@ class Limits:
         return response
 
     def process_view(
-        self, request: HttpRequest, _view: Callable[..., Any], _args: Any, kwargs: dict[str, Any]
+        self, request: HttpRequest, view: Callable[..., Any], _args: Any, kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        """Refuse what was sent, or guessed, too often."""
+        """Refuse what was sent, or guessed, too often. A door for programs that asks for a signature limits itself."""
+        if getattr(view, "limits_itself", False):
+            return None
         if "token" in kwargs:
             request.names_a_token = True  # type: ignore[attr-defined]
             if wait := LIMITS["unknown_link"].wait(address(request)):

@@ -48,3 +48,9 @@ def test_breaks_that_are_there_stay():
 
 def test_a_full_stop_does_not_begin_a_line():
     assert fold("あ" * 10 + "。" + "い", 20).splitlines() == ["あ" * 9, "あ。い"]
+
+
+def test_a_double_dash_is_not_torn_and_a_closing_mark_begins_no_line():
+    assert fold("あ" * 9 + "――" + "い", 20).splitlines() == ["あ" * 9, "――い"]
+    assert fold("あ" * 10 + "”" + "い", 20).splitlines()[1][0] == "あ"
+    assert fold("あ" * 9 + "“" + "いう", 20).splitlines() == ["あ" * 9, "“いう"]
