@@ -47,6 +47,7 @@ def measured(mails: int, readers: int, kills: int, chance: random.Random, names:
     issue = _issue(editor, approver)
     wrong: list[str] = []
     found = _sent(issue, mails, names, wrong)
+    found |= _ordered(_issue(editor, approver), approver, wrong)
     found |= _killed(_issue(editor, approver), kills, chance, names, wrong)
     _readers(readers - mails, chance, first=mails)
     found |= _counted(wrong)
@@ -207,6 +208,31 @@ def _one_kill(order: Sending, after: float) -> None:
     os.waitpid(child, 0)
     os.close(ready)
     os.close(says)
+
+
+def _ordered(issue: NewsletterIssue, approver: User, wrong: list[str]) -> dict[str, Any]:
+    """How long other writers wait while an issue to everybody is ordered: what stands between the first and the last
+    statement of its transaction."""
+    held, begun = 0.0, 0.0
+
+    def clock(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        nonlocal held, begun
+        begun = machine.perf_counter() if sql.startswith("BEGIN") else begun
+        answer = execute(sql, params, many, context)
+        held = machine.perf_counter() - begun if begun else held
+        return answer
+
+    start = machine.perf_counter()
+    with connections["default"].execute_wrapper(clock):
+        issue = actions.send_out(issue, by=approver)
+    whole = machine.perf_counter() - start
+    with transaction.atomic():
+        bulk.cancel(Sending.objects.get(pk=issue.sending))
+    if (held or whole) > 1:
+        wrong.append(f"ordering {issue.readers} mails kept other writers waiting for {held or whole:.2f} s")
+    return {
+        "readers, ordered (s), of which locked": f"{issue.readers:,}, {whole:.2f}, {held or whole:.2f}",
+    }
 
 
 def _counted(wrong: list[str]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ its port, and writes each Message-ID as a line into the file that is named, befo
 import asyncio
 import re
 import sys
+import time
 from typing import IO, Any
 
 NAME = re.compile(rb"^message-id:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
@@ -15,8 +16,8 @@ NAME = re.compile(rb"^message-id:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 class Conversation(asyncio.Protocol):
     """One connection."""
 
-    def __init__(self, file: IO[bytes] | None) -> None:
-        self.file, self.kept, self.is_data = file, b"", False
+    def __init__(self, file: IO[bytes] | None, pause: float = 0.0) -> None:
+        self.file, self.kept, self.is_data, self.pause = file, b"", False, pause
 
     def connection_made(self, transport: Any) -> None:
         """Greet."""
@@ -40,6 +41,7 @@ class Conversation(asyncio.Protocol):
             if self.file is not None and (found := NAME.search(said)):
                 self.file.write(found[1] + b"\n")
                 self.file.flush()
+            time.sleep(self.pause)
             self.transport.write(b"250 OK\r\n")
             return True
         verb = said[:4].upper()
@@ -54,7 +56,8 @@ class Conversation(asyncio.Protocol):
 async def main() -> None:
     """Listen until killed."""
     file = open(sys.argv[1], "ab") if len(sys.argv) > 1 else None  # noqa: SIM115 -- open as long as the process lives
-    server = await asyncio.get_running_loop().create_server(lambda: Conversation(file), "127.0.0.1", 0)
+    pause = float(sys.argv[2]) if len(sys.argv) > 2 else 0.0  # seconds before each yes, as a relay far away takes
+    server = await asyncio.get_running_loop().create_server(lambda: Conversation(file, pause), "127.0.0.1", 0)
     sys.stdout.write(f"{server.sockets[0].getsockname()[1]}\n")
     sys.stdout.flush()
     async with server:
