@@ -7,6 +7,7 @@ from kakehashi.registry.models import User
 from .articles import demo as articles
 from .exchange_news import demo as exchange_news
 from .magazine import demo as magazine
+from .magazine_recipients import demo as recipients
 from .newsletter import demo as newsletter
 from .publications import demo as publications
 from .research import demo as research
@@ -14,7 +15,8 @@ from .study_groups import demo as study_groups
 from .topics import demo as topics
 
 # The newsletter tells of the others.
-STORIES = (research, study_groups, articles, topics, exchange_news, magazine, newsletter)
+# The newsletter tells of the others.
+STORIES = (research, study_groups, articles, topics, exchange_news, magazine, recipients, newsletter)
 
 
 def live(people: Mapping[str, User]) -> None:

@@ -5,7 +5,16 @@ from .catalogue.models import CatalogueEntry
 from .departments.models import DepartmentIntro
 from .exchange_news.models import ExchangeNews
 from .magazine.models import IssueItem, MagazineIssue
-from .newsletter.models import NewsletterIssue, NewsletterItem, NewsletterSection, Segment, Subscriber
+from .magazine_recipients.models import MagazineRecipient
+from .newsletter.models import (
+    NewsletterDigest,
+    NewsletterIssue,
+    NewsletterItem,
+    NewsletterLooks,
+    NewsletterSection,
+    Segment,
+    Subscriber,
+)
 from .publications.models import CaseStudyIndexPage, CaseStudyPage
 from .research.models import Feedback, ResearchProject
 from .study_groups.models import GroupMeeting, GroupMember, GroupPaper, StudyGroup
@@ -27,8 +36,11 @@ __all__ = [
     "GroupPaper",
     "IssueItem",
     "MagazineIssue",
+    "MagazineRecipient",
+    "NewsletterDigest",
     "NewsletterIssue",
     "NewsletterItem",
+    "NewsletterLooks",
     "NewsletterSection",
     "PageTranslation",
     "ReadCount",

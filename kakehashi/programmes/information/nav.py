@@ -5,6 +5,7 @@ from .catalogue import nav as catalogue
 from .evaluation import nav as evaluation
 from .exchange_news import nav as exchange_news
 from .magazine import nav as magazine
+from .magazine_recipients import nav as recipients
 from .newsletter import nav as newsletter
 from .publications import nav as publications
 from .research import nav as research
@@ -20,6 +21,7 @@ __all__ = [
     "magazine",
     "newsletter",
     "publications",
+    "recipients",
     "research",
     "study_groups",
     "topics",

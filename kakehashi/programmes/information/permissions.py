@@ -5,7 +5,16 @@ from .catalogue.permissions import CATALOGUE_ENTRY
 from .departments.permissions import DEPARTMENT_INTRO
 from .exchange_news.permissions import EXCHANGE_NEWS
 from .magazine.permissions import ISSUE_ITEM, MAGAZINE_ISSUE
-from .newsletter.permissions import NEWSLETTER_ISSUE, NEWSLETTER_ITEM, NEWSLETTER_SECTION, SEGMENT, SUBSCRIBER
+from .magazine_recipients.permissions import MAGAZINE_RECIPIENT
+from .newsletter.permissions import (
+    NEWSLETTER_DIGEST,
+    NEWSLETTER_ISSUE,
+    NEWSLETTER_ITEM,
+    NEWSLETTER_LOOKS,
+    NEWSLETTER_SECTION,
+    SEGMENT,
+    SUBSCRIBER,
+)
 from .publications.permissions import CASE_STUDY
 from .research.permissions import FEEDBACK, RESEARCH_PROJECT
 from .study_groups.permissions import GROUP_MEETING, GROUP_MEMBER, GROUP_PAPER, STUDY_GROUP
@@ -25,8 +34,11 @@ __all__ = [
     "GROUP_PAPER",
     "ISSUE_ITEM",
     "MAGAZINE_ISSUE",
+    "MAGAZINE_RECIPIENT",
+    "NEWSLETTER_DIGEST",
     "NEWSLETTER_ISSUE",
     "NEWSLETTER_ITEM",
+    "NEWSLETTER_LOOKS",
     "NEWSLETTER_SECTION",
     "PAGE_TRANSLATION",
     "READ_COUNT",

@@ -6,6 +6,7 @@ from .departments.urls import urlpatterns as departments
 from .evaluation.urls import urlpatterns as evaluation
 from .exchange_news.urls import urlpatterns as exchange_news
 from .magazine.urls import urlpatterns as magazine
+from .magazine_recipients.urls import urlpatterns as recipients
 from .newsletter.urls import urlpatterns as newsletter
 from .publications.urls import urlpatterns as publications
 from .research.urls import urlpatterns as research

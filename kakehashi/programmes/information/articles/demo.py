@@ -37,7 +37,14 @@ def live(people: Mapping[str, User]) -> None:
             _write(row, people)
     for row in read()["school"]:
         if not CaseStudyPage.objects.filter(title=row["title"]).exists():
-            _school(row, people)
+            _case(row, people, CaseStudyPage.Kind.SCHOOL_EXCHANGE, "4G-2")
+
+
+def tell_of_jet(people: Mapping[str, User]) -> None:
+    """A case study on the use of JET participants; the newsletter tells it, so that its own story comes first."""
+    for row in read()["jet"]:
+        if not CaseStudyPage.objects.filter(title=row["title"]).exists():
+            _case(row, people, CaseStudyPage.Kind.JET_USE, "3G-13")
 
 
 def _at(day: date, hour: int) -> datetime:
@@ -57,18 +64,18 @@ def _write(row: dict[str, Any], people: Mapping[str, User]) -> None:
                 actions.count_download(page, by=None)
 
 
-def _school(row: dict[str, Any], people: Mapping[str, User]) -> None:
-    """An exchange between schools: told by a town, completed by the editor, approved."""
+def _case(row: dict[str, Any], people: Mapping[str, User], kind: str, item: str) -> None:
+    """A case study that a town told of: completed by the editor, approved."""
     facts = cases.CaseStudyFacts(
         title=row["title"], summary=row["summary"], organisation_id=None, place=row["place"],
         territory=row["territory"], office_code=row["office"], year=2012, body=row["body"], result=row["result"],
-        lessons=row["lessons"], cost_yen=row["cost_yen"], support_request_id=None, plan_items=["4G-2"],
-        is_example=True, kind=CaseStudyPage.Kind.SCHOOL_EXCHANGE,
+        lessons=row["lessons"], cost_yen=row["cost_yen"], support_request_id=None, plan_items=[item],
+        is_example=True, kind=kind,
     )  # fmt: skip
     with happening_at(_at(row["on"], 11)):
         page = cases.draft_case_study(request_facts=facts, by=None)
         page = cases.send_back(page, by=people["approver"], note=row["note"])
-        more = {name: row[name] for name in ("body_name", "grade", "subject", "partner", "tools")}
+        more = {name: row[name] for name in ("body_name", "grade", "subject", "partner", "tools") if name in row}
         page = cases.edit(page, by=people["editor"], version=page.version, **more)
         page = cases.submit(page, by=people["editor"])
     with happening_at(_at(row["approved"], 15)):

@@ -3,8 +3,9 @@
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from kakehashi.base import eras
 from kakehashi.engines.access import Actor
@@ -44,6 +45,20 @@ def _item(item: IssueItem) -> dict[str, Any]:
     return {"title": item.title, "authors": authors, "summary": summary, "columns": halves(lines)}
 
 
+def _colophon(issue: MagazineIssue) -> list[tuple[str, str]]:
+    """Who publishes it, when, and where it stands on the web; before it is published the month it is made for."""
+    day = issue.published_on
+    at = eras.both(day, "ja") if day else f"{issue.month.year}年{issue.month.month}月（予定）"
+    with override("ja"):  # the address that is typed from paper
+        address = f"{settings.BASE_URL.rstrip('/')}{issue.get_absolute_url()}"
+    return [
+        (_("Magazine"), f"{NAME} 第{issue.number}号（{issue.month.year}年{issue.month.month}月号）"),
+        (_("Date of issue"), at),
+        (_("Publisher"), settings.SITE_NAME),
+        (_("On the web"), address),
+    ]
+
+
 def values(issue: MagazineIssue, _user: Actor, language: str) -> dict[str, Any]:
     """What the template asks for, whoever reads it; see issue.typ. The magazine is Japanese in any language."""
     return {
@@ -56,6 +71,7 @@ def values(issue: MagazineIssue, _user: Actor, language: str) -> dict[str, Any]:
         "lead": issue.lead,
         "parts": [{"label": part.label, "items": [_item(item) for item in part.items]}
                   for part in parts(items_of(issue))],
+        "colophon": _colophon(issue),
         "labels": {"contents": _("Contents"), "feature": _("Feature")},
     }  # fmt: skip
 

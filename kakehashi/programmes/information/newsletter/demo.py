@@ -11,6 +11,7 @@ from typing import Any
 from kakehashi.engines.ledger import happening_at
 from kakehashi.registry.models import Office, Organisation, User
 
+from ..articles.demo import tell_of_jet
 from . import actions
 from .models import NewsletterIssue, Segment, Subscriber
 from .permissions import KeyHolder
@@ -43,6 +44,16 @@ def live(people: Mapping[str, User]) -> None:
     for row in read()["issue"]:
         if not NewsletterIssue.objects.filter(title=row["title"]).exists():
             _tell(row, people)
+    tell_of_jet(people)
+    for row in read()["notice"]:  # that case study asked for it
+        notice = NewsletterIssue.objects.filter(notice_of__isnull=False, state="submitted").order_by("pk").first()
+        if notice is not None:
+            with _at(row["sent"]):
+                issue = actions.approve(notice, by=people["approver"])
+                actions.send_out(issue, by=people["approver"])
+    for row in read()["month"]:
+        with happening_at(row["at"]):
+            actions.send_digest(row["month"], by=None)  # once: the second time the first is given back
 
 
 def _come(row: dict[str, Any]) -> None:
@@ -54,6 +65,8 @@ def _come(row: dict[str, Any]) -> None:
         reader = actions.confirm(reader, by=KeyHolder(reader))
     if row.get("leaves"):
         actions.leave(reader, by=KeyHolder(reader))
+    if row.get("returned"):  # the address is gone: a desk of the body is asked for a successor
+        actions.note_return(reader, by=None, is_for_good=True)
 
 
 def _tell(row: dict[str, Any], people: Mapping[str, User]) -> None:

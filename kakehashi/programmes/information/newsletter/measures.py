@@ -1,14 +1,16 @@
 """What the newsletter serves of the plan, what of it waits on whose desk, and what of an office stands in it."""
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.access import Actor, office_of, roles_of
+from kakehashi.engines.access import Actor, office_of, post_of, roles_of
 from kakehashi.engines.measures.desk import DESK, Task, Waiting
 from kakehashi.engines.measures.rooms import ROOMS, Room
 from kakehashi.engines.measures.works import WORKS, Line, Work
 
 from .flows import NEWSLETTER_ISSUE as FLOW
+from .flows import SUBSCRIBER as SUBSCRIBER_FLOW
 from .models import NewsletterIssue, NewsletterSection, Subscriber
 from .permissions import NEWSLETTER_ISSUE, OFFICE
 
@@ -61,6 +63,20 @@ ROOMS.add(
 )
 
 
+ROOMS.add(
+    Room(
+        name="information.jet_cases",
+        label=_("Case studies on the use of JET participants"),
+        what=_("A case study on the good use of JET participants goes at once to readers of economy departments."),
+        items=("3G-13",),
+        role="public",
+        records=lambda _item: NewsletterIssue.objects.filter(state="sent", notice_of__isnull=False),
+        final=SENT,
+        url=lambda issue: f"/newsletter/{issue.pk}/",
+    )
+)
+
+
 def rows(user: Actor) -> list[QuerySet[NewsletterIssue]]:
     """Issues that are written or wait for approval; more than the user's own."""
     if not roles_of(user) & {"approver", "editor", *OFFICE}:
@@ -103,6 +119,41 @@ def tasks(user: Actor, limit: int) -> list[Task]:
 
 
 DESK.add(Waiting(name="information.newsletter", label=_("Newsletter"), tasks=tasks, rows=rows))
+
+
+def questions(user: Actor) -> list[QuerySet[Subscriber]]:
+    """Addresses that are gone, of which this post is asked who reads from now on."""
+    post = post_of(user)
+    return [Subscriber.objects.filter(heir_asked=post).order_by("left_at")] if post else []
+
+
+def successor_tasks(user: Actor, limit: int) -> list[Task]:
+    """One for each of them; they have no deadline. One query."""
+    return [
+        Task(
+            title=str(_("Who reads the newsletter now?")),
+            url=reverse("information:newsletter_successor", kwargs={"pk": row.pk}),
+            number="",
+            asker=row.get_department_display(),
+            state=SUBSCRIBER_FLOW.state_of(row).label,
+            tone=row.tone,
+            verb=_("Name a successor"),
+            due_at=None,
+            is_example=row.is_example,
+        )
+        for rows in questions(user)
+        for row in rows[:limit]
+    ]
+
+
+DESK.add(
+    Waiting(
+        name="information.newsletter_successors",
+        label=_("Readers of the newsletter"),
+        tasks=successor_tasks,
+        rows=questions,
+    )
+)
 
 
 def told(_user: Actor) -> QuerySet[NewsletterSection]:

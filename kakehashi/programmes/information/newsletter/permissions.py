@@ -3,14 +3,22 @@
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.access import Actor, Policy, anyone, office_of, post_of, role, roles_of, rule
+from kakehashi.engines.access import Actor, Policy, anyone, office_of, organisation_of, post_of, role, roles_of, rule
 from kakehashi.registry.roles import HOUSE
 
 from .flows import NEWSLETTER_ISSUE as FLOW
-from .models import NewsletterIssue, NewsletterItem, NewsletterSection, Segment, Subscriber
+from .models import (
+    NewsletterDigest,
+    NewsletterIssue,
+    NewsletterItem,
+    NewsletterLooks,
+    NewsletterSection,
+    Segment,
+    Subscriber,
+)
 
 editor = role("editor")
 approver = role("approver")
@@ -47,6 +55,19 @@ def own_post(user: Actor, subscriber: Any) -> bool:
     return post is not None and (subscriber is None or subscriber.post_id == post.pk)
 
 
+@rule(_("the post that is asked who reads from now on"))
+def asked_post(user: Actor, subscriber: Any) -> bool:
+    """A desk of the body whose address is gone."""
+    post = post_of(user)
+    return post is not None and (subscriber is None or subscriber.heir_asked_id == post.pk)
+
+
+@rule(_("a post of an organisation"))
+def has_a_body(user: Actor, _thing: Any) -> bool:
+    """Whoever acts for a body."""
+    return post_of(user) is not None
+
+
 @rule(_("while it is being written"))
 def is_draft(_user: Actor, thing: Any) -> bool:
     """What was handed in is sent back first."""
@@ -81,12 +102,16 @@ the_system = rule(_("the system itself"))(lambda user, _thing: user is None)
 
 
 def subscribers(user: Actor) -> QuerySet[Subscriber]:
-    """All for those who make the newsletter; a post its own."""
+    """All for those who make the newsletter; a post those of its own body, by department and never by address, and
+    those of whom it is asked who reads from now on."""
     rows = Subscriber.objects.select_related("post__section__organisation", "organisation")
     if roles_of(user) & {"editor", "approver"}:
         return rows
-    post = post_of(user)
-    return rows.filter(post=post) if post else rows.none()
+    post, body = post_of(user), organisation_of(user)
+    if post is None:
+        return rows.none()
+    own = Q(post__section__organisation=body) | Q(post=None, organisation=body)
+    return rows.filter(own | Q(heir_asked=post))
 
 
 def issues(user: Actor) -> QuerySet[NewsletterIssue]:
@@ -126,6 +151,11 @@ SUBSCRIBER = Policy(
         "come_back": holds_the_key | own_post,
         "ask_again": anyone,
         "erase": holds_the_key,
+        "list_colleagues": has_a_body,
+        "propose": has_a_body,
+        "name_successor": asked_post,
+        "decline_successor": asked_post,
+        "ask_for_successor": the_system,
         "end": the_system,
         "pass": the_system,
     },
@@ -142,11 +172,12 @@ NEWSLETTER_ISSUE = Policy(
         "read": was_sent,
         "forward": was_sent,
         "begin": editor,
+        "prepare_notice": the_system,
         "edit": editor & is_draft,
         "gather": editor & is_draft,
         "write_section": (editor | own_section) & is_draft,
         "test": house,
-        "submit": editor,
+        "submit": editor | the_system,
         "send_back": approver,
         "approve": approver & second_person,
         "withdraw": editor | approver,
@@ -179,6 +210,29 @@ NEWSLETTER_ITEM = Policy(
         "move": (editor | own_section) & is_draft,
         "remove": (editor | own_section) & is_draft,
     },
+)
+
+
+def looks(user: Actor) -> QuerySet[NewsletterLooks]:
+    """Sums, for those who make the newsletter."""
+    rows = NewsletterLooks.objects.all()
+    return rows if roles_of(user) & {"editor", "approver"} else rows.none()
+
+
+NEWSLETTER_LOOKS = Policy(
+    "information.newsletter_looks",
+    _("How often issues were looked at"),
+    NewsletterLooks,
+    looks,
+    rules={"view": desk, "count": anyone},
+)
+
+NEWSLETTER_DIGEST = Policy(
+    "information.newsletter_digest",
+    _("Months of the newsletter"),
+    NewsletterDigest,
+    lambda _user: NewsletterDigest.objects.all(),  # all of it stands in issues that everybody reads
+    rules={"view": anyone, "send": the_system},
 )
 
 SEGMENT = Policy(

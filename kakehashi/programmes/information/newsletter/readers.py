@@ -10,7 +10,18 @@ from kakehashi.engines.ledger.models import Entry
 from kakehashi.engines.notify.actions import notify
 from kakehashi.registry.models import Post
 
+from ..publications.models import CaseStudyPage
+from .actions import ask_for_successor as ask
+from .actions import prepare_notice
 from .models import NewsletterIssue, Subscriber
+
+
+@reads("information.case_study.publish", name="information.prepare_notice")
+def tell_departments(entry: Entry) -> None:
+    """A case study is public: where departments should know of it at once, a notice is put before the approver."""
+    page = CaseStudyPage.objects.filter(pk=entry.subject_id).first()
+    if page is not None:
+        prepare_notice(page, by=None)
 
 
 @reads("information.newsletter_issue.begin", name="information.tell_the_offices")
@@ -61,7 +72,7 @@ def ask_for_a_successor(entry: Entry) -> None:
     subscriber = Subscriber.objects.select_related("post__section", "organisation").get(pk=entry.subject_id)
     post = subscriber.post
     body = post.section.organisation_id if post else subscriber.organisation_id
-    if body is None:
+    if body is None or subscriber.heir_asked_id:
         return
     desks = Post.objects.filter(section__organisation=body, is_open=True, roles__isnull=False).exclude(
         email__iexact=subscriber.email or "-"
@@ -71,6 +82,7 @@ def ask_for_a_successor(entry: Entry) -> None:
     asked = near.order_by("pk").first() or desks.order_by("pk").first()
     if asked is None:
         return
+    ask(subscriber, by=None, desk=asked)
     text = _(
         "The newsletter to an address of your organisation comes back for good (department: %(department)s). Who "
         "should read it now? On the page you can enter the address of the successor."
@@ -80,7 +92,7 @@ def ask_for_a_successor(entry: Entry) -> None:
         entry,
         lambda: str(_("Who reads the newsletter now?")),
         lambda: str(text) % {"department": subscriber.get_department_display()},
-        "/newsletter/subscribe/",
+        f"/newsletter/successors/{subscriber.pk}/",
         subscriber,
     )
 

@@ -1,7 +1,9 @@
 """What a reader chooses among, which regions there are, how a list of codes is kept. No database."""
 
+import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,11 +22,14 @@ __all__ = [
     "HEADQUARTERS",
     "LONGEST_ROWS",
     "MONTHLY",
+    "NOTICES",
     "OTHER_REGION",
+    "QUIET",
     "SOFT_RETURNS",
     "TOPICS",
     "UNDO_WITHIN",
     "codes_of",
+    "is_machine",
     "kept",
     "region_of",
     "regions",
@@ -42,8 +47,10 @@ TOPICS: dict[str, Words] = {
     "government": _("Local government"),
     "jet": _("JET Programme"),
 }
+# Kinds of case studies that are told at once to departments that would not look for them: plan item 3G-13.
+NOTICES: dict[str, tuple[str, ...]] = {"jet_use": ("economy",)}
 EVERY, MONTHLY = "every", "monthly"
-FREQUENCIES: dict[str, Words] = {EVERY: _("Every issue"), MONTHLY: _("Only the first issue of a month")}
+FREQUENCIES: dict[str, Words] = {EVERY: _("Every issue"), MONTHLY: _("Once a month, all of the month in one mail")}
 HEADQUARTERS = "hq"  # beside the codes of the offices
 OTHER_REGION = "other"
 LONGEST_ROWS = 60  # items in an issue
@@ -63,6 +70,29 @@ def regions() -> dict[str, tuple[str, str, tuple[str, ...]]]:
 def region_of(prefecture: str) -> str:
     """The code of the region in which a prefecture (two digits) lies."""
     return next((code for code, row in regions().items() if prefecture in row[2]), OTHER_REGION)
+
+
+QUIET = timedelta(minutes=10)  # after the last mail has left: gateways of municipal networks look first
+_AHEAD = re.compile(r"prefetch|preview|prerender", re.IGNORECASE)
+_MACHINES = re.compile(
+    r"bot|crawl|spider|scan|preview|monitor|headless|curl|wget|python|java/|go-http|libwww|okhttp|axios|node|safelinks"
+    r"|proofpoint|mimecast|barracuda|fireeye|trendmicro|symantec|messagelabs|sophos|fortinet|digitalarts|googleimageproxy"
+    r"|yahoomailproxy",
+    re.IGNORECASE,
+)
+
+
+def is_machine(headers: Mapping[str, str], *, follows_a_link: bool) -> bool:
+    """Whether a request is a scanner's, a prefetch, or a program's, as far as its headers say: such are not counted.
+
+    What says that it fetches ahead (Sec-Purpose, Purpose), what names itself as a machine or not at all, and, where a
+    link is followed, what has no language, as browsers do. Mail programs that show a picture send none, so that this is
+    not asked of them. No network address is looked at.
+    """
+    if any(_AHEAD.search(headers.get(name, "")) for name in ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")):
+        return True
+    name = headers.get("User-Agent", "")
+    return not name or bool(_MACHINES.search(name)) or (follows_a_link and not headers.get("Accept-Language"))
 
 
 def kept(codes: Iterable[str]) -> str:

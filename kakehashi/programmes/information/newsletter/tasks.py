@@ -13,6 +13,7 @@ from kakehashi.engines.notify.actions import send_text_to
 from kakehashi.registry.models import Post
 
 from . import actions
+from .documents.digest import DIGEST, month_text, prepare_month
 from .documents.mail import DESK, letters, prepare, test_mail, whole_text
 from .models import NewsletterIssue, Subscriber
 from .queries.readers import items_of
@@ -40,6 +41,21 @@ def finished(sending: Sending) -> None:
         actions.finish(issue, by=None)
 
 
+def held_month(sending: Sending, recipients: Sequence[int]) -> None:
+    """The same for a month."""
+    prepared = prepare_month(sending)
+    prepared.look_up(recipients)
+    for subscriber in Subscriber.objects.filter(pk__in=recipients, state="reading").order_by("pk"):
+        subject, text = month_text(prepared, subscriber)
+        about = prepared.digest
+        send_text_to(subscriber.email, subject=subject, text=text, about=about, language=subscriber.language)
+
+
+def month_is_over(_sending: Sending) -> None:
+    """Nothing follows: a month has no steps."""
+
+
+BULKS.add(Bulk(DIGEST, prepare_month, letters, refused, held_month, month_is_over, returns_to=DESK))
 BULKS.add(Bulk(DESK, prepare, letters, refused, held, finished))
 
 

@@ -2,18 +2,25 @@
 
 from django.urls import path
 
-from .views import archive, building, desk, readers, subscriptions
+from .views import archive, building, colleagues, desk, looks, readers, subscriptions
 
 urlpatterns = [
     path("newsletter/", archive.Newsletter.as_view(), name="newsletter"),
     path("newsletter/subscribe/", subscriptions.Subscribe.as_view(), name="newsletter_subscribe"),
     path("newsletter/ours/", subscriptions.Ours.as_view(), name="newsletter_ours"),
+    path("newsletter/colleagues/", colleagues.Colleagues.as_view(), name="newsletter_colleagues"),
+    path("newsletter/colleagues/propose/", colleagues.Propose.as_view(), name="newsletter_propose"),
+    path("newsletter/successors/<int:pk>/", colleagues.Successor.as_view(), name="newsletter_successor"),
+    path("newsletter/successors/<int:pk>/none/", colleagues.NoSuccessor.as_view(), name="newsletter_no_successor"),
     path("newsletter/confirm/<str:token>/", subscriptions.Confirm.as_view(), name="newsletter_confirm"),
     path("newsletter/mine/<str:token>/", subscriptions.Mine.as_view(), name="newsletter_mine"),
     path("newsletter/mine/<str:token>/leave/", subscriptions.Leave.as_view(), name="newsletter_leave"),
     path("newsletter/mine/<str:token>/come-back/", subscriptions.ComeBack.as_view(), name="newsletter_come_back"),
     path("newsletter/mine/<str:token>/erase/", subscriptions.Erase.as_view(), name="newsletter_erase"),
+    path("newsletter/months/<slug:month>/", archive.Month.as_view(), name="newsletter_month"),
     path("newsletter/<int:pk>/", archive.Read.as_view(), name="newsletter_read"),
+    path("newsletter/<int:pk>/seen/<slug:kind>/", looks.Seen.as_view(), name="newsletter_seen"),
+    path("newsletter/<int:pk>/to/<int:item>/<slug:kind>/", looks.Follow.as_view(), name="newsletter_follow"),
     path("newsletter/<int:pk>/text/", archive.Text.as_view(), name="newsletter_text"),
     path("newsletter/<int:pk>/forward/", archive.Forward.as_view(), name="newsletter_forward"),
     path("newsletter/desk/", desk.Issues.as_view(), name="newsletter_desk"),

@@ -105,6 +105,7 @@ TOPICS = {
     CaseStudyPage.Kind.APPOINTMENT_MAKING: "economy",
     CaseStudyPage.Kind.SCHOOL_EXCHANGE: "exchange",
     CaseStudyPage.Kind.LOCAL_INFORMATION: "government",
+    CaseStudyPage.Kind.JET_USE: "jet",
 }
 
 

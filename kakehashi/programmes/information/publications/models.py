@@ -52,6 +52,7 @@ class CaseStudyPage(HousePage):
         EXHIBITION_SUPPORT = "exhibition_support", _("Tourism promotion and exhibition support")
         MARKET_CHECK = "market_check", _("Market check")
         SCHOOL_EXCHANGE = "school_exchange", _("School exchange")
+        JET_USE = "jet_use", _("Good use of JET participants")
         OTHER = "other", _("Other")
 
     class Held(models.TextChoices):

@@ -11,6 +11,7 @@ from kakehashi.engines.documents import DOCUMENTS
 from kakehashi.engines.ui.lists import Listing
 from kakehashi.engines.ui.views import HouseView
 
+from ...magazine_recipients.permissions import MAGAZINE_RECIPIENT
 from .. import queries
 from ..flows import MAGAZINE_ISSUE as FLOW
 from ..permissions import ISSUE_ITEM, MAGAZINE_ISSUE
@@ -35,7 +36,10 @@ class Magazine(HouseView):
         page = Paginator(self.policy.visible(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
         issues = [(row, FLOW.state_of(row)) for row in page.object_list]
         may_plan = self.policy.allows(request.user, "plan")
-        return self.page(listing=Listing(page, request.GET.copy()), issues=issues, may_plan=may_plan)
+        may_order = MAGAZINE_RECIPIENT.allows(request.user, "list")
+        return self.page(
+            listing=Listing(page, request.GET.copy()), issues=issues, may_plan=may_plan, may_order=may_order
+        )
 
 
 class OfMonth(HouseView):

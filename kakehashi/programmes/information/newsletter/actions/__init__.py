@@ -1,8 +1,12 @@
 """What can be done with the newsletter: read it or not, put an issue together, approve it, send it."""
 
 from .building import add_item, begin, edit, edit_item, gather, move_item, remove_item, write_section
-from .counting import pass_subscriptions
+from .colleagues import ask_for_successor, decline_successor, name_successor, propose
+from .counting import pass_questions, pass_subscriptions
+from .digests import send_digest
 from .groups import edit_segment, make_segment
+from .looks import count_look
+from .notices import prepare_notice
 from .reading import (
     ask_again,
     choose,
@@ -34,12 +38,15 @@ __all__ = [
     "add_item",
     "approve",
     "ask_again",
+    "ask_for_successor",
     "begin",
     "cancel",
     "choose",
     "come_back",
     "confirm",
+    "count_look",
     "decide_unknown",
+    "decline_successor",
     "edit",
     "edit_item",
     "edit_segment",
@@ -52,13 +59,18 @@ __all__ = [
     "leave",
     "make_segment",
     "move_item",
+    "name_successor",
     "note_return",
     "order_test",
+    "pass_questions",
     "pass_subscriptions",
     "pause",
+    "prepare_notice",
+    "propose",
     "remove_item",
     "resume",
     "send_back",
+    "send_digest",
     "send_out",
     "submit",
     "subscribe",

@@ -54,7 +54,7 @@ def begin(*, by: Actor, title: str = "", **values: Any) -> NewsletterIssue:
     post = post_of(by)
     assert post is not None  # an editor acts as a post
     last = NewsletterIssue.objects.order_by("-number").first()
-    sent = NewsletterIssue.objects.exclude(sent_at=None).order_by("-sent_at").first()
+    sent = NewsletterIssue.objects.filter(notice_of=None, sent_at__isnull=False).order_by("-sent_at").first()
     row = NewsletterIssue(
         number=last.number + 1 if last else 1,
         title=title,

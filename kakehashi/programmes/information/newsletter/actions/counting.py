@@ -26,3 +26,15 @@ def pass_subscriptions(before: Post, after: Post, *, by: Actor) -> int:
         row.save(update_fields=["post", "version"])
         record(PASSED.name, row, by=by, before=before.pk, after=after.pk)
     return len(rows)
+
+
+@transaction.atomic
+def pass_questions(before: Post, after: Post, *, by: Actor) -> int:
+    """Give the open questions who reads from now on to the heir of a post; returns how many. Records
+    ``information.subscriber.pass``."""
+    rows = list(Subscriber.objects.select_for_update().filter(heir_asked=before))
+    for row in rows:
+        row.heir_asked = after
+        row.save(update_fields=["heir_asked"])
+        record(PASSED.name, row, by=by, before=before.pk, after=after.pk)
+    return len(rows)

@@ -36,6 +36,7 @@ def subscribe(
     organisation: Organisation | None = None,
     topics: Iterable[str] = (),
     offices: Iterable[str] = (),
+    proposed_by: Post | None = None,
     **values: Any,
 ) -> Subscriber:
     """Ask for the newsletter (``values``: `CHOICES`): nothing is sent but one mail with a button to confirm.
@@ -57,7 +58,7 @@ def subscribe(
         record(SUBSCRIBED.name, row, by=by)
     elif row.state in ("left", "ended"):
         row = ask_again(row, by=by)
-    _mail_a_key(row)
+    _mail_a_key(row, proposed_by)
     return row
 
 
@@ -68,13 +69,15 @@ def _settle(row: Subscriber, topics: Iterable[str], offices: Iterable[str], valu
             setattr(row, name, values[name])
 
 
-def _mail_a_key(row: Subscriber) -> None:
-    """The mail with the button, or with the key to the choices; not twice in a moment."""
+def _mail_a_key(row: Subscriber, proposed_by: Post | None = None) -> None:
+    """The mail with the button, or with the key to the choices; not twice in a moment. ``proposed_by``: the desk that
+    thought of this reader, which the mail names."""
     now = time.machine_now()
     if row.mailed_at and now - row.mailed_at < A_WHILE:
         return
     row.mailed_at = now
     row.save(update_fields=["mailed_at"])
+    desk = f"{proposed_by.section.organisation} {proposed_by}" if proposed_by else ""
     if row.state == "asked":
         subject, text = (
             _("Please confirm: newsletter"),
@@ -84,6 +87,11 @@ def _mail_a_key(row: Subscriber) -> None:
                 "after %(days)s days."
             ),
         )
+        if proposed_by is not None:
+            text = _(
+                "%(desk)s proposed our newsletter to this address. Open the page and press the button to receive it. "
+                "If you do nothing, nothing is sent, and the address is erased after %(days)s days."
+            )
         path = path_of("newsletter_confirm", key_of(row, "confirm"))
     else:
         subject, text = (
@@ -94,7 +102,7 @@ def _mail_a_key(row: Subscriber) -> None:
     send_mail_to(
         row.email,
         subject=subject,
-        text=lambda: str(text) % {"days": CONFIRM_WITHIN},
+        text=lambda: str(text) % {"days": CONFIRM_WITHIN, "desk": desk},
         path=path,
         about=row,
         language=row.language,

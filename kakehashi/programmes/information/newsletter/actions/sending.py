@@ -17,6 +17,7 @@ from kakehashi.engines.notify.message import wire_address
 from kakehashi.engines.search import index
 from kakehashi.engines.workflow import NotPossible, check_version
 
+from ...publications.models import CaseStudyPage
 from ..documents.forwarding import Forwarding
 from ..documents.mail import DESK
 from ..flows import NEWSLETTER_ISSUE as FLOW
@@ -69,6 +70,7 @@ def approve(
     """
     row = _locked(issue, version)
     row.sends_at = sends_at or row.sends_at
+    _demand_public(row)
     if sends_at and sends_at < time.now():
         raise NotPossible(_("This hour has passed."))
     row.approved_at, row.approved_by, row.note = time.now(), post_of(by), ""
@@ -86,23 +88,38 @@ def withdraw(issue: NewsletterIssue, *, by: Actor, note: str, version: int | Non
     return row
 
 
-@transaction.atomic
 def send_out(issue: NewsletterIssue, *, by: Actor, version: int | None = None) -> NewsletterIssue:
     """Send it to everybody who reads now and fits; it is public in the archive at once. Records ``.send_out``.
 
-    Who gets it is looked up now, in the directory as it is. The mails leave in the background.
+    Who gets it is looked up now, in the directory as it is, before anything is locked: other writers wait only while it
+    is written down (bench/mailing.py says how long). The mails leave in the background.
     """
+    POLICY.demand(by, "send_out", issue)
+    found = recipients(issue)
+    counted = totals(found) if settings.NEWSLETTER_TOTALS or settings.NEWSLETTER_LOOKS else {}
+    with transaction.atomic():
+        return _sent_to(found, counted, issue, by, version)
+
+
+def _sent_to(
+    found: list[int], counted: dict[str, int], issue: NewsletterIssue, by: Actor, version: int | None
+) -> NewsletterIssue:
+    """Written down, all or nothing."""
     row = _locked(issue, version)
     POLICY.demand(by, "send_out", row)
-    row.sent_at = time.now()
-    found = recipients(row)
-    row.readers = len(found)
-    row.totals = totals(found) if settings.NEWSLETTER_TOTALS else {}
+    _demand_public(row)
+    row.sent_at, row.readers, row.totals = time.now(), len(found), counted
     FLOW.advance(row, "send_out", by=by, policy=POLICY, readers=row.readers)
     row.sending = bulk.order(DESK, row.pk, found, is_example=row.is_example).pk
     row.save(update_fields=["sending"])
     index(row)
     return row
+
+
+def _demand_public(row: NewsletterIssue) -> None:
+    """A notice does not lead to a page that was taken away meanwhile."""
+    if row.notice_of and not CaseStudyPage.objects.filter(pk=row.notice_of, live=True).exists():
+        raise NotPossible(_("The case study is not public any more."))
 
 
 def _sending(row: NewsletterIssue) -> Sending:

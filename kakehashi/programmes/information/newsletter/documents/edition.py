@@ -1,7 +1,8 @@
 """An issue as readers of some choices get it, in their language: what stands in it, before it is text or HTML."""
 
+from calendar import month_name
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from kakehashi.base import eras, time
 from kakehashi.base.examples import EXAMPLE
 from kakehashi.engines.notify.message import localised
 
-from ..models import NewsletterIssue, NewsletterItem, NewsletterSection
+from ..models import NewsletterDigest, NewsletterIssue, NewsletterItem, NewsletterSection
 from ..queries.readers import chosen
 
 
@@ -25,6 +26,7 @@ class Entry:
     summary: str
     url: str
     tongue: str = ""
+    pk: int = 0
 
     @property
     def marked_title(self) -> str:
@@ -54,6 +56,7 @@ class Edition:
     url: str
     is_example: bool
     language: str
+    dot: str = ""  # the address of a point by which openings are counted; empty: they are not
 
     @property
     def subject(self) -> str:
@@ -88,6 +91,39 @@ def edition(issue: NewsletterIssue, items: Sequence[NewsletterItem], *, topics: 
     )
 
 
+def counted(told: Edition, issue: NewsletterIssue, kind: str) -> Edition:
+    """The same for the HTML part of readers of a kind of body, where looks are counted: links by way of a page that
+    counts, and the address of a point. Every reader of the kind has the same ones."""
+    chapters = [
+        replace(one, entries=tuple(_by_way(entry, issue, kind) for entry in one.entries)) for one in told.chapters
+    ]
+    return replace(told, chapters=tuple(chapters), dot=_address(f"/newsletter/{issue.pk}/seen/{kind}/"))
+
+
+def _by_way(entry: Entry, issue: NewsletterIssue, kind: str) -> Entry:
+    url = _address(f"/newsletter/{issue.pk}/to/{entry.pk}/{kind}/") if entry.url else ""
+    return replace(entry, url=url)
+
+
+def month_edition(digest: NewsletterDigest, items: Sequence[NewsletterItem]) -> Edition:
+    """A month in the active language: its items, those of an office together. Asks the database for nothing."""
+    language = get_language() or settings.LANGUAGE_CODE
+    name = f"{month_name[digest.month.month]} {digest.month.year}" if language == "en" else f"{digest.month:%Y年%-m月}"
+    grouped = groupby(items, key=lambda item: item.section.office_id)
+    found = [list(rows) for _office, rows in grouped]
+    return Edition(
+        site=settings.SITE_NAME_EN if language == "en" else settings.SITE_NAME,
+        volume=_("The month in one mail"),
+        title=_("The newsletter in %(month)s") % {"month": name},
+        day=eras.both(digest.sent_at.astimezone(time.TOKYO).date(), language),
+        lead="",
+        chapters=tuple(Chapter(str(rows[0].section), "", tuple(map(_entry, rows))) for rows in found),
+        url=_address(f"/newsletter/months/{digest.month:%Y-%m}/"),
+        is_example=digest.is_example or any(item.is_example for item in items),
+        language=language,
+    )
+
+
 def _by_section(items: Sequence[NewsletterItem]) -> list[tuple[NewsletterSection, list[NewsletterItem]]]:
     grouped = groupby(items, key=lambda item: item.section_id)
     return [(rows[0].section, rows) for rows in (list(found) for _pk, found in grouped)]
@@ -100,7 +136,7 @@ def _chapter(section: NewsletterSection, items: list[NewsletterItem]) -> Chapter
 def _entry(item: NewsletterItem) -> Entry:
     url = _address(item.path) if item.path else ""
     tongue = "ja" if get_language() == "en" and not item.title_en else ""
-    return Entry(item.tag, item.told_title, item.told_summary, url, tongue)
+    return Entry(item.tag, item.told_title, item.told_summary, url, tongue, item.pk)
 
 
 def _address(path: str) -> str:

@@ -1,6 +1,7 @@
 """The HTML part, made by mrml: one column, large enough to read, no pictures, nothing fetched from anywhere.
 
-Nothing in it counts who opened it.
+Nothing in it says who opened it. Where an installation counts openings at all (NEWSLETTER_LOOKS), all readers of a kind
+of body have the same point and the same links in it.
 """
 
 from functools import lru_cache

@@ -2,7 +2,7 @@
 
 from .building import ApproveForm, IssueForm, ItemForm, SectionForm
 from .groups import NewSegmentForm, SegmentForm, SubscriberFilter
-from .reading import ChoiceForm, ForwardForm, SubscribeForm
+from .reading import ChoiceForm, ForwardForm, ProposeForm, SubscribeForm, SuccessorForm
 
 __all__ = [
     "ApproveForm",
@@ -11,8 +11,10 @@ __all__ = [
     "IssueForm",
     "ItemForm",
     "NewSegmentForm",
+    "ProposeForm",
     "SectionForm",
     "SegmentForm",
     "SubscribeForm",
     "SubscriberFilter",
+    "SuccessorForm",
 ]

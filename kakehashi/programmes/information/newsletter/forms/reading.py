@@ -73,6 +73,30 @@ class SubscribeForm(ChoiceForm):
         return Organisation.objects.filter(pk=found).first() if found else None
 
 
+class SuccessorForm(Form):
+    """Who reads instead of an address that is gone."""
+
+    personal = {"email": "information.Subscriber.email"}
+
+    email = forms.EmailField(
+        label=_("The successor's e-mail address"),
+        help_text=_("One mail with a button goes to it; without the button nothing is sent."),
+    )
+
+
+class ProposeForm(SuccessorForm):
+    """A colleague to whom the newsletter is proposed."""
+
+    department = forms.ChoiceField(label=_("Your colleague's department"), choices=list(DEPARTMENTS.items()))
+    language = forms.ChoiceField(
+        label=_("Language"), choices=[("ja", "日本語"), ("en", "English")], widget=forms.RadioSelect, initial="ja"
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["email"].label = _("Your colleague's e-mail address")
+
+
 class ForwardForm(Form):
     """To whom an issue is forwarded. Nothing of it is kept."""
 

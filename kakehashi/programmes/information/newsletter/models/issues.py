@@ -32,7 +32,8 @@ class NewsletterIssue(models.Model):
     state = flows.NEWSLETTER_ISSUE.field()
     version = models.PositiveIntegerField(default=0)
     begun_at = models.DateTimeField(default=time.now)
-    begun_by = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    begun_by = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")  # empty: by itself
+    notice_of = models.PositiveBigIntegerField(null=True, blank=True, unique=True)  # id of the case study it tells of
     approved_at = models.DateTimeField(null=True, blank=True)
     approved_by = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
     sent_at = models.DateTimeField(null=True, blank=True)  # when the sending began

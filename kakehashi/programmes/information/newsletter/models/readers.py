@@ -45,6 +45,7 @@ class Subscriber(models.Model):
     asked_at = models.DateTimeField(default=time.now)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)  # also where mail came back
+    heir_asked = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")  # who reads now?
     mailed_at = models.DateTimeField(null=True, blank=True)  # machine time: when a key was mailed last
     soft_returns = models.PositiveSmallIntegerField(default=0)
     is_example = models.BooleanField(default=False)
@@ -63,6 +64,7 @@ class Subscriber(models.Model):
         indexes = [
             models.Index(fields=["state", "id"], name="subscriber_by_state"),
             models.Index(fields=["confirmed_at"], name="subscriber_by_day"),
+            models.Index(fields=["heir_asked"], name="subscriber_heir", condition=Q(heir_asked__isnull=False)),
         ]
 
     def __str__(self) -> str:
@@ -82,6 +84,11 @@ class Subscriber(models.Model):
     def tone(self) -> str:
         """How its state's badge is drawn."""
         return flows.SUBSCRIBER.state_of(self).tone
+
+    @property
+    def state_words(self) -> object:
+        """Its state in words."""
+        return flows.SUBSCRIBER.state_of(self).label
 
 
 class Segment(models.Model):

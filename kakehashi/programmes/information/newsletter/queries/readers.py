@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from kakehashi.base import time
+from kakehashi.engines.access import Actor, organisation_of
 from kakehashi.registry.models import Organisation
 from kakehashi.services.casework.requests.models import SupportRequest
 
@@ -29,6 +30,12 @@ def with_body(rows: Readers) -> Readers:
     """The readers with ``body``: the id of the body whose post, or whose choice, it is today."""
     told: Readers = rows.annotate(body=Coalesce("post__section__organisation", "organisation"))
     return told
+
+
+def of_body(rows: Readers, user: Actor) -> Readers:
+    """Of ``rows`` those of the body acted for who read or are to confirm; posts first."""
+    found: Readers = with_body(rows).filter(body=organisation_of(user) or 0, state__in=("reading", "asked"))
+    return found.order_by(F("post").asc(nulls_last=True), "department", "pk")
 
 
 def among(conditions: Mapping[str, Any]) -> Readers:
@@ -75,12 +82,11 @@ def count_of(conditions: Mapping[str, Any]) -> int:
 
 
 def recipients(issue: NewsletterIssue) -> list[int]:
-    """Ids of the readers who get an issue: of its group, with something in it for them; of those who read monthly
-    only where it is the first of its month."""
+    """Ids of the readers who get an issue: of its group, with something in it for them. Those who read once a month
+    get it with the whole month (see `digests`)."""
     segment: Segment | None = issue.segment
     rows = among(segment.conditions if segment else {})
-    if not is_first_of_month(issue):
-        rows = rows.exclude(frequency=MONTHLY)
+    rows = rows.exclude(frequency=MONTHLY)
     items = items_of(issue)
     choices = rows.order_by("pk").values_list("pk", "topics", "offices")
     fits: dict[tuple[str, str], bool] = {}
@@ -111,15 +117,6 @@ def items_of(issue: NewsletterIssue) -> list[NewsletterItem]:
     return list(rows.order_by("section__position", "section_id", "position", "pk"))
 
 
-def is_first_of_month(issue: NewsletterIssue) -> bool:
-    """Whether no other issue went out in the month (of Japan) of this one."""
-    at = issue.sent_at or time.now()
-    here = at.astimezone(time.TOKYO)
-    begins = time.tokyo(here.year, here.month, 1, 0)
-    others = NewsletterIssue.objects.filter(sent_at__gte=begins, sent_at__lt=at)
-    return not others.exclude(pk=issue.pk).exists()
-
-
 def totals(found: Sequence[int]) -> dict[str, int]:
     """How many of the readers ``found`` there are by kind of body; kinds with fewer than `FEW` stand together, so that
     nobody is told by being the only one."""
@@ -131,3 +128,12 @@ def totals(found: Sequence[int]) -> dict[str, int]:
         counts.update({kind or "other": count for kind, count in told})
     few = sum(count for count in counts.values() if count < FEW)
     return {kind: count for kind, count in counts.items() if count >= FEW} | ({"few": few} if few else {})
+
+
+def kinds_of(recipients: Sequence[int], counted: Mapping[str, int]) -> dict[int, str]:
+    """The kind of body of each of these readers, as it stands in the totals of an issue: "few" where these hold it
+    together with others. One query."""
+    rows = with_body(Subscriber.objects.filter(pk__in=recipients))
+    kinds = Organisation.objects.filter(pk=OuterRef("body")).values("kind")
+    told = rows.annotate(kind=Subquery(kinds)).order_by().values_list("pk", "kind")
+    return {pk: (kind or "other") if (kind or "other") in counted else "few" for pk, kind in told}

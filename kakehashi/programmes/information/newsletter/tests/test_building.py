@@ -128,17 +128,6 @@ def test_it_goes_to_those_whom_it_concerns(editor):
     assert asked.pk not in found
 
 
-def test_who_reads_monthly_gets_the_first_of_a_month(editor, approver):
-    reader("m@example.jp", frequency="monthly")
-    with time.travel(time.tokyo(2012, 10, 1)):
-        first = actions.approve(actions.submit(issue_of(editor, ""), by=editor), by=approver)
-        assert actions.send_out(first, by=approver).readers == 1
-    with time.travel(time.tokyo(2012, 10, 15)):
-        assert recipients(issue_of(editor, "")) == []
-    with time.travel(time.tokyo(2012, 11, 1)):
-        assert len(recipients(issue_of(editor, ""))) == 1
-
-
 def test_groups_are_looked_up_in_the_directory_as_it_is(editor):
     town = factories.make_body("架空町", kind="town", prefecture="04", is_example=False)
     city = factories.make_body("架空市", prefecture="13", is_example=False)

@@ -1,11 +1,12 @@
 """What everybody reads: the newsletter's own page with its back numbers, one issue, the way to a colleague."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -18,11 +19,12 @@ from kakehashi.engines.ui.lists import Listing
 from kakehashi.engines.ui.views import HouseView
 
 from .. import actions
-from ..documents.edition import edition
+from ..documents.edition import edition, month_edition
 from ..documents.forwarding import forwarding
 from ..documents.text import text_of
 from ..forms import ForwardForm
-from ..permissions import NEWSLETTER_ISSUE
+from ..permissions import NEWSLETTER_DIGEST, NEWSLETTER_ISSUE
+from ..queries.digests import digests, items_in, told_in
 from ..queries.issues import archive, counted
 from ..queries.readers import items_of
 
@@ -40,7 +42,8 @@ class Newsletter(HouseView):
         """The newest first."""
         rows = counted(archive(self.policy.visible(request.user)))
         page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
-        return self.page(listing=Listing(page, request.GET.copy()), may_work=self.policy.allows(request.user, "list"))
+        may_work = self.policy.allows(request.user, "list")
+        return self.page(listing=Listing(page, request.GET.copy()), may_work=may_work, digest=digests().first())
 
 
 class OneIssue(HouseView):
@@ -61,6 +64,29 @@ class Read(OneIssue):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Everything that stands in it."""
         return self.page(edition=edition(self.object, items_of(self.object)))
+
+
+class Month(HouseView):
+    """Everything that the issues of a month told, as those who read once a month got it."""
+
+    policy, code, is_public, layout, shows = NEWSLETTER_DIGEST, "view", True, "ui/public.html", ()
+    template_name = "information/newsletter_month.html"
+
+    def fetch(self) -> None:
+        """By its month; 404 for one that was not sent."""
+        try:
+            month = date.fromisoformat(f"{self.kwargs['month']}-01")
+        except ValueError:
+            raise Http404 from None
+        self.object = self.policy.get(self.request.user, "view", month=month)
+
+    def crumbs(self) -> Any:
+        """Below the newsletter."""
+        return [(_("Newsletter"), reverse("information:newsletter")), (str(self.object), "")]
+
+    def get(self, request: HttpRequest, month: str) -> HttpResponse:
+        """The whole month."""
+        return self.page(edition=month_edition(self.object, items_in(told_in(self.object.month))))
 
 
 class Text(OneIssue):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -18,9 +18,10 @@ from .. import actions, forms
 from ..documents.edition import edition
 from ..documents.html import html_of
 from ..documents.text import text_of
-from ..models import NewsletterIssue
+from ..models import NewsletterIssue, NewsletterSection
 from ..permissions import NEWSLETTER_ISSUE, NEWSLETTER_ITEM, NEWSLETTER_SECTION
 from ..queries.readers import items_of
+from ..rules import HEADQUARTERS
 
 ABOVE = (_("Newsletter"), "information:newsletter_desk")
 MAIL_POLICY = {"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "frame-ancestors": ["'self'"]}
@@ -98,10 +99,16 @@ class WriteSection(OfTheDesk):
     form_class = forms.SectionForm
     button, said = _("Save"), _("The section was saved.")
 
+    def fetch(self) -> None:
+        """The issue, and whether its section of this office is the user's to write: an address is no key."""
+        super().fetch()
+        section = self.section() or NewsletterSection(issue=self.object, office=self.office())
+        NEWSLETTER_SECTION.demand(self.request.user, "write", section)
+
     def office(self) -> Office | None:
-        """The office that the address names; headquarters where it names none."""
+        """The office that the address names; headquarters (None) only by its own code."""
         code = str(self.kwargs["code"])
-        return Office.objects.filter(code=code).first()
+        return None if code == HEADQUARTERS else get_object_or_404(Office, code=code)
 
     def title(self) -> Any:
         """Whose section it is."""

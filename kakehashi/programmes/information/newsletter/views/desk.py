@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -115,14 +116,20 @@ class Issue(DetailView):
             ],
             "silent": [office for office in offices if office.pk not in written],
             "mine": mine if may["write_section"] and mine and mine.pk not in written else None,
-            "totals": [
-                (kinds.get(kind, _("Others, fewer than five of a kind")), n) for kind, n in issue.totals.items()
-            ],
+            "totals": _by_kind(issue, kinds, self.policy.allows(user, "count", issue)),
+            "counts_looks": settings.NEWSLETTER_LOOKS,
             "may": may,
             "sending": sending,
             "progress": progress,
             "count": count_of(issue.segment.conditions) if issue.segment else reading().count(),
         }
+
+
+def _by_kind(issue: Any, kinds: Mapping[str, Any], may_count: bool) -> list[tuple[Any, int, Any]]:
+    """Of each kind of body: its name, how many got the issue, how often it was looked at. One query."""
+    looks = {row.kind: row for row in issue.looks.all()} if may_count and issue.totals else {}
+    few = _("Others, fewer than five of a kind")
+    return [(kinds.get(kind, few), count, looks.get(kind)) for kind, count in issue.totals.items()]
 
 
 class Step(OfTheDesk):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
@@ -31,12 +32,17 @@ class Subscribe(ActionView):
     """The address, and what is to be read."""
 
     policy, code, action, form_class = SUBSCRIBER, "subscribe", actions.subscribe, SubscribeForm
+    template_name = "information/newsletter_subscribe.html"  # type: ignore[assignment]
     layout, is_public, shows = "ui/public.html", True, ()
     heading, button = _("Subscribe to the newsletter"), _("Send me the mail to confirm")
     lead = _(
         "Free, and for every department. Only what is sent with the newsletter is written to your address, and you can "
         "stop it with one press in every mail."
     )
+
+    def context(self) -> dict[str, Any]:
+        """With whether openings are counted, which is said before anybody subscribes."""
+        return super().context() | {"counts_looks": settings.NEWSLETTER_LOOKS}
 
     def crumbs(self) -> Any:
         """Below the newsletter."""
@@ -89,7 +95,7 @@ class ByKey(HouseView):
 
     def context(self) -> dict[str, Any]:
         """With the key, for the forms of the page."""
-        return super().context() | {"view_token": key_of(self.object)}
+        return super().context() | {"view_token": key_of(self.object), "counts_looks": settings.NEWSLETTER_LOOKS}
 
     def mine(self) -> str:
         """The page of the choices."""

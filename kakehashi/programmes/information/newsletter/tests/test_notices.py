@@ -1,0 +1,67 @@
+"""A case study on the use of JET participants goes to economy departments, after one other person's yes."""
+
+import pytest
+
+from kakehashi.engines.ledger import run_waiting
+from kakehashi.engines.workflow import NotPossible
+from kakehashi.programmes.information.publications import actions as cases
+from kakehashi.programmes.information.publications.factories import published
+
+from .. import actions
+from ..models import NewsletterIssue, Segment, Subscriber
+from ..permissions import KeyHolder
+from ..queries.readers import items_of, recipients
+
+pytestmark = pytest.mark.django_db
+
+
+def reader(address, **values):
+    row = actions.subscribe(by=None, email=address, **values)
+    return actions.confirm(row, by=KeyHolder(row))
+
+
+@pytest.fixture
+def notice():
+    """What follows from a case study of the kind that became public."""
+    page = published(kind="jet_use", title="国際交流員と売り場を読む", plan_items=["3G-13"])
+    run_waiting()
+    return page, NewsletterIssue.objects.get()
+
+
+def test_it_waits_for_the_approver_and_goes_to_the_departments_alone(notice, approver):
+    page, issue = notice
+    economy = reader("e@example.jp", department="economy")
+    reader("t@example.jp", department="tourism")
+    assert (issue.state, issue.begun_by, issue.segment.conditions) == (
+        "submitted", None, {"departments": ["economy"]},
+    )  # fmt: skip
+    assert recipients(issue) == [economy.pk]
+    item = items_of(issue)[0]
+    assert (item.topic, item.title, item.path) == ("jet", page.title, page.path_from_root)
+    issue = actions.send_out(actions.approve(issue, by=approver), by=approver)
+    run_waiting()
+    issue.refresh_from_db()
+    assert (issue.state, issue.readers) == ("sent", 1)
+
+
+def test_each_case_study_has_one_notice_and_other_kinds_have_none(notice):
+    page, issue = notice
+    assert actions.prepare_notice(page, by=None) == issue
+    published(kind="market_check")
+    run_waiting()
+    assert NewsletterIssue.objects.count() == Segment.objects.count() == 1
+
+
+def test_one_that_was_taken_away_is_not_told(notice, approver):
+    page, issue = notice
+    cases.unpublish(page, by=approver)
+    with pytest.raises(NotPossible):
+        actions.approve(issue, by=approver)
+
+
+def test_the_next_issue_tells_it_to_everybody_as_well(notice, approver, editor):
+    _page, issue = notice
+    actions.send_out(actions.approve(issue, by=approver), by=approver)
+    following = actions.begin(by=editor, title="次の号")
+    assert "国際交流員と売り場を読む" in [item.title for item in items_of(following)]
+    assert Subscriber.objects.count() == 0
