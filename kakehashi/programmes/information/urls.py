@@ -24,6 +24,7 @@ urlpatterns = [
     *exchange_news,
     *magazine,
     *newsletter,
+    *recipients,
     *research,
     *study_groups,
     *topics,
