@@ -2,7 +2,7 @@
 
 import pytest
 
-from kakehashi.config.variables import log_level, mailbox, origin, reply_address, sender
+from kakehashi.config.variables import log_level, mailbox, origin, reply_address, sender, webhook
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,10 @@ def test_addresses_that_are_taken():
     assert mailbox("") == {}
     assert mailbox("maildir:/var/mail/reply")["path"] == "/var/mail/reply"
     assert mailbox("imaps://reply%40a.jp:p%3A@mx.example.jp/INBOX")["username"] == "reply@a.jp"
+
+
+def test_a_secret_that_is_too_short_is_refused() -> None:
+    assert webhook("whsec_" + "QUFB" * 10 + ", " + "QUFB" * 8) == (b"AAA" * 10, b"AAA" * 8)
+    for wrong in ("whsec_short", "whsec_QUFB", "whsec_***"):
+        with pytest.raises(ValueError, match="write"):
+            webhook(wrong)
