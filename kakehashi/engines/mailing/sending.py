@@ -166,7 +166,7 @@ def finish(pk: int) -> bool:
 
 def turn() -> float:
     """Seconds of a turn: `TURN`, and well below the time limit of a task, or the turn would end as a crash."""
-    return max(1.0, min(TURN, settings.Q_CLUSTER["timeout"] / 3))
+    return max(1.0, min(TURN, float(settings.Q_CLUSTER["timeout"]) / 3))
 
 
 def take_turn(pk: int, *, seconds: float | None = None) -> bool:
