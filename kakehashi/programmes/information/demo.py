@@ -13,10 +13,10 @@ from .publications import demo as publications
 from .research import demo as research
 from .study_groups import demo as study_groups
 from .topics import demo as topics
+from .translations import demo as translations
 
-# The newsletter tells of the others.
-# The newsletter tells of the others.
-STORIES = (research, study_groups, articles, topics, exchange_news, magazine, recipients, newsletter)
+# The newsletter tells of the others; translations follow what is public.
+STORIES = (research, study_groups, articles, topics, exchange_news, magazine, recipients, newsletter, translations)
 
 
 def live(people: Mapping[str, User]) -> None:
