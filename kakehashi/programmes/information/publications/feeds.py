@@ -97,8 +97,9 @@ def about(page: CaseStudyPage) -> About:
 
 def followed(entry: Entry) -> list[int]:
     """The case study that a request follows: it tells how many do (まねされた数)."""
-    rows = SupportRequest.objects.filter(pk=entry.subject_id).exclude(case_study=None)
-    return list(rows.values_list("case_study", flat=True))
+    rows = SupportRequest.objects.filter(pk=entry.subject_id).exclude(case_study_id=None)
+    pages = CaseStudyPage.objects.filter(pk__in=rows.values_list("case_study_id", flat=True))
+    return [original_key(page) for page in pages]
 
 
 PUBLIC_CASE_STUDY = PublicKind(

@@ -6,7 +6,9 @@ import pytest
 
 from kakehashi.base import time
 from kakehashi.engines.ledger import run_waiting
+from kakehashi.engines.ledger.models import Entry
 from kakehashi.programmes.information.publications import actions, queries
+from kakehashi.programmes.information.publications.feeds import followed
 from kakehashi.programmes.information.publications.models import CaseStudyPage
 from kakehashi.registry.factories import make_member
 from kakehashi.services.casework.actions import follow_ups, requests
@@ -51,6 +53,12 @@ def test_other_bodies_that_follow_it_are_counted_once_each(world, published):
     ask_like(world, published, world.neighbour)
     ask_like(world, published, world.town)  # its own body does not copy itself
     assert copies(published) == 2
+
+
+def test_a_follower_has_its_file_written_again(world, published):
+    ask_like(world, published, world.stranger)
+    first, last = Entry.objects.filter(name="casework.support_request.submit").order_by("pk")
+    assert (followed(first), followed(last)) == ([], [published.pk])
 
 
 def test_the_page_and_the_list_show_it(world, published, client):

@@ -23,7 +23,7 @@ def test_one_is_published_one_is_behind_one_has_drafts(client):
             if row["title"] in wanted:
                 articles._write(row | {"who": "editor", "approver": "approver", "plan_items": ""}, people)
         for row in told["school"]:
-            articles._school(row, people)
+            articles._case(row, people, CaseStudyPage.Kind.SCHOOL_EXCHANGE, "")
         demo.live(people)
         run_waiting()
         rows = {row.title: row for row in PageTranslation.objects.filter(language="en", asked_at__isnull=False)}
