@@ -129,8 +129,10 @@ def space(letters: int) -> dict[str, Any]:
             cursor.execute("SELECT pg_indexes_size('search_index_searchtext'), pg_database_size(current_database())")
             index, everything = cursor.fetchone()
         else:
-            cursor.execute("SELECT sum(length(block)) FROM search_index_fts_data")
+            cursor.execute("SELECT sum(length(block)) FROM search_index_grams_data")
             index = cursor.fetchone()[0]
+            cursor.execute("SELECT sum(length(block)) FROM search_index_words_data")
+            index += cursor.fetchone()[0]
             cursor.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
             everything = cursor.fetchone()[0]
     return {

@@ -63,16 +63,23 @@ def find(
     matching = seen.filter(HasRuns(asked.runs))
     matched = list(matching.order_by(F("at").desc(nulls_last=True), "-id").values_list("id", "kind", "whole"))
     things = {id: whole for id, _kind, whole in matched if whole}  # further pages of a file, with its first one
-    kind_of = {things.get(id, id): kind for id, kind, _whole in matched}
+    counts = _counts(matched, things)
     ids = [id for id, kind, _whole in matched if not kinds or kind in kinds]
     page = _page(ids, read, max(0, offset), min(limit, MAX_LIMIT), widely=bool(synonyms), things=things)
     return Found(
         hits=tuple(_hits(page, asked, {id: things.get(id, id) for id in ids} if things else {})),
-        total=sum(not kinds or kind in kinds for kind in kind_of.values()),
-        counts=dict(Counter(kind_of.values()).most_common()),
+        total=sum(many for kind, many in counts.items() if not kinds or kind in kinds),
+        counts=counts,
         facets=_facet_counts(of_kinds(matching, kinds), list(facet_names), by_thing=bool(things)),
         synonyms=tuple(synonyms),
     )
+
+
+def _counts(matched: Sequence[tuple[int, str, int | None]], things: Mapping[int, int]) -> dict[str, int]:
+    """How many things of each kind match, most first; the pages of a file count as one."""
+    if things:
+        return dict(Counter({things.get(id, id): kind for id, kind, _whole in matched}.values()).most_common())
+    return dict(Counter([kind for _id, kind, _whole in matched]).most_common())
 
 
 def _page(

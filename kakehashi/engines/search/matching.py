@@ -1,7 +1,8 @@
 """Conditions on rows of the index, for both databases. They only filter; who may see a row is asked in `visible`.
 
-SQLite answers from the FTS5 table, PostgreSQL from GIN indexes of lexemes without positions; there the order of letters
-is looked up in the stored grams of the rows that have all pairs. (PostgreSQL keeps no more than 255 positions of one
+SQLite answers from two FTS5 tables, one of grams and one of words, PostgreSQL from GIN indexes of lexemes without
+positions; there the order of letters is looked up in the stored grams of the rows that have all pairs.
+(PostgreSQL keeps no more than 255 positions of one
 lexeme, so with positions a phrase late in a long text is lost.)
 """
 
@@ -16,7 +17,8 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from .queries import Spellings, phrase
 
-FTS = "search_index_fts"
+GRAMS, WORDS = "search_index_grams", "search_index_words"
+IN_TITLE = "。"  # before a word of the title, among the words of SQLite (migration 0005)
 TEXT = "search_index_searchtext"
 Asked = tuple[Spellings, ...]
 Sql = tuple[str, list[Any]]
@@ -26,6 +28,7 @@ class _Condition(Func, ABC):
     """A yes-or-no expression over a row: whether its text is among those that hold everything that is asked."""
 
     output_field = BooleanField()
+    full_text = GRAMS  # the FTS5 table that knows
 
     def __init__(self, asked: Asked) -> None:
         super().__init__(F("pk"))
@@ -42,7 +45,8 @@ class _Condition(Func, ABC):
     def texts(self, vendor: str) -> Sql:
         """The statement that gives the ids of the rows whose text fits."""
         if vendor == "sqlite":
-            return f"SELECT rowid FROM {FTS} WHERE {FTS} MATCH %s", [self.match()]  # noqa: S608 -- no input in it
+            table = self.full_text
+            return f"SELECT rowid FROM {table} WHERE {table} MATCH %s", [self.match()]  # noqa: S608 -- no input in it
         where, params = self.lexemes()
         return f"SELECT row_id FROM {TEXT} WHERE {where}", params  # noqa: S608 -- no input in it
 
@@ -63,9 +67,10 @@ class _Condition(Func, ABC):
         """
         rows, params = seen
         if vendor == "sqlite":
+            table = self.full_text
             return (
-                f"SELECT {FTS}.rowid AS id FROM {FTS} CROSS JOIN ({rows}) AS seen "  # noqa: S608 -- the ORM's
-                f"WHERE {FTS} MATCH %s AND seen.id = {FTS}.rowid ORDER BY {FTS}.rowid DESC LIMIT {limit}"  # statement
+                f"SELECT {table}.rowid AS id FROM {table} CROSS JOIN ({rows}) AS seen "  # noqa: S608 -- the ORM's
+                f"WHERE {table} MATCH %s AND seen.id = {table}.rowid ORDER BY {table}.rowid DESC LIMIT {limit}"
             ), [*params, self.match()]
         holds, held = self.holds("id", vendor)
         return (
@@ -132,11 +137,12 @@ class TitleBegins(_Condition):
 class HasWords(_Condition):
     """Rows that hold every one of these folded words, in one of its spellings, as a word (京都, not 東京都)."""
 
-    column, indexed = "words", "word_lexemes"
+    full_text = WORDS
+    before, indexed = "", "word_lexemes"
 
     def match(self) -> str:
-        """``{words} : (("観光") AND ("か月" OR "け月"))``."""
-        return f"{{{self.column}}} : (" + _each(self.asked, " AND ", " OR ", '"{}"'.format) + ")"
+        """``("観光") AND ("か月" OR "け月")``."""
+        return _each(self.asked, " AND ", " OR ", f'"{self.before}{{}}"'.format)
 
     def lexemes(self) -> Sql:
         """Each word is a lexeme."""
@@ -146,7 +152,7 @@ class HasWords(_Condition):
 class TitleHasWords(HasWords):
     """Rows whose title holds every one of these words."""
 
-    column, indexed = "title_words", "title_word_lexemes"
+    before, indexed = IN_TITLE, "title_word_lexemes"
 
 
 def ids_of(condition: _Condition) -> set[int]:

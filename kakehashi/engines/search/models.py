@@ -82,9 +82,9 @@ class SearchText(models.Model):
     """The text of a row, with its grams and words as the index holds them.
 
     SQLite takes old grams out of FTS5 by the very letters that went in, so they are stored and never worked out anew.
-    Raw tables, triggers (SQLite) and generated columns (PostgreSQL) are made in migration 0001. A later migration that
-    alters this table must make the triggers again on SQLite, where Django rebuilds the table and loses them; a test
-    holds that they are there.
+    Generated columns (PostgreSQL) are made in migration 0001, raw tables, a view and triggers (SQLite) in 0005. A later
+    migration that alters this table drops the view before on SQLite and makes it and the triggers again, for Django
+    rebuilds the table there and loses them; a test holds that they are there.
     """
 
     personal: ClassVar[dict[str, str]] = {}  # as SearchRow

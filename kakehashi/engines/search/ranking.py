@@ -47,7 +47,7 @@ def ranked(
     """
     levels = _levels(ids, query, widely)
     ids = best_pages(ids, levels, things) if things else ids
-    order = sorted(ids, key=lambda id: -levels[id])  # stable: inside a level the newest stay first
+    order = sorted(ids, key=levels.__getitem__, reverse=True)  # stable: inside a level the newest stay first
     windows = range(offset // WEIGHED, (offset + limit - 1) // WEIGHED + 1)
     first, last = windows.start * WEIGHED, windows.stop * WEIGHED
     weights = _weights(order[first:last], levels, query)

@@ -1,4 +1,4 @@
-"""A filled index keeps who may find what when sets of tokens come to be stored once, and when they go back."""
+"""A filled index keeps who may find what, and what is found, when its tables change, and when they go back."""
 
 from datetime import date
 
@@ -6,7 +6,10 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from kakehashi.engines.search.models import SearchFacet, SearchRow
+from kakehashi.engines.search import find
+from kakehashi.engines.search.models import SearchFacet, SearchRow, SearchText
+from kakehashi.engines.search.ranking import WORD_IN_TITLE
+from kakehashi.engines.search.rebuilding import check_integrity
 
 APP = "search_index"
 
@@ -30,9 +33,30 @@ def test_who_may_find_a_row_is_kept(shelf):
         connection.cursor().execute("UPDATE search_index_searchrow SET facets = '{}'")
         assert set(told) == {(title, token) for title, tokens in audiences.items() for token in tokens}
     finally:
-        migrate("0003_pages_of_files")
+        migrate("0005_two_full_texts")
     rows = SearchRow.objects.select_related("audience")
     assert {row.title: sorted(row.audience.tokens.values_list("token", flat=True)) for row in rows} == audiences
     assert len({row.audience_id for row in rows}) == 2, "one set for equal audiences"
     assert set(SearchFacet.objects.values_list("name", "value")) == {("language", "ja"), ("year", "2011")}
     assert all(row.facets == {"language": ["ja"], "year": ["2011"]} for row in rows)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="FTS5 only")
+@pytest.mark.django_db(transaction=True)
+def test_what_is_in_the_index_is_found_after_the_full_text_was_made_anew(shelf):
+    """The one table of the time before answers again after going back, and the two after going on."""
+    shelf.add("京都の調査", "東京都の担当者が集まった。")
+    shelf.add("", "題のない記録")
+    try:
+        migrate("0004_meanings")
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM search_index_fts('{title_words} : 京都')")
+            assert cursor.fetchone() == (1,)
+            cursor.execute("INSERT INTO search_index_fts(search_index_fts, rank) VALUES ('integrity-check', 1)")
+        SearchText.objects.filter(row__title="").update(body_grams="あと とで で")  # the triggers of that time
+    finally:
+        migrate("0005_two_full_texts")
+    check_integrity()
+    assert [hit.score > WORD_IN_TITLE for hit in find("京都").hits] == [True]
+    assert find("東京都").total == find("あとで").total == 1
+    assert find("記録").total == 0
