@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q
 
 from kakehashi.base import time
-from kakehashi.registry.models import Post, PostRole
+from kakehashi.registry.models import Organisation, Post, PostRole
 
 from ..coverage.queries import Use
 from ..outreach.models import OutreachContact
@@ -30,9 +30,10 @@ def is_dormant(use: Use | None, since: date) -> bool:
 
 
 def dormant(used: Mapping[int, Use], months: int) -> dict[int, Use]:
-    """The bodies that used something before, and nothing for so many months."""
+    """The bodies of today that used something before, and nothing for so many months; one query."""
     since = months_before(time.today(), months)
-    return {body: use for body, use in used.items() if is_dormant(use, since)}
+    there = set(Organisation.objects.on(time.today()).values_list("pk", flat=True))
+    return {body: use for body, use in used.items() if body in there and is_dormant(use, since)}
 
 
 def refused(bodies: Collection[int] | None = None) -> set[int]:
@@ -54,9 +55,10 @@ def reached_since(since: date, bodies: Collection[int]) -> tuple[set[int], set[i
 
 def desks(bodies: Collection[int]) -> dict[int, Post]:
     """For each body the open desk that is mailed: one that asks for support where there is one, else the first with an
-    address; one query."""
+    address; none of a body that is no more. One query."""
+    there = Organisation.objects.on(time.today()).filter(pk__in=bodies).values("pk")
     asks = Exists(PostRole.objects.filter(post=OuterRef("pk"), role="municipal_officer"))
-    rows = Post.objects.filter(section__organisation__in=bodies, is_open=True).exclude(email="")
+    rows = Post.objects.filter(section__organisation__in=there, is_open=True).exclude(email="")
     found = rows.annotate(asks=asks).select_related("section__organisation").order_by("asks", "-pk")
     return {post.section.organisation_id: post for post in found}  # of one body the last one stays
 

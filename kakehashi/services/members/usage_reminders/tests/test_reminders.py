@@ -102,6 +102,13 @@ class TestWho:
         assert "毎日市" not in page
         assert "無縁村" not in page
 
+    def test_a_body_that_is_no_more_is_neither_listed_nor_mailed(self, staff):
+        gone = town("霞ヶ沢町")
+        type(gone).objects.filter(pk=gone.pk).update(valid_until=date(2012, 3, 31))
+        used = actions.uses(staff)
+        assert gone.pk not in queries.dormant(used, 12)
+        assert queries.fates([gone.pk], used) == {gone.pk: "no_address"}
+
     def test_the_term_is_a_row(self, client, staff):
         town("夕凪市", at=tokyo(2012, 6, 1))
         client.force_login(staff)
