@@ -1,15 +1,17 @@
-"""What a field says where an answer is missing or none of the choices: our sentences, also in the cells of a table."""
+"""What a field says where an answer is missing, none of the choices or no address: our sentences, in tables too."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 ENTER, CHOOSE = _("Enter this."), _("Choose an answer.")
 NO_CHOICE = _("“%(value)s” is none of the choices.")
+NO_MAIL_ADDRESS = _("This is not an e-mail address. Enter it like name@example.jp.")
+NO_WEB_ADDRESS = _("This is not an address on the web. Enter it like https://www.example.jp/.")
 CHOOSING = (forms.ChoiceField, forms.MultipleChoiceField, forms.ModelChoiceField, forms.ModelMultipleChoiceField)
 
 
 def in_our_words(field: forms.Field) -> None:
-    """Replace Django's sentences for what is missing and for what cannot be chosen; a field's own ones stay."""
+    """Replace Django's sentences for what is missing, what cannot be chosen and what is no address; own ones stay."""
     if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
         is_chosen = isinstance(field, (*CHOOSING, forms.BooleanField))
         field.error_messages["required"] = CHOOSE if is_chosen else ENTER
@@ -17,3 +19,8 @@ def in_our_words(field: forms.Field) -> None:
         own = kind.default_error_messages.get("invalid_choice")
         if isinstance(field, kind) and field.error_messages.get("invalid_choice") == own:
             field.error_messages["invalid_choice"] = NO_CHOICE
+    if isinstance(field, forms.EmailField):
+        field.error_messages.setdefault("invalid", NO_MAIL_ADDRESS)
+    if isinstance(field, forms.URLField):
+        if field.error_messages.get("invalid") == forms.URLField.default_error_messages["invalid"]:
+            field.error_messages["invalid"] = NO_WEB_ADDRESS

@@ -201,3 +201,20 @@ def test_allauths_and_djangos_own_forms_wear_the_look():
     html = draw("{{ form }}", form=Foreign())
     assert '<label for="id_code">コード <span class="tag tag--must">必須</span>' in html
     assert 'class="input"' in html
+
+
+class Addresses(Form):
+    mail = forms.EmailField(label="メール")
+    site = forms.URLField(label="サイト", assume_scheme="https")
+
+
+def test_what_is_no_address_is_answered_with_an_example_and_kept() -> None:
+    form = Addresses({"mail": "hanako", "site": "xyz"})
+    with override("ja"):
+        said = {name: list(found) for name, found in form.errors.items()}
+    assert said == {
+        "mail": ["メールアドレスではありません。name@example.jp のように入力してください。"],
+        "site": ["ウェブサイトのアドレスではありません。https://www.example.jp/ のように入力してください。"],
+    }
+    assert form["mail"].value() == "hanako"
+    assert Addresses({"mail": "hanako@example.jp", "site": "www.example.jp"}).is_valid()

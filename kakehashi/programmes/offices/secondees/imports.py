@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
@@ -23,7 +24,7 @@ from .models import Goal, LogEntry, ResidentSecondee
 from .permissions import RESIDENT_SECONDEE
 
 LOG = "offices.secondee_log"
-MOST_WORDS, MOST_PLACE = 500, 200
+MOST_WORDS, MOST_PLACE, MOST_DIGITS = 500, 200, 4  # characters; the last of a goal's number
 OWN = ("自治体", "派遣元", "本務", "町", "市", "県", "town", "local government", "own")
 HOUSE = ("事務所", "所務", "クレア", "office")
 
@@ -54,17 +55,28 @@ def _choice(typed: str, choices: Any, otherwise: str) -> str | None:
     return next((code for code, words in choices if wanted in (plain_head(code), plain_head(str(words)))), None)
 
 
+def _typed(line: Line, field: forms.Field, text: str) -> Any:
+    """What ``text`` means; where the field refuses it, None, with the reason among the line's faults."""
+    try:
+        return field.clean(text.strip())
+    except ValidationError as reason:
+        line.faults += reason.messages
+        return None
+
+
 def read(row: Row) -> Line:
     """What the row says. Nothing is looked up."""
     values = row.values
     line = Line(what=values["what"].strip(), place=values["place"].strip())
-    try:
-        line.day = EraDateField().clean(values["day"].strip())
-        line.hours = DecimalNumberField(min_value=Decimal("0.25"), max_value=24, max_digits=4, decimal_places=2).clean(
-            values["hours"].strip()
-        )
-    except ValidationError as reason:
-        line.faults += reason.messages
+    line.day = _typed(line, EraDateField(error_messages={"required": _("Enter the day.")}), values["day"])
+    hours = DecimalNumberField(
+        min_value=Decimal("0.25"),
+        max_value=24,
+        max_digits=4,
+        decimal_places=2,
+        error_messages={"required": _("Enter the hours.")},
+    )
+    line.hours = _typed(line, hours, values["hours"]) or line.hours
     if not line.what:
         line.faults.append(_("Say what was done."))
     for text, most in ((line.what, MOST_WORDS), (line.place, MOST_PLACE)):
@@ -78,9 +90,10 @@ def read(row: Row) -> Line:
     line.kind = kind or LogEntry.Kind.OTHER
     _whose(line, values["whose"])
     goal = plain_head(values["goal"])
-    if goal and not goal.isdecimal():
+    is_number = goal.isdecimal() and len(goal) <= MOST_DIGITS
+    if goal and not is_number:
         line.faults.append(_("Give the number of the goal."))
-    line.goal = int(goal) if goal.isdecimal() else None
+    line.goal = int(goal) if is_number else None
     return line
 
 

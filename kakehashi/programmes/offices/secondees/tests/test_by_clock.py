@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from kakehashi.base import time
 from kakehashi.engines.ledger import run_waiting
@@ -100,6 +101,16 @@ def test_a_log_comes_in_from_a_table(world: World) -> None:
         write(stay, one, by=world.resident)
     found = stay.entries.order_by("day").values_list("what", "whose", "kind", "goal__position")
     assert list(found)[1:] == [("打合せ", "town", "meeting", 1), ("受付", "office", "office", None)]
+
+
+def test_a_row_of_a_log_says_each_thing_that_it_lacks(world: World) -> None:
+    stay = under_way(world)
+    rows = [row(2), row(3, day="2012-09-11", hours="1", what="商談", goal="9" * 5000), row(4, hours="x", what="商談")]
+    with translation.override("en"):
+        said = [" ".join(verdict.words) for verdict in judge(stay, rows)]
+    assert said[0] == "Enter the day. Enter the hours. Say what was done."
+    assert said[1] == "Give the number of the goal."
+    assert said[2].startswith("Enter the day. Enter")
 
 
 def test_pasted_rows_are_shown_before_they_are_stored(world: World) -> None:
