@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .file_fields import FileAnswerField
 from .questions import MOST_ROWS
+from .sentences import in_our_words, only_printable
 
 BLANK = 3  # empty rows below what is filled in
 LONGEST_PASTE = 200_000  # letters
@@ -79,13 +80,18 @@ class RowsField(forms.Field):
     """Rows of cells, each cell with the field of its column. Kept as a list of dicts without empty cells.
 
     What was pasted comes after what was typed. A first pasted line that repeats the heads is left out. Refused with
-    ValidationError, naming row and column: a wrong cell, a line with too many cells, more rows than ``most``.
+    ValidationError, naming row and column: a wrong cell, an unprintable one; a line with too many cells, more rows than
+    ``most``.
     """
 
     widget: type[forms.Widget] | forms.Widget = RowsInput
 
     def __init__(self, columns: Columns, *, least: int | None = None, most: int | None = None, **options: Any) -> None:
         self.columns = columns
+        for _head, field in columns.values():
+            in_our_words(field)
+            if isinstance(field, forms.CharField):
+                only_printable(field)
         self.least, self.most = least or 0, min(most or MOST_ROWS, MOST_ROWS)
         options.setdefault("help_text", _("Fill in the rows, or paste them from Excel below the table."))
         super().__init__(widget=RowsInput(columns), **options)

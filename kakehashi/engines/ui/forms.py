@@ -1,13 +1,12 @@
 """What every form of the house shares: clean text, dates in both eras, advice that does not block, versions."""
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
+from django.core.validators import MaxLengthValidator
 from django.db.models import Model
 from django.utils.functional import Promise, lazy
 from django.utils.html import format_html
@@ -19,7 +18,7 @@ from kakehashi.engines.access.personal import PersonalField
 from kakehashi.engines.access.personal import field as declared_field
 from kakehashi.engines.calendars.fields import ClockField, EraDateField
 from kakehashi.engines.questionnaires.number_fields import DecimalNumberField, WholeNumberField, YenField
-from kakehashi.engines.questionnaires.sentences import CHOOSE, ENTER, in_our_words
+from kakehashi.engines.questionnaires.sentences import CHOOSE, ENTER, in_our_words, only_printable, printable
 
 __all__ = [
     "CHOOSE",
@@ -42,7 +41,6 @@ __all__ = [
 
 LONGEST_KEY = 18  # digits of a row's key that every database holds
 LONGEST_TEXT = 20_000  # characters in one field, unless the field says less
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
 
 
 class RowsChosenField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
@@ -139,25 +137,13 @@ def _keep_to_the_letter(field: forms.CharField) -> None:
             field.validators.append(not_blank)
     if field.max_length is None:
         field.validators.append(MaxLengthValidator(LONGEST_TEXT))
-    field.validators = [v for v in field.validators if not isinstance(v, ProhibitNullCharactersValidator)]
-    field.validators.append(printable)
+    only_printable(field)
 
 
 def not_blank(text: str) -> None:
     """Spaces alone are no answer. Refused with ValidationError."""
     if not text.strip():
         raise ValidationError(ENTER, code="required")
-
-
-def printable(text: str) -> None:
-    """Refuse, with the place, characters that neither screen nor paper nor mail can carry (C0, DEL, surrogates …)."""
-    found = _CONTROL.search(str(text))
-    if found:
-        raise ValidationError(
-            _("Character %(at)s (U+%(code)s) can be neither shown nor printed. Take it out."),
-            code="control",
-            params={"at": found.start() + 1, "code": f"{ord(found.group()):04X}"},
-        )
 
 
 def with_line_feeds(data: Mapping[str, Any]) -> Any:

@@ -13,7 +13,7 @@ from kakehashi.base.bilingual import Bilingual
 from kakehashi.engines.questionnaires import actions, telling
 from kakehashi.engines.questionnaires.models import QuestionSet
 from kakehashi.engines.questionnaires.questions import Question, as_rows, digest, from_rows, kept, missing
-from kakehashi.engines.questionnaires.rows import pasted
+from kakehashi.engines.questionnaires.rows import RowsField, pasted
 from kakehashi.engines.questionnaires.settling import add_questions, settle
 from kakehashi.registry.factories import make_body
 
@@ -243,3 +243,13 @@ def test_what_is_demanded_in_the_end_is_marked_from_the_beginning():
     demanded = {question.code for question in from_rows(SET) if question.required}
     assert demanded
     assert {name.removeprefix("q_") for name, field in form.fields.items() if field.is_demanded} == demanded
+
+
+@pytest.mark.parametrize("character", ["\0", "\x01"])
+def test_a_cell_is_refused_in_our_words_and_names_its_place(character: str) -> None:
+    field = RowsField({"post": ("職", forms.CharField()), "name": ("氏名", forms.CharField(required=False))})
+    with override("ja"), pytest.raises(forms.ValidationError) as refused:
+        field.clean({"rows": [{"post": "", "name": f"花{character}子"}], "paste": ""})
+    missing, unprintable = refused.value.messages
+    assert missing == "1行目「職」: 入力してください。"
+    assert f"2文字目（U+{ord(character):04X}）は表示も印刷もできない文字です" in unprintable
