@@ -7,5 +7,6 @@ from .newsletter import search as newsletter
 from .publications import search as publications
 from .research import search as research
 from .study_groups import search as study_groups
+from .topics import search as topics
 
-__all__ = ["articles", "catalogue", "magazine", "newsletter", "publications", "research", "study_groups"]
+__all__ = ["articles", "catalogue", "magazine", "newsletter", "publications", "research", "study_groups", "topics"]

@@ -29,6 +29,7 @@ def introduce(
 ) -> DepartmentIntro:  # fmt: skip
     """Put words at the head of a department's page from ``valid_from`` (today) on.
 
+    Nobody reads them over before they are public, so they are for approvers alone, who answer for what is published.
     What stood there ends the day before. Words for the same first day are replaced. Refused with NotPossible: a
     department without a page, no words, a last day before the first. Records
     ``information.department_intro.introduce``.

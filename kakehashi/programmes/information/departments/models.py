@@ -1,4 +1,4 @@
-"""What is stored of a department's page: the words that editors put at its head, from a day to a day."""
+"""What is stored of a department's page: the words that approvers put at its head, from a day to a day."""
 
 from typing import ClassVar
 

@@ -18,5 +18,5 @@ DEPARTMENT_INTRO = Policy(
     _("Introductions of departments"),
     DepartmentIntro,
     everything,
-    rules={"view": anyone, "introduce": role("editor", "approver")},
+    rules={"view": anyone, "introduce": role("approver")},
 )

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 
 from kakehashi.base import time
 from kakehashi.engines.access import Actor
+from kakehashi.engines.content.languages import in_language
 from kakehashi.engines.measures.services import SERVICES
 from kakehashi.registry.models import Organisation, Section
 from kakehashi.services.casework.answers.permissions import ANSWER
@@ -41,19 +42,20 @@ class New:
 def newest_of(
     themes: list[str], kinds: list[str], limit: int = NEWEST, *, but: tuple[str, ...] = ("call",)
 ) -> list[New]:
-    """The newest public articles of ``themes`` (but not of the kinds ``but``) and case studies of ``kinds``; two
-    queries, none for no theme or kind."""
-    articles = ARTICLE.visible(None).filter(live=True, theme__in=themes).exclude(kind__in=but)
-    cases = CASE_STUDY.visible(None).select_related(None).filter(live=True, kind__in=kinds)
+    """The newest public articles of ``themes`` (but not of the kinds ``but``) and case studies of ``kinds``, each once:
+    in the reader's language, else in Japanese. Two queries, none for no theme or kind."""
+    articles = in_language(ARTICLE.visible(None).filter(live=True, theme__in=themes).exclude(kind__in=but))
+    cases = in_language(CASE_STUDY.visible(None).filter(live=True, kind__in=kinds))
     found: list[Any] = []
     for rows, is_asked in ((articles, themes), (cases, kinds)):
         if is_asked:
-            found += rows.defer("body").order_by("-shown_on", "-pk")[:limit]
+            told = rows.select_related(None).select_related("locale").defer("body")
+            found += told.order_by("-shown_on", "-pk")[:limit]
     found.sort(key=lambda page: (page.shown_on, page.pk), reverse=True)
     return [
         New(
             page.shown_on, page.title, page.summary, page.address, page.get_kind_display(),
-            getattr(page, "language", "ja"), page.is_example,
+            getattr(page, "language", page.locale.language_code), page.is_example,
         )
         for page in found[:limit]
     ]  # fmt: skip

@@ -78,7 +78,7 @@ class Introduce(ActionView):
     said = _("The words stand on the page from their first day on.")
 
     def fetch(self) -> None:
-        """For editors and approvers, of a department with a page."""
+        """For approvers, of a department with a page."""
         if self.kwargs["code"] not in WITH_A_PAGE:
             raise Http404
         super().fetch()

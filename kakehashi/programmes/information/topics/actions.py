@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from kakehashi.engines.access import Actor, post_of
 from kakehashi.engines.ledger import declare, record
+from kakehashi.engines.search import forget, index
 from kakehashi.engines.workflow import NotPossible, check_version
 
 from .flows import STATISTIC as FLOW
@@ -43,6 +44,7 @@ def revise(statistic: Statistic, *, by: Actor, figures: str, version: int | None
     FLOW.demand(row, "revise", by=by, policy=POLICY)
     _write(row, by, figures, values)
     FLOW.advance(row, "revise", by=by, policy=POLICY, topic=row.topic)
+    forget(row)
     return row
 
 
@@ -75,6 +77,7 @@ def publish(statistic: Statistic, *, by: Actor, version: int | None = None) -> S
     row = _locked(statistic, version)
     row.reason = ""
     FLOW.advance(row, "publish", by=by, policy=POLICY, topic=row.topic)
+    index(row)
     return row
 
 
@@ -84,4 +87,5 @@ def withdraw(statistic: Statistic, *, by: Actor, note: str, version: int | None 
     row = _locked(statistic, version)
     row.reason = note
     FLOW.advance(row, "withdraw", by=by, policy=POLICY, note=note, topic=row.topic)
+    forget(row)
     return row

@@ -39,4 +39,4 @@ def live(people: Mapping[str, User]) -> None:
     for row in read()["intro"]:
         if not DepartmentIntro.objects.filter(department=row["department"]).exists():
             with happening_at(time.tokyo(2012, 9, 24, 10)):
-                departments.introduce(by=people["editor"], **row)
+                departments.introduce(by=people["approver"], **row)

@@ -87,10 +87,10 @@ class TestPage:
 
 class TestIntroduction:
     def test_from_a_day_to_a_day(self, client):
-        editor = person("editor")
-        introduce(by=editor, department="tourism", text="はじめの言葉", valid_from=date(2012, 4, 1))
-        introduce(by=editor, department="tourism", text="今日の言葉")
-        introduce(by=editor, department="tourism", text="来月の言葉", valid_from=date(2012, 11, 1))
+        approver = person("approver")
+        introduce(by=approver, department="tourism", text="はじめの言葉", valid_from=date(2012, 4, 1))
+        introduce(by=approver, department="tourism", text="今日の言葉")
+        introduce(by=approver, department="tourism", text="来月の言葉", valid_from=date(2012, 11, 1))
         assert list(DepartmentIntro.objects.order_by("valid_from").values_list("valid_until", flat=True)) == [
             date(2012, 10, 14), date(2012, 10, 31), None,
         ]  # fmt: skip
@@ -101,18 +101,23 @@ class TestIntroduction:
             assert "来月の言葉" in text(client.get("/for/tourism/"))
 
     def test_what_is_refused(self):
-        editor = person("editor")
+        approver = person("approver")
         with pytest.raises(NotPossible):
-            introduce(by=editor, department="other", text="言葉")
+            introduce(by=approver, department="other", text="言葉")
         with pytest.raises(NotPossible):
-            introduce(by=editor, department="tourism", text=" ")
+            introduce(by=approver, department="tourism", text=" ")
         with pytest.raises(NotPossible):
-            introduce(by=editor, department="tourism", text="言葉", valid_until=date(2012, 10, 1))
-        with pytest.raises(PermissionDenied):
-            introduce(by=person("municipal_officer"), department="tourism", text="言葉")
+            introduce(by=approver, department="tourism", text="言葉", valid_until=date(2012, 10, 1))
+        for nobody in ("municipal_officer", "editor"):
+            with pytest.raises(PermissionDenied):
+                introduce(by=person(nobody), department="tourism", text="言葉")
 
     def test_by_the_form(self, client):
-        client.force_login(person("editor"))
+        client.force_login(person("editor"))  # what is public at once is not for one who only writes
+        assert "/for/tourism/introduction/" not in text(client.get("/for/tourism/"))
+        assert client.get("/for/tourism/introduction/").status_code == 403
+        client.force_login(person("approver"))
+        assert "/for/tourism/introduction/" in text(client.get("/for/tourism/"))
         assert client.get("/for/tourism/introduction/").status_code == 200
         values = {"text": "言葉", "text_en": "Words", "valid_from": "2012-10-15", "valid_until": "2012-10-01"}
         answer = client.post("/for/tourism/introduction/", values)

@@ -68,6 +68,19 @@ def test_a_translation_becomes_public_by_approval_only(row, editor, approver, cl
     assert 'href="/en/cases/' in japanese
 
 
+@pytest.mark.parametrize("place", ["/for/economy/", "/topics/economy/"])
+def test_departments_and_topics_show_it_once(place, page, row, editor, approver, client):
+    made_public(translated(row, editor), editor, approver)
+    ours, theirs = page.title, f"EN {len(page.title)}"
+
+    def heads(prefix):
+        told = client.get(prefix + place).content.decode()
+        return [told.count(f">{title}</a></h3>") for title in (ours, theirs)]
+
+    assert heads("") == [1, 0]
+    assert heads("/en") == [0, 1]
+
+
 def test_figures_come_along_and_the_slug_is_the_same(page, row, editor, approver):
     target = made_public(translated(row, editor), editor, approver)
     assert (target.cost_yen, target.territory, target.year) == (page.cost_yen, page.territory, page.year)

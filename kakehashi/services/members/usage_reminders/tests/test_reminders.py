@@ -20,6 +20,7 @@ from kakehashi.registry.clock import become_demonstration
 from kakehashi.registry.factories import make_body, make_member
 from kakehashi.services.members.outreach.models import OutreachContact
 from kakehashi.services.members.usage_reminders import actions, documents, queries, tasks
+from kakehashi.services.members.usage_reminders.measures import tasks as reminders_waiting
 from kakehashi.services.members.usage_reminders.models import RemindedBody, ReminderRefusal
 from kakehashi.services.members.usage_reminders.permissions import KeyHolder
 from kakehashi.services.members.usage_reminders.rules import FATES, months_before, outcome
@@ -132,6 +133,30 @@ class TestWho:
         found = queries.fates([one.pk for one in (plain, silent, wishes, met, again)], used)
         assert list(found.values()) == ["", "no_address", "refused", "contacted", "reminded"]
         assert set(found.values()) <= set(FATES)
+
+
+class TestDesk:
+    def test_what_was_written_waits_on_the_desk_of_its_post(self, client, staff):
+        body, row = town("夕凪市"), drafted(staff)
+        client.force_login(staff)
+        page = text(client.get("/desk/"))
+        assert "使ってください" in page
+        assert "送り先を選ぶ" in page
+        actions.remind(body, by=staff, reminder=row)
+        assert "送り先を選ぶ" not in text(client.get("/desk/"))
+        other = make_member("hq_officer", body=staff.acting.section.organisation, section="別の課")
+        assert not reminders_waiting(other, 9)
+        assert not reminders_waiting(make_member("municipal_officer", body=body), 9)
+        actions.drop(row, by=staff, note="やめた")
+        assert "使ってください" not in text(client.get("/desk/"))
+
+    @pytest.mark.parametrize("count", [0, 1, 30])
+    def test_one_query(self, staff, count, django_assert_max_num_queries):
+        for _number in range(count):
+            drafted(staff)
+        reminders_waiting(staff, 9)
+        with django_assert_max_num_queries(1):
+            assert len(reminders_waiting(staff, 9)) == min(count, 9)
 
 
 class TestSending:
