@@ -45,7 +45,7 @@ def not_past_the_segments(request: HttpRequest, page: Any) -> None:
 
 
 @hooks.register("construct_reports_menu")  # type: ignore[untyped-decorator]
-def without_report(menu_items: list[Any], request: HttpRequest, context: Any = None, **_more: Any) -> None:
+def without_report(request: HttpRequest, menu_items: list[Any]) -> None:
     """wagtail-localize's report is closed here; the board of translations is ours."""
     menu_items[:] = [item for item in menu_items if "localize" not in str(getattr(item, "url", ""))]
 

@@ -123,6 +123,7 @@ def test_visitors_see_the_facts_and_no_posts(client, town, officer):
 
 
 def test_wards_stand_below_their_city(client, town, monday):
+    Organisation.objects.filter(pk=town.pk).update(has_branch=True)  # as every designated city
     ward = Organisation.objects.create(kind="city_ward", name="架空市中央区", parent=town)
     assert page_of(ward) in client.get(page_of(town)).content.decode()
     assert page_of(town) in client.get(page_of(ward)).content.decode()

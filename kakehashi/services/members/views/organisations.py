@@ -89,6 +89,7 @@ class OrganisationPage(OpenToAll, DetailView):
         administers = permissions.administrator(user)
         may_have_ties = self.object.kind in (*Organisation.LOCAL_GOVERNMENTS, Organisation.Kind.CITY_WARD)
         keeps = permissions.ORGANISATION.allows(user, "keep_posts", self.object)
+        is_designated = self.object.kind == Organisation.Kind.CITY and self.object.has_branch  # others have no wards
         return super().context() | {
             "fate": queries.with_fates([self.object])[0][1],
             "planned": queries.planned(self.object),
@@ -97,7 +98,7 @@ class OrganisationPage(OpenToAll, DetailView):
             "ties": [(tie, TIE.allows(user, "amend_tie", tie)) for tie in ties_of(self.object.pk, time.today())],
             "keeps_ties": permissions.ORGANISATION.allows(user, "register_tie", self.object) and may_have_ties,
             "sections": list(shown),
-            "wards": list(self.object.wards.order_by("code")),
+            "wards": list(self.object.wards.order_by("code")) if is_designated else [],
             "invitations": list(queries.open_invitations(permissions.INVITATION.visible(user), self.object)),
             "sees_addresses": is_own or administers,
             "administers": administers,

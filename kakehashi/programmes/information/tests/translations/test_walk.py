@@ -71,6 +71,7 @@ def test_a_translation_becomes_public_by_approval_only(row, editor, approver, cl
 @pytest.mark.parametrize("place", ["/for/economy/", "/topics/economy/"])
 def test_departments_and_topics_show_it_once(place, page, row, editor, approver, client):
     made_public(translated(row, editor), editor, approver)
+    CaseStudyPage.objects.update(kind=CaseStudyPage.Kind.EXHIBITION_SUPPORT)  # a kind that economy departments read
     ours, theirs = page.title, f"EN {len(page.title)}"
 
     def heads(prefix):

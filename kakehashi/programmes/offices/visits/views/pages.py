@@ -49,7 +49,7 @@ class Programmes(ListView):
 
     def rows(self) -> QuerySet[Any]:
         """Without the long texts, which no list shows."""
-        return super().rows().defer("information", "protocol", "gifts", "english", "aim", "emergency")
+        return super().rows().defer("information", "protocol", "gifts", "aim", "emergency")
 
     def columns(self) -> Sequence[Column]:
         """Title, days, body, office, state."""
