@@ -24,6 +24,11 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 SAMPLES: dict[str, tuple[str, ...]] = {
     "mark": ("copy",), "language": ("ja", "en"), "format": ("xlsx", "csv"), "code": ("singapore",),
 }  # fmt: skip
+# What an address names by a code; others: an office.
+CODES = {
+    "information:service": "exhibition_support", "information:department": "tourism",
+    "information:introduce": "tourism", "information:topic": "economy", "information:topic_json": "economy",
+}  # fmt: skip
 # What only some kinds of request have; on the others nobody finds it.
 OF_SOME_REQUESTS = {
     "casework:briefing_pack", "casework:research_comparison", "casework:research_file", "casework:ask_offices",
@@ -67,7 +72,7 @@ def samples(view: type[HouseView], name: str) -> list[dict[str, Any]]:
     if wanted == {"key"}:
         return [{"key": "nobody-was-given-this"}]
     if wanted == {"code"}:
-        return [{"code": "singapore"}]
+        return [{"code": CODES.get(name, "singapore")}]
     if wanted == {"month"}:
         return [{"month": f"{month:%Y-%m}"} for month in model.objects.values_list("month", flat=True)]
     if wanted == {"prefecture"}:
