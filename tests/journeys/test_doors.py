@@ -23,6 +23,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 # What an address may ask for beside a row.
 SAMPLES: dict[str, tuple[str, ...]] = {
     "mark": ("copy",), "language": ("ja", "en"), "format": ("xlsx", "csv"), "code": ("singapore",),
+    "body": ("1",),
 }  # fmt: skip
 # What an address names by a code; others: an office.
 CODES = {
@@ -35,6 +36,8 @@ OF_SOME_REQUESTS = {
     "casework:research_archive", "casework:research_remark", "casework:research_publishing",
     "casework:send_formal_request", "casework:formal_letter", "casework:confirmation_sheet",
 }  # fmt: skip
+# A part of one office's own: closed (403) to the others, who may open their own part of the same row.
+OF_ONE_OFFICE = {"information:newsletter_section": "singapore"}
 READING = (".read", ".export")  # entries that say who looked at something or took it along
 
 
@@ -135,6 +138,7 @@ def test_what_opens_is_what_the_policies_say(demonstration: None, username: str)
             else:
                 right = opened == expected(view, user, arguments)
                 right = right or (answer.status_code == 404 and name in OF_SOME_REQUESTS)
+                right = right or (answer.status_code == 403 and OF_ONE_OFFICE.get(name, username) != username)
             if not right:
                 wrong.append((name, arguments, answer.status_code))
     assert not wrong
