@@ -110,9 +110,9 @@ def killed(folder: Path, kills: int, chance: random.Random, sink: Sink) -> dict[
     }
 
 
-def kill(house: House, chance: random.Random) -> str:
-    """Kill a random process of the web server or of the workers, leader or child, with -9."""
-    name = chance.choice(("web", "work"))
+def kill(house: House, chance: random.Random, names: tuple[str, ...] = ("web", "work")) -> str:
+    """Kill a random process, leader or child, of one of ``names``, with -9; a name twice is twice as likely."""
+    name = chance.choice(names)
     leader = until(lambda: house.child(name), 60, f"{name} did not come back")
     try:
         os.kill(chance.choice(house.below(leader.pid)), signal.SIGKILL)

@@ -10,7 +10,6 @@ import argparse
 import json
 import os
 import random
-import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import Any
 
 import django
 from django.core.management import call_command
+from mailing_sink import listening
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -32,13 +32,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=2012, help="chooses the moments")
     parser.add_argument("--json", action="store_true", help="one JSON document")
     asked = parser.parse_args()
-    here = Path(__file__).parent
-    with TemporaryDirectory() as folder:
-        names = Path(folder) / "names"
-        command = [sys.executable, "-c", "from mailing_sink import run; run()", str(names)]
-        sink = subprocess.Popen(command, cwd=here, stdout=subprocess.PIPE, text=True)
-        assert sink.stdout is not None
-        port = sink.stdout.readline().strip()
+    sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
+    with TemporaryDirectory() as folder, listening(names := Path(folder) / "names") as port:
         os.environ |= {
             "VAR_DIR": folder,
             "DJANGO_SETTINGS_MODULE": "kakehashi.config.settings",
@@ -46,14 +41,11 @@ def main() -> None:
             "REPLY_ADDRESS": "reply@example.jp",
         }
         os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3")
-        sys.path[:0] = [str(ROOT), str(here)]
         django.setup()
         call_command("prepare", verbosity=0)
         chance = random.Random(asked.seed)  # noqa: S311 -- repeatable, not secret
         figures = import_module("mailing_figures")
         found: dict[str, Any] = figures.measured(asked.mails, asked.readers, asked.kills, chance, names)
-        sink.kill()
-        sink.wait()
     if asked.json:
         sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
     else:

@@ -42,25 +42,26 @@ GROUPS = (
 
 def measured(mails: int, readers: int, kills: int, chance: random.Random, names: Path) -> dict[str, Any]:
     """Everything, and what was wrong."""
-    editor, approver = _people()
-    _readers(mails, chance)
-    issue = _issue(editor, approver)
+    editor, approver = people()
+    make_readers(mails, chance)
+    issue = new_issue(editor, approver)
     wrong: list[str] = []
     found = _sent(issue, mails, names, wrong)
-    found |= _ordered(_issue(editor, approver), approver, wrong)
-    found |= _killed(_issue(editor, approver), kills, chance, names, wrong)
-    _readers(readers - mails, chance, first=mails)
+    found |= _ordered(new_issue(editor, approver), approver, wrong)
+    found |= _killed(new_issue(editor, approver), kills, chance, names, wrong)
+    make_readers(readers - mails, chance, first=mails)
     found |= _counted(wrong)
     return found | {"wrong": wrong}
 
 
-def _people() -> tuple[User, User]:
+def people() -> tuple[User, User]:
+    """An editor and an approver."""
     body = Organisation.objects.get(kind="headquarters")
     made = [factories.make_member(role, body=body, section=role) for role in ("editor", "approver")]
     return User.objects.get(pk=made[0].pk), User.objects.get(pk=made[1].pk)
 
 
-def _readers(count: int, chance: random.Random, *, first: int = 0) -> None:
+def make_readers(count: int, chance: random.Random, *, first: int = 0) -> None:
     """Readers of real bodies; every tenth is a post, whose body is looked up through it."""
     bodies = list(Organisation.objects.filter(valid_until=None).values_list("pk", flat=True))
     sections = [Section.objects.get_or_create(organisation_id=pk, name="国際課")[0] for pk in bodies[:50]]
@@ -83,7 +84,7 @@ def _readers(count: int, chance: random.Random, *, first: int = 0) -> None:
     Subscriber.objects.bulk_create(rows, batch_size=1000)
 
 
-def _issue(editor: User, approver: User) -> NewsletterIssue:
+def new_issue(editor: User, approver: User) -> NewsletterIssue:
     """An issue of the usual size: twelve items."""
     issue = actions.begin(by=editor, title="秋の号")
     section = actions.write_section(issue, by=editor, lead=SUMMARY)

@@ -6,8 +6,12 @@ its port, and writes each Message-ID as a line into the file that is named, befo
 
 import asyncio
 import re
+import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import IO, Any
 
 NAME = re.compile(rb"^message-id:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
@@ -53,10 +57,26 @@ class Conversation(asyncio.Protocol):
         return True
 
 
+@contextmanager
+def listening(names: Path, pause: float = 0.0) -> Iterator[str]:
+    """A server of its own, in a process of its own: its port. The names of the mails that it took stand in ``names``.
+
+    ``pause``: seconds before each yes, as a relay far away takes.
+    """
+    command = [sys.executable, "-c", "from mailing_sink import run; run()", str(names), str(pause)]
+    process = subprocess.Popen(command, cwd=Path(__file__).parent, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    try:
+        yield process.stdout.readline().strip()
+    finally:
+        process.kill()
+        process.wait()
+
+
 async def main() -> None:
     """Listen until killed."""
     file = open(sys.argv[1], "ab") if len(sys.argv) > 1 else None  # noqa: SIM115 -- open as long as the process lives
-    pause = float(sys.argv[2]) if len(sys.argv) > 2 else 0.0  # seconds before each yes, as a relay far away takes
+    pause = float(sys.argv[2]) if len(sys.argv) > 2 else 0.0  # see `listening`
     server = await asyncio.get_running_loop().create_server(lambda: Conversation(file, pause), "127.0.0.1", 0)
     sys.stdout.write(f"{server.sockets[0].getsockname()[1]}\n")
     sys.stdout.flush()

@@ -2,7 +2,6 @@
 
 import os
 import random
-import signal
 import time
 from collections import Counter
 from pathlib import Path
@@ -11,9 +10,8 @@ from typing import Any
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
-from mailing_figures import _issue as new_issue
-from mailing_figures import _people as people
-from mailing_figures import _readers as make_readers
+from kills_figures import kill
+from mailing_figures import make_readers, new_issue, people
 
 from kakehashi.engines.mailing import bulk, sending
 from kakehashi.engines.mailing.models import Piece, Sending
@@ -22,6 +20,7 @@ from kakehashi.programmes.information.newsletter.models import NewsletterIssue
 from tests.durability.conftest import House, until
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+VICTIMS = ("work", "work", "work", "web")  # mostly those that send
 OPEN = ("waiting", "claimed")
 
 
@@ -44,7 +43,7 @@ def killed(folder: Path, kills: int, mails: int, chance: random.Random, names: P
         until(lambda: marks(issue)["claimed"] or not marks(issue)["waiting"], 90, "nobody sends any more")
         time.sleep(chance.uniform(0.05, 1.5))
         on_the_wire += bool(marks(issue)["claimed"])
-        victims[_kill_one(house, chance)] += 1
+        victims[kill(house, chance, VICTIMS)] += 1
     until(house.answers, 60, "no page any more")
     until(lambda: not any(marks(issue)[mark] for mark in OPEN), 900, "mails are still waiting")
     seconds = time.monotonic() - begun
@@ -67,17 +66,6 @@ def marks(issue: NewsletterIssue) -> Counter[str]:
     """How many mails of each mark."""
     connection.close()
     return Counter(bulk.progress(Sending.objects.get(pk=issue.sending)).counts)
-
-
-def _kill_one(house: House, chance: random.Random) -> str:
-    """Kill a random process of the workers, or now and then of the web server, leader or child, with -9."""
-    name = chance.choice(("work", "work", "work", "web"))
-    leader = until(lambda: house.child(name), 60, f"{name} did not come back")
-    try:
-        os.kill(chance.choice(house.below(leader.pid)), signal.SIGKILL)
-    except ProcessLookupError:
-        return "nobody"
-    return name
 
 
 def _arrived(issue: NewsletterIssue, names: Path) -> Counter[int]:
