@@ -12,6 +12,7 @@ from django.urls import reverse
 from kakehashi.base import time
 from kakehashi.base.examples import EXAMPLE
 from kakehashi.engines.content.languages import in_language, originals
+from kakehashi.engines.content.plan_items import carries
 from kakehashi.engines.content.stages import with_approvals
 from kakehashi.engines.ledger.models import Entry
 from kakehashi.engines.published.kinds import absolute
@@ -50,8 +51,7 @@ def narrowed(pages: Articles, **wanted: object) -> Articles:
 
 def serving(item: str, *kinds: str) -> Articles:
     """Public articles that carry a plan item, translations apart; of ``kinds`` alone, where some are named."""
-    tagged = Q(plan_items=item) | Q(plan_items__startswith=f"{item} ") | Q(plan_items__endswith=f" {item}")
-    pages: Articles = ArticlePage.objects.filter(tagged | Q(plan_items__contains=f" {item} "), live=True)
+    pages: Articles = ArticlePage.objects.filter(carries(item), live=True)
     counted: Articles = originals(pages)
     return counted.filter(kind__in=kinds) if kinds else counted
 

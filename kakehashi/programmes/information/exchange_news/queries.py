@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kakehashi.base import eras
+from kakehashi.engines.content.plan_items import carries
 
 from ..publications.queries import Names
 from ..publications.rules import HEADING, ITEM
@@ -36,5 +37,4 @@ def waiting() -> QuerySet[ExchangeNews]:
 
 def serving(item: str) -> QuerySet[ExchangeNews]:
     """What stands in a digest and carries a plan item."""
-    tagged = Q(plan_items=item) | Q(plan_items__startswith=f"{item} ") | Q(plan_items__endswith=f" {item}")
-    return ExchangeNews.objects.filter(tagged | Q(plan_items__contains=f" {item} "), state="in_digest")
+    return ExchangeNews.objects.filter(carries(item), state="in_digest")

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, QuerySet
 from django.utils.translation import get_language
 
 from kakehashi.base import time
+from kakehashi.engines.content.plan_items import carries
 
 from ..articles.models import ArticlePage
 from .models import IssueItem, MagazineIssue
@@ -66,5 +67,4 @@ def offered_articles() -> list[ArticlePage]:
 
 def serving(item: str) -> QuerySet[MagazineIssue]:
     """Published issues that carry a plan item."""
-    tagged = Q(plan_items=item) | Q(plan_items__startswith=f"{item} ") | Q(plan_items__endswith=f" {item}")
-    return MagazineIssue.objects.filter(tagged | Q(plan_items__contains=f" {item} "), state="published")
+    return MagazineIssue.objects.filter(carries(item), state="published")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from kakehashi.engines.access import Actor
 from kakehashi.engines.content.languages import in_language, originals
+from kakehashi.engines.content.plan_items import carries
 from kakehashi.engines.content.stages import with_approvals
 from kakehashi.engines.search import Hit
 from kakehashi.registry.models import Office, OfficeTerritory
@@ -82,8 +83,7 @@ def narrowed(pages: Pages, *, office: str = "", territory: str = "", year: int |
 
 def serving(item: str) -> Pages:
     """Public case studies that carry a plan item, each once however many translations it has."""
-    tagged = Q(plan_items=item) | Q(plan_items__startswith=f"{item} ") | Q(plan_items__endswith=f" {item}")
-    pages: Pages = CaseStudyPage.objects.filter(tagged | Q(plan_items__contains=f" {item} "), live=True)
+    pages: Pages = CaseStudyPage.objects.filter(carries(item), live=True)
     counted: Pages = originals(pages)
     return counted
 

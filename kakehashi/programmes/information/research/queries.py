@@ -2,6 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
+from kakehashi.engines.content.plan_items import carries
 from kakehashi.registry.models import Post
 
 from ..articles.models import ArticlePage
@@ -31,9 +32,7 @@ def rounds(project: ResearchProject, stage: str) -> int:
 
 def serving(item: str) -> QuerySet[ResearchProject]:
     """Published research that carries a plan item."""
-    tagged = Q(plan_items=item) | Q(plan_items__startswith=f"{item} ") | Q(plan_items__endswith=f" {item}")
-    rows = ResearchProject.objects.filter(state__in=FLOW.tagged("final"))
-    return rows.filter(tagged | Q(plan_items__contains=f" {item} "))
+    return ResearchProject.objects.filter(carries(item), state__in=FLOW.tagged("final"))
 
 
 def waiting(post: int | None, office: int | None, *, decides: bool) -> QuerySet[ResearchProject]:

@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
 from kakehashi.base import time
+from kakehashi.engines.content.plan_items import carries
 from kakehashi.registry.models import Office, Post
 from kakehashi.services.contacts.models import Position
 
@@ -42,8 +43,7 @@ def next_number(group: StudyGroup) -> int:
 
 def serving(item: str) -> QuerySet[GroupPaper]:
     """Published papers that carry a plan item."""
-    tagged = Q(plan_items=item) | Q(plan_items__startswith=f"{item} ") | Q(plan_items__endswith=f" {item}")
-    return GroupPaper.objects.filter(state="published").filter(tagged | Q(plan_items__contains=f" {item} "))
+    return GroupPaper.objects.filter(carries(item), state="published")
 
 
 def to_be_recorded() -> QuerySet[GroupMeeting]:
