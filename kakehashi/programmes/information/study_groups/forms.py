@@ -11,11 +11,12 @@ from kakehashi.engines.access import office_of, roles_of
 from kakehashi.engines.calendars.clocks import moment_at
 from kakehashi.engines.content.models import known_plan_items
 from kakehashi.engines.files.fields import UploadField, choose_again
-from kakehashi.engines.ui.forms import ClockField, EraDateField, Form, VersionedForm, WholeNumberField
+from kakehashi.engines.ui.forms import ClockField, EraDateField, Form, RowsChosenField, VersionedForm, WholeNumberField
 from kakehashi.registry.models import Office
 
 from ..articles.rules import SERIES, THEMES
 from ..publications.queries import Names
+from ..research.models import ResearchProject
 from ..research.permissions import RESEARCH_PROJECT
 from .flows import STUDY_GROUP as FLOW
 from .models import GroupMeeting, GroupMember, StudyGroup
@@ -30,46 +31,6 @@ def _text(label: Any, rows: int, longest: int, **options: Any) -> forms.CharFiel
     return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), max_length=longest, **options)
 
 
-class RowChoices(forms.MultipleChoiceField):
-    """Several rows of a short list, ticked; cleans to the rows themselves."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(required=False, **options)
-        self.rows: dict[str, Any] = {}
-
-    def offer(self, rows: dict[str, Any], words: Any = str) -> None:
-        """What may be ticked: rows by their keys, shown by ``words``."""
-        self.rows = rows
-        self.choices = [(key, words(row)) for key, row in rows.items()]
-
-    def clean(self, value: Any) -> list[Any]:
-        """The rows."""
-        return [self.rows[key] for key in super().clean(value)]
-
-
-class RowChoice(forms.ChoiceField):
-    """One row of a short list, or none; cleans to the row itself or None."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(required=False, **options)
-        self.rows: dict[str, Any] = {}
-
-    def offer(self, rows: dict[str, Any]) -> None:
-        """What may be chosen: rows by their keys."""
-        self.rows = rows
-        self.choices = [NONE, *((key, str(row)) for key, row in rows.items())]
-
-    def clean(self, value: Any) -> Any:
-        """The row, or None."""
-        return self.rows.get(super().clean(value))
-
-
-def _by_key(rows: Any) -> dict[str, Any]:
-    return {str(row.pk): row for row in rows}
-
-
 class GroupForm(Form):
     """What the group studies, for whom, with which offices, from when until when."""
 
@@ -77,15 +38,10 @@ class GroupForm(Form):
     aim = _text(_("What it studies, and for whom"), 5, 3000)
     begins_on = EraDateField(label=_("Begins on"))
     ends_on = EraDateField(label=_("Ends on"), required=False)
-    offices = RowChoices(
-        label=_("Offices that work with it"), help_text=_("They are told of meetings and may give papers.")
-    )
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["offices"].offer(_by_key(Office.objects.all()))  # type: ignore[attr-defined]
-        if isinstance(self.obj, StudyGroup):
-            self.initial.setdefault("offices", [str(key) for key in self.obj.offices.values_list("pk", flat=True)])
+    offices = RowsChosenField(
+        Office.objects.all(), label=_("Offices that work with it"), required=False,
+        widget=forms.CheckboxSelectMultiple, help_text=_("They are told of meetings and may give papers."),
+    )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         """The end does not come first."""
@@ -186,15 +142,19 @@ class EditMeetingForm(MeetingForm, VersionedForm):
 class RecordMeetingForm(VersionedForm):
     """Who was there, and what was said."""
 
-    attended = RowChoices(label=_("Members that were there"))
-    offices_there = RowChoices(label=_("Offices that were there"))
+    attended = RowsChosenField(
+        GroupMember.objects.none(), label=_("Members that were there"), required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    offices_there = RowsChosenField(
+        Office.objects.none(), label=_("Offices that were there"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     minutes = _text(_("Minutes of the meeting"), 14, 30_000)
 
     def __init__(self, *args: Any, obj: GroupMeeting, **options: Any) -> None:
         super().__init__(*args, obj=obj, **options)
-        members, offices = members_on(obj.group, obj.starts.japan.date()), obj.group.offices.all()
-        self.fields["attended"].offer(_by_key(members))  # type: ignore[attr-defined]
-        self.fields["offices_there"].offer(_by_key(offices))  # type: ignore[attr-defined]
+        self.fields["attended"].queryset = members_on(obj.group, obj.starts.japan.date())  # type: ignore[attr-defined]
+        self.fields["offices_there"].queryset = obj.group.offices.all()  # type: ignore[attr-defined]
 
 
 class MinutesForm(VersionedForm):
@@ -208,11 +168,17 @@ class PaperForm(Form):
 
     title = forms.CharField(label=_("Title"), max_length=200)
     summary = _text(_("In short"), 3, 400, required=False)
-    meeting = RowChoice(label=_("Given at the meeting"))
-    members = RowChoices(label=_("Written by members of the group"))
-    research = RowChoice(
-        label=_("Research of the office"), help_text=_("Where the paper comes from research that an office does.")
+    meeting = forms.ModelChoiceField(
+        GroupMeeting.objects.none(), label=_("Given at the meeting"), required=False, empty_label="—"
     )
+    members = RowsChosenField(
+        GroupMember.objects.none(), label=_("Written by members of the group"), required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    research = forms.ModelChoiceField(
+        ResearchProject.objects.none(), label=_("Research of the office"), required=False, empty_label="—",
+        help_text=_("Where the paper comes from research that an office does."),
+    )  # fmt: skip
     theme = forms.ChoiceField(label=_("Theme"), choices=list(THEMES.items()))
     territory = forms.ChoiceField(label=_("Country or region"), required=False)
     text = _text(
@@ -227,12 +193,12 @@ class PaperForm(Form):
         group = self.obj if isinstance(self.obj, StudyGroup) else getattr(self.obj, "group", None)
         own = office_of(self.user) if roles_of(self.user) & OFFICE else None
         if group is not None:
-            self.fields["meeting"].offer(_by_key(group.meetings.all()))  # type: ignore[attr-defined]
             members = GroupMember.objects.filter(group=group).select_related("group", "person__merged_into")
-            self.fields["members"].offer(_by_key(members))  # type: ignore[attr-defined]
+            self.fields["meeting"].queryset = group.meetings.select_related("group")  # type: ignore[attr-defined]
+            self.fields["members"].queryset = members  # type: ignore[attr-defined]
             offices = [own] if own else list(group.offices.values_list("pk", flat=True))
             research = RESEARCH_PROJECT.visible(self.user).filter(office__in=offices)
-            self.fields["research"].offer(_by_key(research))  # type: ignore[attr-defined]
+            self.fields["research"].queryset = research  # type: ignore[attr-defined]
         rows = [(code, str(row)) for code, row in Names().all_territories.items()]
         self.fields["territory"].choices = [NONE, *rows]  # type: ignore[attr-defined]
 

@@ -6,7 +6,7 @@ from .keeping import end_keeping, keep_for
 from .merging import merge, merge_body, merge_for_good, tell_apart, undo_body_merge, undo_merge
 from .occasions import record_occasion, withdraw_occasion
 from .people import change_person, give_to, pass_contacts, register_person
-from .positions import begin_position, change_position, end_position
+from .positions import begin_position, change_position, end_position, person_at
 from .sealing import break_glass, seal
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "merge_body",
     "merge_for_good",
     "pass_contacts",
+    "person_at",
     "record_occasion",
     "register_body",
     "register_person",

@@ -1,5 +1,6 @@
 """Which posts people outside hold at which bodies."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,15 +12,37 @@ from kakehashi.base import time
 from kakehashi.engines.access import Actor
 from kakehashi.engines.ledger import declare, record
 from kakehashi.engines.workflow import NotPossible
+from kakehashi.registry.models import Post
 
 from ..models import Body, Person, Position
 from ..permissions import PERSON, POSITION
+from .people import USUAL, register_person
 from .rows import kept_body, kept_person, refresh
 
 BEGIN = declare("contacts.position.begin", gettext_lazy("Position of a contact entered"), "contacts.position")
 CHANGE = declare("contacts.position.change", gettext_lazy("Position of a contact changed"), "contacts.position")
 END = declare("contacts.position.end", gettext_lazy("Position of a contact ended"), "contacts.position")
 WRITABLE = ("title", "title_en", "section", "email", "phone", "begins", "ends")
+
+
+@transaction.atomic
+def person_at(
+    body: Body, *, by: Actor, name: str, title: str = "", owner: Post | None = None,
+    purposes: Sequence[str] = USUAL, is_example: bool = False, **values: Any,
+) -> Person:  # fmt: skip
+    """The kept contact of that ``name`` at ``body``; where there is none, registered there with its position.
+
+    How other rooms enter whom they met, so that nobody stands there twice. ``title``: the post held; ``owner``,
+    ``purposes`` and ``values`` as for `register_person`. Refused and recorded like `register_person` and
+    `begin_position`.
+    """
+    name = name.strip()
+    known = PERSON.visible(by).filter(state="kept", name=name, positions__body=body).order_by("pk").first()
+    if known is not None:
+        return known
+    person = register_person(by=by, name=name, owner=owner, purposes=purposes, is_example=is_example, **values)
+    begin_position(person, by=by, body=body, title=title)
+    return person
 
 
 @transaction.atomic

@@ -12,7 +12,6 @@ from kakehashi.engines.ledger import declare, record
 from kakehashi.engines.workflow import NotPossible
 from kakehashi.services.contacts import actions as contacts
 from kakehashi.services.contacts.models import Body, Person
-from kakehashi.services.contacts.permissions import PERSON
 
 from ..models import GroupMember, StudyGroup
 from ..permissions import GROUP_MEMBER
@@ -47,7 +46,10 @@ def add_member(
     if row.members.filter(left_on=None).count() >= MOST:
         raise NotPossible(_("At most %(most)s members.") % {"most": MOST})
     body = _body(affiliation.strip(), territory, row, by)
-    person = _person(name.strip(), body, row, by, reading=reading, name_en=name_en, email=email, title=title)
+    person = contacts.person_at(
+        body, by=by, name=name, title=title, purposes=(PURPOSE,), is_example=row.is_example, reading=reading,
+        name_en=name_en, email=email,
+    )  # fmt: skip
     if row.members.filter(person=person, left_on=None).exists():
         raise NotPossible(_("This person belongs to the group already."))
     contacts.keep_for(person, by=by, purpose=PURPOSE)
@@ -61,16 +63,6 @@ def _body(name: str, territory: str, group: StudyGroup, by: Actor) -> Body:
     return known or contacts.register_body(
         by=by, name=name, kind=Body.Kind.OTHER, territory=territory, is_example=group.is_example
     )
-
-
-def _person(name: str, body: Body, group: StudyGroup, by: Actor, *, title: str, **values: str) -> Person:
-    """The contact of that name at that body; a new one where there is none."""
-    known = PERSON.visible(by).filter(state="kept", name=name, positions__body=body).order_by("pk").first()
-    if known is not None:
-        return known
-    person = contacts.register_person(by=by, name=name, purposes=(PURPOSE,), is_example=group.is_example, **values)
-    contacts.begin_position(person, by=by, body=body, title=title)
-    return person
 
 
 @transaction.atomic

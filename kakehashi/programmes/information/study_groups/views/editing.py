@@ -37,6 +37,10 @@ class EditGroup(ActionView):
     fills = ("title", "aim", "begins_on", "ends_on")
     heading, button = _("Edit the group"), _("Save")
 
+    def initial(self, obj: Any) -> dict[str, Any]:
+        """With the offices that work with it."""
+        return super().initial(obj) | {"offices": list(obj.offices.values_list("pk", flat=True))}
+
 
 class AddMember(ActionView):
     """Somebody joins."""
@@ -106,8 +110,7 @@ class EditPaper(ActionView):
     def initial(self, obj: Any) -> dict[str, Any]:
         """With what is chosen."""
         chosen = {"meeting": obj.meeting_id, "research": obj.research_id}
-        members = [str(key) for key in obj.members.values_list("pk", flat=True)]
-        return super().initial(obj) | {name: str(key or "") for name, key in chosen.items()} | {"members": members}
+        return super().initial(obj) | chosen | {"members": list(obj.members.values_list("pk", flat=True))}
 
 
 class _Step(ActionView):

@@ -121,11 +121,9 @@ class Group(DetailView):
         }
 
 
-class Meeting(DetailView):
-    """One meeting: agenda, and afterwards who was there and what was said."""
+class OfGroup(DetailView):
+    """What belongs to a group."""
 
-    policy, flow = MEETING_POLICY, GROUP_MEETING
-    template_name = "information/group_meeting.html"
     shows = (GroupMember, Person)
 
     def crumbs(self) -> Any:
@@ -133,6 +131,13 @@ class Meeting(DetailView):
         group = self.object.group
         return [(Groups.heading, reverse("information:study_groups")), (str(group), group.get_absolute_url()),
                 (self.title(), "")]  # fmt: skip
+
+
+class Meeting(OfGroup):
+    """One meeting: agenda, and afterwards who was there and what was said."""
+
+    policy, flow = MEETING_POLICY, GROUP_MEETING
+    template_name = "information/group_meeting.html"
 
     def context(self) -> dict[str, Any]:
         """Who was there, and the papers."""
@@ -145,18 +150,11 @@ class Meeting(DetailView):
         }
 
 
-class Paper(DetailView):
+class Paper(OfGroup):
     """One paper: by whom, its text, its file, and the report that was made of it."""
 
     policy, flow = PAPER_POLICY, GROUP_PAPER
     template_name = "information/group_paper.html"
-    shows = (GroupMember, Person)
-
-    def crumbs(self) -> Any:
-        """Below its group."""
-        group = self.object.group
-        return [(Groups.heading, reverse("information:study_groups")), (str(group), group.get_absolute_url()),
-                (self.title(), "")]  # fmt: skip
 
     def context(self) -> dict[str, Any]:
         """The text as it will be read."""

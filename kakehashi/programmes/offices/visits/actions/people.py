@@ -7,7 +7,7 @@ from kakehashi.engines.access import Actor
 from kakehashi.engines.workflow import NotPossible
 from kakehashi.services.contacts import actions as contacts
 from kakehashi.services.contacts.models import Body, Person
-from kakehashi.services.contacts.permissions import BODY, PERSON
+from kakehashi.services.contacts.permissions import BODY
 
 from ..models import Appointment, Counterpart
 
@@ -47,15 +47,9 @@ def _person(one: Counterpart, body: Body, appointment: Appointment, *, by: Actor
     """The contact of that name at that body; a new one where there is none."""
     if one.person is not None:
         return one.person
-    rows = PERSON.visible(by).filter(state="kept", name=one.name.strip(), positions__body=body)
-    known = rows.order_by("pk").first()
-    if known is not None:
-        return known
     programme = appointment.programme
     owner = programme.post if programme.post.is_open else None
-    person = contacts.register_person(by=by, name=one.name.strip(), owner=owner, is_example=programme.is_example)
-    contacts.begin_position(person, by=by, body=body, title=one.post)
-    return person
+    return contacts.person_at(body, by=by, name=one.name, title=one.post, owner=owner, is_example=programme.is_example)
 
 
 @transaction.atomic
