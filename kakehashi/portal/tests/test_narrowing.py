@@ -98,7 +98,7 @@ def test_counts_and_choices_tell_nothing_of_what_the_reader_may_not_see(client, 
     assert "韓国語" in links(client.get("/search/?q=金糸雀").content.decode())
 
 
-@pytest.mark.parametrize("junk", ["office=%00", "year=abc", "kind=no.such", "territory=%3Cb%3E", "page=-1", "page=²"])
+@pytest.mark.parametrize("junk", ["office=%00", "year=20%0012", "year=abc", "kind=no.such", "territory=%3Cb%3E", "page=-1", "page=²"])
 def test_what_nobody_knows_narrows_nothing(client, birds, junk):
     answer = client.get(f"/search/?q=金糸雀&{junk}")
     assert answer.status_code == 200 and "3件" in answer.content.decode()
@@ -113,3 +113,7 @@ def test_the_page_asks_the_database_as_often_for_many_hits(client, birds, django
         client.get("/search/?q=金糸雀&office=singapore&kind=toys.bird")
     with django_assert_max_num_queries(15):
         client.get("/search/?q=存在しない")
+
+
+def test_a_word_with_what_nobody_types_finds_as_without(client, birds):
+    assert "3件" in client.get("/search/?q=%00金糸雀%1b").content.decode()
