@@ -60,8 +60,9 @@ def want(kind: str, subjects: Iterable[int], *, by: Actor) -> None:
     rows: list[tuple[str, str, int | None]] = [(path, "", None) for path in declared.list_paths()]
     own: set[str] = set(PublishedFile.objects.filter(kind=kind, subject__in=keys).values_list("path", flat=True))
     for obj in declared.shown().filter(pk__in=keys):
-        rows += [(path, kind, obj.pk) for path in declared.paths(obj)]
-        own |= set(declared.paths(obj))
+        paths = declared.paths(obj)
+        rows += [(path, kind, obj.pk) for path in paths]
+        own.update(paths)
     _mark(rows)
     showing(own).update(wanted_at=time.machine_now(), fault="")
     enqueue(WRITE)
