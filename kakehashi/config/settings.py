@@ -143,6 +143,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "kakehashi.services.members.middleware.ActingMiddleware",
+    "kakehashi.engines.ui.presses.OnePress",
     "kakehashi.engines.ui.limiting.Limits",
     "kakehashi.engines.content.middleware.CmsGate",
 ]

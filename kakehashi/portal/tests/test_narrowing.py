@@ -98,7 +98,10 @@ def test_counts_and_choices_tell_nothing_of_what_the_reader_may_not_see(client, 
     assert "韓国語" in links(client.get("/search/?q=金糸雀").content.decode())
 
 
-@pytest.mark.parametrize("junk", ["office=%00", "year=20%0012", "year=abc", "kind=no.such", "territory=%3Cb%3E", "page=-1", "page=²"])
+@pytest.mark.parametrize(
+    "junk",
+    ["office=%00", "year=20%0012", "year=abc", "kind=no.such", "territory=%3Cb%3E", "page=-1", "page=²"],
+)
 def test_what_nobody_knows_narrows_nothing(client, birds, junk):
     answer = client.get(f"/search/?q=金糸雀&{junk}")
     assert answer.status_code == 200 and "3件" in answer.content.decode()

@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
@@ -29,7 +30,7 @@ from kakehashi.services.casework.tests.conftest import begin, bring
 from kakehashi.services.contacts import actions as contacts
 from kakehashi.services.contacts.models import Person
 
-from .conftest import FIRST, FLIGHT, LAST, MARKET, PERSON, SECOND, SECRET, as_, filled
+from .conftest import BACKEND, FIRST, FLIGHT, LAST, MARKET, PERSON, SECOND, SECRET, as_, filled
 
 AFTER = time.tokyo(2012, 11, 8, 10)
 
@@ -288,6 +289,19 @@ def test_every_screen_opens(world, programme):
         assert client.get(address(name, candidate)).status_code == 200, name
     assert client.post(address("remove_visit_appointment", candidate)).status_code == 302
     assert client.get(reverse("offices:visits") + "?export=csv-utf8").status_code == 200
+
+
+def test_a_comment_that_is_sent_twice_by_an_impatient_finger_is_said_once(world, programme):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(world.singapore, backend=BACKEND)
+    drawn = client.get(address("visit_comment", programme)).content.decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', drawn)[1]
+    answers = [
+        client.post(address("visit_comment", programme), {"csrfmiddlewaretoken": token, "text": "昼食は不要です"})
+        for _press in range(2)
+    ]
+    assert [answer.status_code for answer in answers] == [302, 302] and answers[0].url == answers[1].url
+    assert programme.comments.count() == 1
 
 
 @pytest.mark.parametrize("count", [0, 1, 30])
