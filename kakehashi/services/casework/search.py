@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
@@ -100,6 +100,13 @@ def facets(request: SupportRequest) -> dict[str, Any]:
     return {"office": office.code if office else "", "type": request.type}
 
 
+def requests_to_write() -> QuerySet[SupportRequest]:
+    """All requests with what their rows are made of: a rebuild asks by the batch, not by the request,
+    but for files and for what bounds a report."""
+    beside = ("organisation", "entered_by", "handler__office", "consultation__adviser__post", "question_set", "result_set")
+    return SupportRequest.objects.select_related(*beside).prefetch_related("messages")
+
+
 SEARCHABLES.add(
     Searchable(
         name="casework.support_request",
@@ -112,6 +119,7 @@ SEARCHABLES.add(
         language=lambda _r: "ja",
         at=lambda r: r.submitted_at or r.created_at,
         facets=facets,
+        objects=requests_to_write,
         followers=files_of,
     )
 )
