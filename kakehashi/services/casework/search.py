@@ -103,7 +103,14 @@ def facets(request: SupportRequest) -> dict[str, Any]:
 def requests_to_write() -> QuerySet[SupportRequest]:
     """All requests with what their rows are made of: a rebuild asks by the batch, not by the request,
     but for files and for what bounds a report."""
-    beside = ("organisation", "entered_by", "handler__office", "consultation__adviser__post", "question_set", "result_set")
+    beside = (
+        "organisation",
+        "entered_by",
+        "handler__office",
+        "consultation__adviser__post",
+        "question_set",
+        "result_set",
+    )
     return SupportRequest.objects.select_related(*beside).prefetch_related("messages")
 
 
