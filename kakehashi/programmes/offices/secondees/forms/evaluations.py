@@ -7,10 +7,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import eras, time
+from kakehashi.engines.access import Actor
 from kakehashi.engines.ui.forms import EraDateField, Form, WholeNumberField, YenField
 from kakehashi.registry.models import Office
 
 from ..models import ChecklistItem, EvaluationSheet, RollOut, TrialEvaluation
+from ..permissions import offices_to_begin
 from .agreements import long_text
 
 YEARS = 5
@@ -78,9 +80,13 @@ class ItemForm(Form):
 
 
 class OfficeForm(Form):
-    """Of which office."""
+    """Of which office: of those whose list this reader may begin."""
 
-    office = forms.ModelChoiceField(label=_("Office"), queryset=Office.objects.all(), empty_label=_("Choose"))
+    office = forms.ModelChoiceField(label=_("Office"), queryset=None, empty_label=_("Choose"))
+
+    def __init__(self, *args: Any, user: Actor = None, **options: Any) -> None:
+        super().__init__(*args, user=user, **options)
+        self.fields["office"].queryset = offices_to_begin(user)  # type: ignore[attr-defined]
 
 
 class UntickForm(Form):

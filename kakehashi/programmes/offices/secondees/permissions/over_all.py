@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.access import Actor, Policy, office_of, roles_of, rule
+from kakehashi.registry.models import Office
 
 from ..models import ChecklistItem, RollOut, TrialEvaluation
 from .people import OFFICE, headquarters, is_draft, of_an_office
@@ -100,3 +101,9 @@ ROLL_OUT = Policy(
         "reopen_roll_out": headquarters,
     },
 )
+
+
+def offices_to_begin(user: Actor) -> QuerySet[Office]:
+    """The offices whose list this user may begin: all for headquarters, an office its own."""
+    offices = Office.objects.all()
+    return offices.filter(pk__in=[one.pk for one in offices if ROLL_OUT.allows(user, "begin", RollOut(office=one))])

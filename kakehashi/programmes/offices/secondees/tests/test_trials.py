@@ -111,6 +111,11 @@ def test_items_have_their_days(world: World) -> None:
 def test_the_check_list_on_the_screen(world: World, django_assert_max_num_queries: Any) -> None:
     actions.take_standard_items(by=world.officer)
     staff, officer = as_(world.staff), as_(world.officer)
+    offered = officer.get("/secondees/roll-out/new/").content.decode()
+    assert f'<option value="{world.office.pk}"' in offered
+    refused = as_(world.paris).post("/secondees/roll-out/new/", {"office": world.office.pk})
+    assert refused.status_code == 422  # a sentence beside the field, no closed door
+    assert f'<option value="{world.office.pk}"' not in refused.content.decode()
     assert staff.post("/secondees/roll-out/new/", {"office": world.office.pk}).status_code == 302
     row = RollOut.objects.get()
     item = ChecklistItem.objects.first()
