@@ -98,7 +98,7 @@ class HandIn(HouseView):
                 by=request.user, importer=self.importer, about=str(self.object.pk), content=content, name=name
             )
         except actions.NotTaken as reason:
-            form.add_error("file", str(reason))
+            form.add_error("file" if file else "paste", str(reason))
             return self.page(422, form=form)
         if table.refusal:
             actions.give_up(table, by=request.user)

@@ -94,6 +94,12 @@ def test_business_cards_come_in_like_a_table(world: World) -> None:
         answer = client.post(reverse("contacts:import_cards"), {"file": SimpleUploadedFile("a.vcf", content)})
         assert answer.status_code == 422
     assert client.post(reverse("contacts:import_cards"), {}).status_code == 422
+    both = {"file": SimpleUploadedFile("a.vcf", cards.encode()), "paste": cards}
+    answer = client.post(reverse("contacts:import_cards"), both)
+    assert answer.status_code == 422  # what was pasted is not passed over in silence
+    assert "FN:潮路 渉" in answer.content.decode()
+    pasted = client.post(reverse("contacts:import_cards"), {"paste": cards * 400})
+    assert pasted.status_code == 302  # as many as a file may hold
 
 
 def test_a_list_leaves_as_cards_as_it_is_narrowed_and_on_record(world: World) -> None:

@@ -13,7 +13,7 @@ from kakehashi.engines.access import post_of
 from kakehashi.engines.tables.actions import record_export
 from kakehashi.engines.tables.incoming import actions as incoming
 from kakehashi.engines.ui.forms import Form
-from kakehashi.engines.ui.importing import HandIn
+from kakehashi.engines.ui.importing import LONGEST_PASTE, HandIn
 from kakehashi.engines.ui.views import Crumbs, HouseView
 
 from ..flows import KEPT
@@ -56,14 +56,17 @@ class CardsForm(Form):
         help_text=_("vCard 3.0 or 4.0 in UTF-8, at most 2 MB and 500 cards."),
     )  # fmt: skip
     paste = forms.CharField(
-        label=_("Or paste the cards here"), required=False, widget=forms.Textarea(attrs={"rows": 6})
-    )
+        label=_("Or paste the cards here"), required=False, max_length=LONGEST_PASTE,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         """One of the two."""
         values = super().clean() or {}
         if not self.errors and not values.get("file") and not (values.get("paste") or "").strip():
             self.add_error("file", _("Choose a file, or paste the cards."))
+        elif values.get("file") and (values.get("paste") or "").strip():
+            self.add_error("paste", _("Either a file or pasted cards, not both."))
         return values
 
 
