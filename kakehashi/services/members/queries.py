@@ -1,10 +1,13 @@
 """What can be asked about organisations, posts and people; reads only."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
 
-from kakehashi.base import time
+from kakehashi.base import local_government_code, time
 from kakehashi.engines.search.narrowing import holding
 from kakehashi.registry.lineage import Fate, fates
 from kakehashi.registry.models import Organisation, Post, PostRole, Section, Succession, Tenure, User
@@ -76,3 +79,32 @@ def with_posts(sections: QuerySet[Section], posts: QuerySet[Post], tenures: Quer
 def open_invitations(invitations: QuerySet[Invitation], organisation: Organisation) -> QuerySet[Invitation]:
     """Invitations to a body's posts that nobody has used yet, the newest first."""
     return invitations.filter(post__section__organisation=organisation, state="sent").select_related("post__section")
+
+
+def bodies_called(words: Iterable[str]) -> dict[str, list[Organisation]]:
+    """By code and by name: the bodies of all times that have one of these codes or names; one query."""
+    asked = set(words)
+    codes = {code for one in asked if (code := local_government_code.normalise(one))}
+    bodies: dict[str, list[Organisation]] = defaultdict(list)
+    for body in Organisation.objects.filter(Q(code__in=codes) | Q(name__in=asked)).order_by("code", "valid_from"):
+        bodies[body.code].append(body)
+        bodies[body.name].append(body)
+    return bodies
+
+
+def body_called(words: str, day: date, bodies: Mapping[str, Sequence[Organisation]]) -> Organisation | str:
+    """The one of `bodies_called` that is meant on ``day``, or a sentence: a name of several is never decided."""
+    named = bodies.get(local_government_code.normalise(words) or words, ())
+    found = [body for body in named if _existed(body, day)]
+    if not found:
+        return _("No body is called “%(words)s” on the first day.") % {"words": words}
+    if len(found) > 1:
+        listed = _(", ").join(f"{body} {body.code}" for body in found[:10])
+        return _("Several bodies are called “%(words)s”. Enter the code: %(bodies)s") % {
+            "words": words, "bodies": listed,
+        }  # fmt: skip
+    return found[0]
+
+
+def _existed(body: Organisation, day: date) -> bool:
+    return (body.valid_from is None or body.valid_from <= day) and (body.valid_until is None or body.valid_until >= day)

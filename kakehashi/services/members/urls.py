@@ -66,6 +66,7 @@ urlpatterns = [
     path("affected-areas/<int:pk>/end/", affected_areas.EndArea.as_view(), name="end_area"),
     path("ties/", ties.Ties.as_view(), name="ties"),
     path("organisations/<int:pk>/ties/new/", ties.RegisterTie.as_view(), name="register_tie"),
+    path("organisations/<int:pk>/ties/import/", ties.ImportTies.as_view(), name="import_ties"),
     path("ties/<int:pk>/amend/", ties.AmendTie.as_view(), name="amend_tie"),
     path("ties/<int:pk>/end/", ties.EndTie.as_view(), name="end_tie"),
     path("sections/<int:pk>/posts/new/", organisations.AddPost.as_view(), name="add_post"),

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from kakehashi.engines.tables.incoming.importers import CHANGE, IMPORTERS, MAKE,
 from kakehashi.engines.tables.incoming.mapping import Target, plain_head
 from kakehashi.registry.models import AffectedArea, Disaster, Organisation
 
+from ..queries import bodies_called, body_called
 from . import actions
 from .permissions import DISASTER
 
@@ -33,7 +33,6 @@ class Line:
     """What a row says; ``faults``: what is wrong, in sentences."""
 
     words: str = ""
-    code: str = ""
     valid_from: date | None = None
     valid_until: date | None = None
     source: str = ""
@@ -61,7 +60,7 @@ def read(row: Row, disaster: Disaster) -> Line:
     """What the row says; a first day that is left out is the disaster's, a source that is left out the disaster's."""
     values = row.values
     words = values["body"].strip()
-    line = Line(words=words, code=local_government_code.normalise(words) or "")
+    line = Line(words=words)
     if not words:
         line.faults.append(_("Enter the code or the name of the body."))
     for name in ("valid_from", "valid_until"):
@@ -84,33 +83,16 @@ def read(row: Row, disaster: Disaster) -> Line:
 
 def _there(disaster: Disaster, lines: Sequence[Line]) -> There:
     """Everything that the rows are judged by; two queries."""
-    wanted = Q(code__in={line.code for line in lines if line.code}) | Q(name__in={line.words for line in lines})
-    bodies: dict[str, list[Organisation]] = defaultdict(list)
-    for body in Organisation.objects.filter(wanted).order_by("code", "valid_from"):
-        bodies[body.code].append(body)
-        bodies[body.name].append(body)
     rows: dict[int, list[AffectedArea]] = defaultdict(list)
     for area in disaster.areas.select_related("organisation"):
         rows[area.organisation_id].append(area)
-    return There(bodies, rows)
+    return There(bodies_called(line.words for line in lines), rows)
 
 
 def _body(line: Line, there: There) -> Organisation | str:
-    """The body that is meant on the first day, or why none is: a name of several is never decided."""
+    """The body that is meant on the first day, or why none is."""
     assert line.valid_from is not None  # `read` fills it
-    found = [body for body in there.bodies.get(line.code or line.words, ()) if _exists(body, line.valid_from)]
-    if not found:
-        return _("No body is called “%(words)s” on the first day.") % {"words": line.words}
-    if len(found) > 1:
-        named = _(", ").join(f"{body} {body.code}" for body in found[:10])
-        return _("Several bodies are called “%(words)s”. Enter the code: %(bodies)s") % {
-            "words": line.words, "bodies": named,
-        }  # fmt: skip
-    return found[0]
-
-
-def _exists(body: Organisation, day: date) -> bool:
-    return (body.valid_from is None or body.valid_from <= day) and (body.valid_until is None or body.valid_until >= day)
+    return body_called(line.words, line.valid_from, there.bodies)
 
 
 def judge(disaster: Disaster, rows: Sequence[Row]) -> list[Verdict]:

@@ -1,5 +1,6 @@
 """What can be done with ties abroad: registered, amended, ended."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -21,6 +22,7 @@ REGISTER = declare("members.tie.register", gettext_lazy("Tie registered"), "regi
 AMEND = declare("members.tie.amend", gettext_lazy("Tie amended"), "registry.tie")
 END = declare("members.tie.end", gettext_lazy("Tie ended"), "registry.tie")
 
+BODIES = (*Organisation.LOCAL_GOVERNMENTS, Organisation.Kind.CITY_WARD)
 FIELDS = ("kind", "partner", "partner_en", "territory", "region", "agreed_on", "ended_on", "source", "source_url")
 
 
@@ -48,7 +50,7 @@ def register_tie(
     """
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
     ORGANISATION.demand(by, "register_tie", organisation)
-    if organisation.kind not in (*Organisation.LOCAL_GOVERNMENTS, Organisation.Kind.CITY_WARD):
+    if organisation.kind not in BODIES:
         raise NotPossible(_("Only a local government can be listed."))
     tie = Tie(
         organisation=organisation, kind=kind, partner=partner, partner_en=partner_en, territory=territory,
@@ -64,26 +66,36 @@ def register_tie(
 
 def _demand_sense(tie: Tie) -> None:
     """Its days fit each other and the body; it stands in the register once."""
+    others = tie.organisation.ties.filter(territory=tie.territory, kind=tie.kind).exclude(pk=tie.pk)
+    if why := why_not(tie, others):
+        raise NotPossible(why)
+
+
+def why_not(tie: Tie, others: Iterable[Tie]) -> str:
+    """Why a tie cannot stand in the register beside the ``others`` of its body, in a sentence; empty where it can."""
+    body = tie.organisation
     if tie.agreed_on > time.today():
-        raise NotPossible(_("The day of the agreement has not come yet."))
+        return _("The day of the agreement has not come yet.")
     if tie.ended_on is not None and tie.ended_on < tie.agreed_on:
-        raise NotPossible(_("The last day lies before the first."))
-    if not Organisation.objects.on(tie.agreed_on).filter(pk=tie.organisation_id).exists():
-        raise NotPossible(
-            _(
-                "%(body)s did not exist on this day. Register the tie with the body of that time: "
-                "it is found under the body that carries it on, too."
-            )
-            % {"body": tie.organisation}
-        )
-    same = Tie.objects.filter(
-        organisation=tie.organisation, territory=tie.territory, partner__iexact=tie.partner, kind=tie.kind
-    ).exclude(pk=tie.pk)
-    for other in same:
+        return _("The last day lies before the first.")
+    begun = body.valid_from is None or body.valid_from <= tie.agreed_on
+    if not begun or (body.valid_until is not None and body.valid_until < tie.agreed_on):
+        return _(
+            "%(body)s did not exist on this day. Register the tie with the body of that time: "
+            "it is found under the body that carries it on, too."
+        ) % {"body": body}
+    for other in others:
         ends_before = other.ended_on is not None and other.ended_on < tie.agreed_on
         begins_after = tie.ended_on is not None and other.agreed_on > tie.ended_on
-        if not ends_before and not begins_after:
-            raise NotPossible(_("This tie with %(partner)s is in the register.") % {"partner": tie.partner_shown})
+        if is_same(other, tie) and not ends_before and not begins_after:
+            return _("This tie with %(partner)s is in the register.") % {"partner": tie.partner_shown}
+    return ""
+
+
+def is_same(one: Tie, other: Tie) -> bool:
+    """Whether both are of the same kind and with the same partner, whatever their days."""
+    said = [(tie.kind, tie.territory, tie.partner.casefold()) for tie in (one, other)]
+    return said[0] == said[1]
 
 
 @transaction.atomic

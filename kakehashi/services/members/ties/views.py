@@ -12,14 +12,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import eras, time
+from kakehashi.engines.access import organisation_of
 from kakehashi.engines.questionnaires.places import territory_name
 from kakehashi.engines.tables.columns import Column
 from kakehashi.engines.ui.cells import stacked, titled
+from kakehashi.engines.ui.importing import HandIn
 from kakehashi.engines.ui.views import ActionView, Crumbs, ListView
-from kakehashi.registry.models import Tie
+from kakehashi.registry.models import Organisation, Tie
 
 from ..permissions import ORGANISATION
 from . import actions, forms, rules
+from .imports import TIES
 from .permissions import TIE
 
 
@@ -43,6 +46,13 @@ class Ties(ListView):
     def crumbs(self) -> Crumbs:
         """Below the register of bodies."""
         return [(_("Organisations"), reverse("members:organisations")), (self.title(), "")]
+
+    def context(self) -> dict[str, Any]:
+        """Where whoever keeps the register brings a list in: at headquarters, or at the branch's own body."""
+        user = self.request.user
+        own = Organisation.objects.filter(pk=organisation_of(user)).first()
+        keeps = own is not None and ORGANISATION.allows(user, "register_tie", own)
+        return super().context() | {"bring_into": own if keeps else None}
 
     def year(self) -> int:
         """The fiscal year whose anniversaries are shown: the one that is asked for, else this one."""
@@ -112,6 +122,16 @@ class OfBody(ActionView):
         body = getattr(self.object, "organisation", self.object)
         address = reverse("members:organisation", kwargs={"pk": body.pk})
         return [(_("Organisations"), reverse("members:organisations")), (str(body), address), (self.title(), "")]
+
+
+class ImportTies(HandIn):
+    """Many ties from a pasted list or a file."""
+
+    policy, code, importer = ORGANISATION, "register_tie", TIES
+
+    def crumbs(self) -> Crumbs:
+        """Below the register of ties."""
+        return [(Ties.heading, reverse("members:ties")), (self.title(), "")]
 
 
 class RegisterTie(OfBody):
