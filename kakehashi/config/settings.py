@@ -105,7 +105,6 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
-    # libraries
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -1,6 +1,5 @@
 """What can be done with ties abroad: registered, amended, ended."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -8,7 +7,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kakehashi.base import time
 from kakehashi.engines.access import Actor
 from kakehashi.engines.ledger import declare, record
 from kakehashi.engines.search import index
@@ -17,12 +15,12 @@ from kakehashi.registry.models import Organisation, Tie
 
 from ..permissions import ORGANISATION
 from .permissions import TIE
+from .queries import BODIES, why_not
 
 REGISTER = declare("members.tie.register", gettext_lazy("Tie registered"), "registry.tie")
 AMEND = declare("members.tie.amend", gettext_lazy("Tie amended"), "registry.tie")
 END = declare("members.tie.end", gettext_lazy("Tie ended"), "registry.tie")
 
-BODIES = (*Organisation.LOCAL_GOVERNMENTS, Organisation.Kind.CITY_WARD)
 FIELDS = ("kind", "partner", "partner_en", "territory", "region", "agreed_on", "ended_on", "source", "source_url")
 
 
@@ -69,33 +67,6 @@ def _demand_sense(tie: Tie) -> None:
     others = tie.organisation.ties.filter(territory=tie.territory, kind=tie.kind).exclude(pk=tie.pk)
     if why := why_not(tie, others):
         raise NotPossible(why)
-
-
-def why_not(tie: Tie, others: Iterable[Tie]) -> str:
-    """Why a tie cannot stand in the register beside the ``others`` of its body, in a sentence; empty where it can."""
-    body = tie.organisation
-    if tie.agreed_on > time.today():
-        return _("The day of the agreement has not come yet.")
-    if tie.ended_on is not None and tie.ended_on < tie.agreed_on:
-        return _("The last day lies before the first.")
-    begun = body.valid_from is None or body.valid_from <= tie.agreed_on
-    if not begun or (body.valid_until is not None and body.valid_until < tie.agreed_on):
-        return _(
-            "%(body)s did not exist on this day. Register the tie with the body of that time: "
-            "it is found under the body that carries it on, too."
-        ) % {"body": body}
-    for other in others:
-        ends_before = other.ended_on is not None and other.ended_on < tie.agreed_on
-        begins_after = tie.ended_on is not None and other.agreed_on > tie.ended_on
-        if is_same(other, tie) and not ends_before and not begins_after:
-            return _("This tie with %(partner)s is in the register.") % {"partner": tie.partner_shown}
-    return ""
-
-
-def is_same(one: Tie, other: Tie) -> bool:
-    """Whether both are of the same kind and with the same partner, whatever their days."""
-    said = [(tie.kind, tie.territory, tie.partner.casefold()) for tie in (one, other)]
-    return said[0] == said[1]
 
 
 @transaction.atomic

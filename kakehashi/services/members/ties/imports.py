@@ -22,7 +22,7 @@ from kakehashi.registry.models import Organisation, Tie
 from ..permissions import ORGANISATION
 from ..queries import bodies_called, body_called
 from ..rules import cell
-from . import actions
+from . import actions, queries
 
 TIES = "members.ties"
 LENGTHS = {"partner": 200, "partner_en": 200, "region": 200, "source": 300, "source_url": 500}
@@ -144,7 +144,7 @@ def _verdict(about: Organisation, row: Row, line: Line, there: There) -> Verdict
 
 def _or_wrong(row: Row, tie: Tie, known: Tie | None, there: There, otherwise: Verdict) -> Verdict:
     others = [one for one in there.ties.get(tie.organisation_id, ()) if known is None or one.pk != known.pk]
-    why = actions.why_not(tie, others)
+    why = queries.why_not(tie, others)
     return Verdict(row, WRONG, (why,)) if why else otherwise
 
 
@@ -159,7 +159,7 @@ def _meant(about: Organisation, line: Line, there: There) -> Tie | str:
         return _("%(body)s is not in the register that this list goes into: %(about)s.") % {
             "body": body, "about": about,
         }  # fmt: skip
-    if body.kind not in actions.BODIES:
+    if body.kind not in queries.BODIES:
         return _("Only a local government can be listed.")
     return Tie(organisation=body, **line.values)
 
@@ -168,7 +168,7 @@ def _known(tie: Tie, there: There) -> Tie | None:
     """The tie that is there already: of the same kind, partner and day."""
     return next(
         (one for one in there.ties.get(tie.organisation_id, ())
-         if actions.is_same(one, tie) and one.agreed_on == tie.agreed_on), None,
+         if queries.is_same(one, tie) and one.agreed_on == tie.agreed_on), None,
     )  # fmt: skip
 
 
