@@ -15,7 +15,7 @@ from kakehashi.base import time
 from kakehashi.engines.access import Actor
 from kakehashi.engines.ledger import enqueue
 
-from .kinds import PUBLIC
+from .kinds import PORTALS, PUBLIC
 from .models import PublishedFile
 from .queries import is_on, showing, waiting
 from .writing import remove
@@ -69,6 +69,14 @@ def want(kind: str, subjects: Iterable[int], *, by: Actor) -> None:
 
 
 @transaction.atomic
+def want_portal(name: str, *, by: Actor) -> None:
+    """Have the pages of a portal written again. Nothing happens where no files are kept."""
+    if is_on():
+        _mark([(path, "", None) for path in PORTALS[name].paths()])
+        enqueue(WRITE)
+
+
+@transaction.atomic
 def want_again(paths: Iterable[str], *, by: Actor) -> None:
     """Have files written again that exist, where they do not wait already (a count on them has grown)."""
     rows = PublishedFile.objects.filter(path__in=list(paths), wanted_at=None)
@@ -89,6 +97,7 @@ def want_everything(*, by: Actor) -> int:
         rows |= {path: (path, "", None) for path in kind.list_paths()}
         for obj in kind.shown().iterator(chunk_size=500):
             rows |= {path: (path, name, obj.pk) for path in kind.paths(obj)}
+    rows |= {path: (path, "", None) for portal in PORTALS.values() for path in portal.paths()}
     PublishedFile.objects.update(wanted_at=time.machine_now(), fault="")
     _mark(list(rows.values()))
     enqueue(WRITE)
@@ -106,6 +115,15 @@ def withdraw(kind: str, subject: int, *, by: Actor) -> None:
     if own:
         paths = [*showing(own).values_list("path", flat=True), *PUBLIC[kind].list_paths()]
         transaction.on_commit(partial(_take_away, paths))
+
+
+def close_portal(name: str, *, by: Actor) -> None:
+    """Take the files of a portal away in the moment in which something on it is no longer public.
+
+    For what has no page of its own (a figure): what has one is looked for by `withdraw`. Django answers until
+    `want_portal`, from the ledger, has them written again.
+    """
+    transaction.on_commit(partial(_take_away, PORTALS[name].paths()))
 
 
 def _take_away(paths: list[str]) -> None:

@@ -134,3 +134,39 @@ class PublicKind:
 
 
 PUBLIC: Declared[PublicKind] = Declared()
+
+
+@dataclass(frozen=True)
+class Portal:
+    """Pages of everybody that stand for no one thing: each gathers what others have written. Kept as files like lists.
+
+    ``addresses`` gives their paths in the active language. They look different after the ``events`` of their own and
+    after those of the kinds of ``shows``. Refused: a second one of a name (ValueError).
+    """
+
+    name: str  # "information.topics"
+    addresses: Callable[[], Iterable[str]]
+    events: tuple[str, ...] = ()
+    shows: tuple[str, ...] = ()  # names of PublicKinds
+
+    def __post_init__(self) -> None:
+        PORTALS.add(self)
+
+    def all_events(self) -> tuple[str, ...]:
+        """Every event after which they look different, each once; to be asked when all kinds are declared."""
+        return tuple(dict.fromkeys([*self.events, *(event for name in self.shows for event in PUBLIC[name].events)]))
+
+    def places(self) -> list[dict[str, str]]:
+        """Each page in each language of the installation: path by language code."""
+        found = {}
+        for code, _name in settings.LANGUAGES:
+            with translation.override(code):
+                found[code] = [str(path) for path in self.addresses()]
+        return [dict(zip(found, paths, strict=True)) for paths in zip(*found.values(), strict=True)]
+
+    def paths(self) -> list[str]:
+        """Every path that is kept as a file."""
+        return [path for place in self.places() for path in place.values()]
+
+
+PORTALS: Declared[Portal] = Declared()

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from .kinds import PUBLIC, absolute
+from .kinds import PORTALS, PUBLIC, absolute
 
 MOST = 50_000  # addresses in one map, by the protocol
 
@@ -28,7 +28,8 @@ def _place(addresses: dict[str, str], day: date | None) -> Place:
 
 
 def places() -> list[Place]:
-    """The lists of each kind (feeds are no pages), then its things, the newest first; a query or two for each kind."""
+    """The lists of each kind and the portals (feeds are no pages), then things, the newest first; a query or two for
+    each kind."""
     lists: dict[str, Place] = {}
     pages: list[Place] = []
     for kind in PUBLIC.values():
@@ -41,4 +42,6 @@ def places() -> list[Place]:
             if addresses[settings.LANGUAGE_CODE].endswith("/"):
                 lists.setdefault(name, _place(addresses, kind.day(things[0]) if things else None))
         pages += [_place(kind.addresses(obj), kind.day(obj)) for obj in things]
-    return [*lists.values(), *pages][:MOST]
+    found = [place for portal in PORTALS.values() for place in portal.places()]
+    portals = [_place(place, None) for place in found if place[settings.LANGUAGE_CODE].endswith("/")]
+    return [*lists.values(), *portals, *pages][:MOST]

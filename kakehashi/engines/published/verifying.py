@@ -3,7 +3,7 @@
 from typing import TypedDict
 
 from .front import Shelf
-from .kinds import PUBLIC
+from .kinds import PORTALS, PUBLIC
 from .models import PublishedFile
 from .places import place_of
 from .rendering import rendered
@@ -22,7 +22,7 @@ class Verified(TypedDict):
 
 def expected() -> set[str]:
     """Every path for which there should be a file."""
-    found: set[str] = set()
+    found = {path for portal in PORTALS.values() for path in portal.paths()}
     for kind in PUBLIC.values():
         found |= set(kind.list_paths())
         for obj in kind.shown().iterator(chunk_size=500):

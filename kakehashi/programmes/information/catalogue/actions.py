@@ -7,6 +7,7 @@ from kakehashi.base import time
 from kakehashi.engines.access import Actor
 from kakehashi.engines.ledger import declare, record
 from kakehashi.engines.measures.services import SERVICES
+from kakehashi.engines.published.actions import withdraw
 from kakehashi.engines.search import forget, index
 
 from .models import CatalogueEntry
@@ -40,6 +41,7 @@ def follow_declarations(*, by: Actor) -> int:
             row.ended_on = max(time.today(), row.offered_on)
             row.save(update_fields=["ended_on"])
             forget(row)
+            withdraw("information.catalogue_entry", row.pk, by=by)
             record(END.name, row, by=by)
             changed += 1
     return changed

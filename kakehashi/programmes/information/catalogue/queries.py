@@ -78,12 +78,17 @@ def examples(services: Sequence[Service]) -> dict[str, CaseStudyPage]:
     pages = list(rows.only("title", "slug", "url_path", "kind", "plan_items", "is_example", "shown_on")[:MOST])
     found = {}
     for one in services:
-        items = set(one.plan_items) - {EVERYWHERE}
         same_kind = (page for page in pages if page.kind in one.examples)
-        same_item = (page for page in pages if items & set(page.plan_items.split()))
+        same_item = (page for page in pages if is_example_of(page, one))
         if page := next(same_kind, None) or next(same_item, None):
             found[one.name] = page
     return found
+
+
+def is_example_of(page: CaseStudyPage, service: Service) -> bool:
+    """Whether a case study is of a service's kinds, or carries an item of the plan which it serves."""
+    items = set(service.plan_items) - {EVERYWHERE}
+    return page.kind in service.examples or bool(items & set(page.plan_items.split()))
 
 
 @dataclass(frozen=True)

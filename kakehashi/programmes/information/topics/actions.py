@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from kakehashi.engines.access import Actor, post_of
 from kakehashi.engines.ledger import declare, record
+from kakehashi.engines.published.actions import close_portal
 from kakehashi.engines.search import forget, index
 from kakehashi.engines.workflow import NotPossible, check_version
 
@@ -42,6 +43,8 @@ def revise(statistic: Statistic, *, by: Actor, figures: str, version: int | None
     """
     row = _locked(statistic, version)
     FLOW.demand(row, "revise", by=by, policy=POLICY)
+    if row.state == "published":
+        close_portal("information.topics", by=by)
     _write(row, by, figures, values)
     FLOW.advance(row, "revise", by=by, policy=POLICY, topic=row.topic)
     forget(row)
@@ -87,5 +90,6 @@ def withdraw(statistic: Statistic, *, by: Actor, note: str, version: int | None 
     row = _locked(statistic, version)
     row.reason = note
     FLOW.advance(row, "withdraw", by=by, policy=POLICY, note=note, topic=row.topic)
+    close_portal("information.topics", by=by)
     forget(row)
     return row

@@ -1,10 +1,12 @@
-"""The newest articles of a topic as Atom: the feed of all articles, narrowed."""
+"""The newest articles of a topic as Atom, the feed of all articles narrowed; the portals and their feeds as files."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+
+from kakehashi.engines.published.kinds import Portal
 
 from ..articles.feeds import LENGTH, ArticleFeed
 from ..articles.models import ArticlePage
@@ -36,3 +38,19 @@ class TopicFeed(ArticleFeed):
     def items(self, topic: Topic) -> Iterable[ArticlePage]:  # type: ignore[override]
         """The newest first."""
         return articles_of(topic)[:LENGTH]
+
+
+PAGES_OF_TOPIC = ("information:topic", "information:topic_feed", "information:topic_json")
+
+
+def addresses() -> Iterable[str]:
+    """Each portal with its feeds."""
+    return [reverse(name, kwargs={"code": code}) for code in TOPICS for name in PAGES_OF_TOPIC]
+
+
+PORTAL = Portal(
+    name="information.topics",
+    addresses=addresses,
+    events=tuple(f"information.statistic.{verb}" for verb in ("publish", "revise", "withdraw")),
+    shows=("information.article", "information.case_study", "information.catalogue_entry"),
+)
