@@ -92,7 +92,7 @@ class Search(View):
         """One page of hits, and by what they can be narrowed, with the number of hits of each."""
         asked = Asked(request.GET)
         page = request.GET.get("page", "1")
-        number = min(max(int(page) if page.isascii() and page.isdigit() else 1, 1), 500)
+        number = min(max(int(page[:9]) if page.isascii() and page.isdigit() else 1, 1), 500)
         found = find(
             asked.words,
             user=request.user,

@@ -75,7 +75,11 @@ class CaseStudies(HouseView):
         """What holds the words, best first."""
         asked = {name: str(value) for name, value in wanted.items()}
         number = self.request.GET.get("page", "")
-        at = (min(int(number), 10_000) - 1) * PAGE_SIZE if number.isascii() and number.isdigit() and int(number) else 0
+        at = (
+            (min(int(number), 10_000) - 1) * PAGE_SIZE
+            if number.isascii() and number.isdigit() and len(number) < 9 and int(number)
+            else 0
+        )
         answer = find(q, user=None, kinds=(KIND,), facets=asked, limit=PAGE_SIZE, offset=at)
         page = Paginator(range(answer.total), PAGE_SIZE).get_page(number)
         if page.start_index() not in (0, at + 1):
