@@ -90,6 +90,12 @@ def order(name: str, about: int, recipients: Iterable[int], *, after_crash: str 
     return sending
 
 
+def reached(sending: int, recipients: Iterable[int]) -> set[int]:
+    """Which of these (ids) a sending reached: the relay took their mail, or it was kept to be read here. One query."""
+    rows = Piece.objects.filter(sending_id=sending, recipient__in=list(recipients))
+    return set(rows.filter(mark__in=(Piece.Mark.TAKEN, Piece.Mark.HELD)).values_list("recipient", flat=True))
+
+
 def pause(sending: Sending) -> Sending:
     """Take no further batch to the wire; the one that is there is finished and written down."""
     return _set(sending, "paused_at", time.machine_now())

@@ -28,8 +28,8 @@ def prepare_notice(page: CaseStudyPage, *, by: Actor) -> NewsletterIssue | None:
     """Put a public case study of a kind of `rules.NOTICES` before the approver, for the departments named there.
 
     Nothing is sent without the approver's yes. Each case study has one notice, which is returned the second time; None
-    for other kinds, for translations, and for what is not public. The next issue tells of it as well, to everybody.
-    Records ``information.newsletter_issue.prepare_notice`` and ``.submit``.
+    for other kinds, for translations, and for what is not public. The next issue tells of it as well, to everybody
+    whom the notice did not reach. Records ``information.newsletter_issue.prepare_notice`` and ``.submit``.
     """
     POLICY.demand(by, "prepare_notice")
     if page.kind not in NOTICES or not page.live or page.locale.language_code != "ja":

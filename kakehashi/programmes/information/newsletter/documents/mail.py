@@ -18,7 +18,7 @@ from kakehashi.engines.mailing.moulds import LEAVE, NAME, TO, Mould, mould, plac
 from kakehashi.engines.notify.message import one_line, wire_address
 
 from ..models import NewsletterIssue, NewsletterItem, Subscriber
-from ..queries.readers import items_of, kinds_of
+from ..queries.readers import NOTHING, items_of, kinds_of, told_before, without
 from .edition import Edition, counted, edition
 from .html import html_of
 from .keys import key_for
@@ -50,20 +50,23 @@ class Prepared:
     items: Sequence[NewsletterItem]
     sending: int
     takes_returns: bool = False
-    moulds: dict[tuple[str, str, str, str], Mould] = field(default_factory=dict)
+    moulds: dict[tuple[str, str, str, str, frozenset[int]], Mould] = field(default_factory=dict)
     kinds: dict[int, str] = field(default_factory=dict)
+    told: dict[int, frozenset[int]] = field(default_factory=dict)
 
     def look_up(self, recipients: Sequence[int]) -> None:
-        """The readers' kinds of body where looks are counted, else nothing: an issue is the same for all."""
+        """What the readers had in a notice already; their kinds of body, where looks are counted."""
+        self.told = told_before(self.items, recipients)
         if settings.NEWSLETTER_LOOKS and self.issue.totals:
             self.kinds = kinds_of(recipients, self.issue.totals)
 
     def mould(self, pk: int, language: str, topics: str, offices: str) -> Mould:
-        """The mould for readers of a language and these choices, and of a kind of body where looks are counted."""
-        key = (language, topics, offices, self.kinds.get(pk, ""))
+        """The mould for readers of a language and these choices, who were told the same before, and of a kind of body
+        where looks are counted."""
+        key = (language, topics, offices, self.kinds.get(pk, ""), self.told.get(pk, NOTHING))
         if key not in self.moulds:
             with override(language):
-                told = edition(self.issue, self.items, topics=topics, offices=offices)
+                told = edition(self.issue, without(self.items, key[4]), topics=topics, offices=offices)
                 self.moulds[key] = mould_of(told, language, shown=counted(told, self.issue, key[3]) if key[3] else None)
         return self.moulds[key]
 
@@ -122,8 +125,9 @@ def comes_back_to(pk: int) -> str:
 
 def whole_text(issue: NewsletterIssue, items: Sequence[NewsletterItem], subscriber: Subscriber) -> tuple[str, str]:
     """Subject and text of one reader's mail, for a mailbox in which mails are read."""
+    left = without(items, told_before(items, [subscriber.pk]).get(subscriber.pk, NOTHING))
     with override(subscriber.language):
-        return in_words(edition(issue, items, topics=subscriber.topics, offices=subscriber.offices), subscriber)
+        return in_words(edition(issue, left, topics=subscriber.topics, offices=subscriber.offices), subscriber)
 
 
 def in_words(told: Edition, subscriber: Subscriber) -> tuple[str, str]:

@@ -73,8 +73,12 @@ def monthly_readers(issues: Sequence[NewsletterIssue]) -> list[int]:
 
 
 def within(items: Iterable[NewsletterItem], issues: frozenset[int], topics: str, offices: str) -> list[NewsletterItem]:
-    """The items that a reader of these choices gets out of these issues."""
-    return chosen([item for item in items if item.section.issue_id in issues], topics, offices)
+    """The items that a reader of these choices gets out of these issues; a page of which two of them tell, once."""
+    found = chosen([item for item in items if item.section.issue_id in issues], topics, offices)
+    first: dict[tuple[str, str], int] = {}
+    for item in found:
+        first.setdefault((item.path, item.title), item.pk)
+    return [item for item in found if first[item.path, item.title] == item.pk]
 
 
 def digests() -> "QuerySet[NewsletterDigest]":

@@ -1,7 +1,7 @@
 """Readers: who is reached by which conditions, looked up in the living directory. No SQL, no list to be kept."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from kakehashi.base import time
 from kakehashi.engines.access import Actor, organisation_of
+from kakehashi.engines.mailing.bulk import reached
 from kakehashi.registry.models import Organisation
 from kakehashi.services.casework.requests.models import SupportRequest
 
@@ -17,6 +18,9 @@ from ..models import NewsletterIssue, NewsletterItem, Segment, Subscriber
 from ..rules import HEADQUARTERS, MONTHLY, OTHER_REGION, regions, wants
 
 Readers = QuerySet[Subscriber]
+Choices = tuple[str, str, frozenset[int]]  # topics, offices, what was told before
+NOTHING: frozenset[int] = frozenset()
+CASES = "information.case_studies"  # the source of news that notices tell of
 DORMANT = timedelta(days=365)
 FEW = 5
 
@@ -89,15 +93,36 @@ def recipients(issue: NewsletterIssue) -> list[int]:
     rows = rows.exclude(frequency=MONTHLY)
     items = items_of(issue)
     choices = rows.order_by("pk").values_list("pk", "topics", "offices")
-    fits: dict[tuple[str, str], bool] = {}
-    return [pk for pk, topics, offices in choices.iterator(10_000) if _fits(items, topics, offices, fits)]
+    fits: dict[Choices, bool] = {}
+    found = list(choices.iterator(10_000))
+    told: dict[int, frozenset[int]] = {}
+    for at in range(0, len(found), 500):  # what a database takes as parameters of one statement
+        told |= told_before(items, [pk for pk, _topics, _offices in found[at : at + 500]])
+    return [pk for pk, topics, offices in found if _fits(items, (topics, offices, told.get(pk, NOTHING)), fits)]
 
 
-def _fits(items: Iterable[NewsletterItem], topics: str, offices: str, known: dict[tuple[str, str], bool]) -> bool:
-    key = (topics, offices)
-    if key not in known:
-        known[key] = bool(chosen(items, topics, offices))
-    return known[key]
+def _fits(items: Iterable[NewsletterItem], choices: Choices, known: dict[Choices, bool]) -> bool:
+    if choices not in known:
+        topics, offices, told = choices
+        known[choices] = bool(chosen(without(items, told), topics, offices))
+    return known[choices]
+
+
+def told_before(items: Iterable[NewsletterItem], recipients: Collection[int]) -> dict[int, frozenset[int]]:
+    """The items (ids) of an issue that each of these readers had in a mail already: a case study of which a notice was
+    sent to their department (`actions.notices`). One query, and one more for each such notice."""
+    pages = {item.source_id: item.pk for item in items if item.source == CASES}
+    notices = NewsletterIssue.objects.filter(notice_of__in=pages, sending__isnull=False) if pages else ()
+    found: dict[int, frozenset[int]] = {}
+    for notice in notices:
+        for pk in reached(notice.sending or 0, recipients):
+            found[pk] = found.get(pk, NOTHING) | {pages[notice.notice_of]}
+    return found
+
+
+def without(items: Iterable[NewsletterItem], told: frozenset[int]) -> list[NewsletterItem]:
+    """The items but those that were told before."""
+    return [item for item in items if item.pk not in told]
 
 
 def chosen(items: Iterable[NewsletterItem], topics: str, offices: str) -> list[NewsletterItem]:

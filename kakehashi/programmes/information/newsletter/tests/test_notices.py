@@ -2,14 +2,18 @@
 
 import pytest
 
+from kakehashi.base import time
 from kakehashi.engines.ledger import run_waiting
+from kakehashi.engines.notify.models import Mail
 from kakehashi.engines.workflow import NotPossible
 from kakehashi.programmes.information.publications import actions as cases
 from kakehashi.programmes.information.publications.factories import published
+from kakehashi.registry.clock import become_demonstration
 
 from .. import actions
 from ..models import NewsletterIssue, Segment, Subscriber
 from ..permissions import KeyHolder
+from ..queries.digests import within
 from ..queries.readers import items_of, recipients
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +69,31 @@ def test_the_next_issue_tells_it_to_everybody_as_well(notice, approver, editor):
     following = actions.begin(by=editor, title="次の号")
     assert "国際交流員と売り場を読む" in [item.title for item in items_of(following)]
     assert Subscriber.objects.count() == 0
+
+
+def test_whoever_had_the_notice_is_not_told_the_same_again(notice, approver, editor):
+    become_demonstration(time.now())
+    page, issue = notice
+    economy = reader("e@example.jp", department="economy")
+    reader("j@example.jp", department="economy", topics=["jet"])
+    tourism = reader("t@example.jp", department="tourism")
+    actions.send_out(actions.approve(issue, by=approver), by=approver)
+    run_waiting()
+    other = published(kind="market_check", title="店頭の値段を調べた")
+    following = actions.begin(by=editor, title="次の号")
+    assert {page.title, other.title} <= {item.title for item in items_of(following)}
+    assert recipients(following) == [economy.pk, tourism.pk]
+    following = actions.send_out(actions.approve(actions.submit(following, by=editor), by=approver), by=approver)
+    run_waiting()
+    told = {mail.address: mail.text for mail in Mail.objects.filter(subject__contains="次の号")}
+    assert page.title not in told["e@example.jp"] and other.title in told["e@example.jp"]
+    assert page.title in told["t@example.jp"]
+    assert "j@example.jp" not in told
+
+
+def test_a_month_tells_of_it_once(notice, approver, editor):
+    _page, issue = notice
+    following = actions.begin(by=editor, title="次の号")
+    both = [*items_of(issue), *items_of(following)]
+    found = within(both, frozenset({issue.pk, following.pk}), "", "")
+    assert [item.title for item in found].count("国際交流員と売り場を読む") == 1
