@@ -13,7 +13,7 @@ from kakehashi.engines.ledger import declare, record
 from kakehashi.engines.mailing import bulk
 from kakehashi.engines.workflow import NotPossible, check_version
 from kakehashi.registry.clock import installation
-from kakehashi.registry.models import Organisation
+from kakehashi.registry.models import Organisation, Post
 
 from ..coverage.queries import uses
 from ..outreach.actions import plan_outreach, record_outreach
@@ -32,6 +32,9 @@ CHANGE = declare("members.usage_reminder.change", gettext_lazy("Usage reminder c
 PUT_IN = declare("members.usage_reminder.put_in", gettext_lazy("Body put into a reminder"), "members.usagereminder")
 TAKE_OUT = declare("members.usage_reminder.take_out", gettext_lazy("Body taken out"), "members.usagereminder")
 REFUSED = declare("members.usage_reminder.note_refused", gettext_lazy("Mail server refused"), "members.usagereminder")
+PASS = declare(
+    "members.usage_reminder.pass_on", gettext_lazy("Reminder given to another post"), "members.usagereminder"
+)
 SET_TERM = declare("members.dormancy_term.set_term", gettext_lazy("Term of dormancy set"), "members.dormancyterm")
 STOP = declare("members.dormant_body.stop_reminders", gettext_lazy("Reminders stopped"), "registry.organisation")
 ALLOW = declare("members.dormant_body.allow_reminders", gettext_lazy("Reminders allowed"), "registry.organisation")
@@ -181,13 +184,29 @@ def finish(reminder: UsageReminder, *, by: Actor) -> UsageReminder:
 
 @transaction.atomic
 def note_refused(reminder: UsageReminder, *, by: Actor, bodies: Iterable[int]) -> int:
-    """The mail server refused these (ids of `RemindedBody`) for good. Returns how many; recorded with the count."""
+    """The mail server refused these (ids of `RemindedBody`) for good, at once or by a mail that came back. Returns how
+    many, each counted once; recorded with the count."""
     row = _locked(reminder)
     POLICY.demand(by, "note_refused", row)
-    count = row.bodies.filter(pk__in=list(bodies)).update(fate="returned")
+    count = row.bodies.filter(pk__in=list(bodies), fate=MAILED).update(fate="returned")
     if count:
         record(REFUSED.name, row, by=by, count=count)
     return count
+
+
+@transaction.atomic
+def pass_reminders(before: Post, after: Post, *, by: Actor) -> int:
+    """What a post has not sent yet belongs to another one. Returns how many reminders.
+
+    Called where a post is abolished (see `holdings`), never by a view. Records ``members.usage_reminder.pass_on``.
+    """
+    moved = 0
+    for row in UsageReminder.objects.select_for_update().filter(post=before, state__in=FLOW.tagged("open")):
+        row.post, row.version = after, row.version + 1
+        row.save(update_fields=["post", "version"])
+        record(PASS.name, row, by=by, post=after.pk)
+        moved += 1
+    return moved
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from kakehashi.engines.mailing import reply_address
 from kakehashi.engines.mailing.bulk import BULKS, Addressed, Bulk
 from kakehashi.engines.mailing.message_ids import bulk_message_id
 from kakehashi.engines.mailing.models import Sending
@@ -18,6 +19,8 @@ from .documents import STOP, mould_of, stop_address, subject_of, whole_text
 from .models import RemindedBody, UsageReminder
 from .queries import refused as wish_none
 
+NO_POST = 0
+
 
 @dataclass(frozen=True)
 class Prepared:
@@ -25,11 +28,13 @@ class Prepared:
 
     sending: int
     mould: Mould
+    takes_returns: bool = False
 
 
 def prepare(sending: Sending) -> Prepared:
     """What is everybody's."""
-    return Prepared(sending.pk, mould_of(UsageReminder.objects.get(pk=sending.about)))
+    mould = mould_of(UsageReminder.objects.get(pk=sending.about))
+    return Prepared(sending.pk, mould, bool(reply_address.configured()))
 
 
 def _still(recipients: Sequence[int]) -> list[RemindedBody]:
@@ -37,6 +42,11 @@ def _still(recipients: Sequence[int]) -> list[RemindedBody]:
     rows = list(RemindedBody.objects.filter(pk__in=recipients).select_related("post"))
     stopped = wish_none([row.organisation_id for row in rows])
     return [row for row in rows if row.post and row.post.email and row.organisation_id not in stopped]
+
+
+def comes_back_to(pk: int) -> str:
+    """The envelope's sender where mail comes in: an address that says which mail comes back (imports.py)."""
+    return reply_address.address_for(actions.BULK, about=pk, post=NO_POST)
 
 
 def letters(prepared: Prepared, recipients: Sequence[int]) -> Mapping[int, Addressed]:
@@ -49,7 +59,8 @@ def letters(prepared: Prepared, recipients: Sequence[int]) -> Mapping[int, Addre
             continue
         stop = stop_address(row.organisation_id)
         own = {TO: f"<{address}>", NAME: bulk_message_id(prepared.sending, row.pk), LEAVE: stop, STOP: stop}
-        found[row.pk] = Addressed(address, settings.MAIL_FROM, prepared.mould.cast(own))
+        back = comes_back_to(row.pk) if prepared.takes_returns else settings.MAIL_FROM
+        found[row.pk] = Addressed(address, back, prepared.mould.cast(own))
     return found
 
 

@@ -12,8 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kakehashi.base.time import tokyo, travel
+from kakehashi.engines.access.holdings import HOLDINGS
 from kakehashi.engines.ledger.models import Entry
+from kakehashi.engines.mailing.desks import DESKS
 from kakehashi.engines.mailing.models import Sending
+from kakehashi.engines.mailing.reply_address import key_in
 from kakehashi.engines.notify.models import Mail
 from kakehashi.engines.workflow import NotPossible
 from kakehashi.registry.clock import become_demonstration
@@ -205,6 +208,32 @@ class TestSending:
         assert not tasks.letters(tasks.prepare(sending), [one.pk for one in row.bodies.all()])
         tasks.refused(sending, [row.bodies.get().pk])
         assert row.bodies.get().fate == "returned"
+
+    def test_what_comes_back_later_is_noticed(self, staff, settings):
+        settings.REPLY_ADDRESS = "reply@example.jp"
+        row = sent(staff, town("夕凪市"))
+        one, sending = row.bodies.get(), Sending.objects.get(about=row.pk)
+        mail = tasks.letters(tasks.prepare(sending), [one.pk])[one.pk]
+        assert mail.sender.startswith("reply+") and one.fate == "mailed"
+        _address, key = key_in([mail.sender], DESKS)
+        DESKS[key.desk].returned(key, False)  # late, not gone
+        one.refresh_from_db()
+        assert one.fate == "mailed"
+        for _twice in range(2):
+            DESKS[key.desk].returned(key, True)
+        one.refresh_from_db()
+        assert one.fate == "returned"
+        assert Entry.objects.filter(name="members.usage_reminder.note_refused").count() == 1
+        assert queries.outcome_of(row, actions.uses(staff)).mailed == 0
+
+    def test_a_draft_goes_to_the_post_that_follows(self, staff):
+        row = drafted(staff)
+        successor = make_member("hq_officer", body=staff.acting.section.organisation, section="次の課").acting
+        holding = HOLDINGS["members.usage_reminders"]
+        assert [holding.line(one).title for one in holding.things([staff.acting.pk])] == [str(row)]
+        assert holding.passes(staff.acting, successor, by=staff) == 1
+        row.refresh_from_db()
+        assert (row.post, list(holding.things([staff.acting.pk]))) == (successor, [])
 
     def test_nobody_twice(self, staff):
         body = town("夕凪市")
