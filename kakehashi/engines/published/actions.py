@@ -117,6 +117,7 @@ def withdraw(kind: str, subject: int, *, by: Actor) -> None:
         transaction.on_commit(partial(_take_away, paths))
 
 
+@transaction.atomic
 def close_portal(name: str, *, by: Actor) -> None:
     """Take the files of a portal away in the moment in which something on it is no longer public.
 
