@@ -28,6 +28,11 @@ def _mark(*, is_example: bool) -> SafeString | str:
     return format_html(' <span class="tag tag--rei">{}</span>', _("Example")) if is_example else ""
 
 
+def unbroken(words: Words) -> SafeString:
+    """A short name that stays on one line in a narrow column."""
+    return format_html('<span class="nowrap">{}</span>', words)
+
+
 def badge(words: Words, tone: str = "plain") -> SafeString:
     """A state; the words carry the meaning, the tone its edge."""
     more = f" badge--{tone}" if tone and tone != "plain" else ""

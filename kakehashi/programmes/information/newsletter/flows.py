@@ -30,7 +30,7 @@ SUBSCRIBER = Flow(
     _("Subscriber"),
     states=(
         State("asked", _("Not confirmed yet"), tone="wait"),
-        State("reading", _("Reading"), tone="done"),
+        State("reading", _("Reads the newsletter"), tone="done"),
         State("left", _("Has left")),
         State("ended", _("Mail came back"), tone="stop"),
     ),

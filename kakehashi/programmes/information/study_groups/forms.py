@@ -34,7 +34,7 @@ def _text(label: Any, rows: int, longest: int, **options: Any) -> forms.CharFiel
 class GroupForm(Form):
     """What the group studies, for whom, with which offices, from when until when."""
 
-    title = forms.CharField(label=_("Name of the group"), max_length=200)
+    title = forms.CharField(label=_("Name of the study group"), max_length=200)
     aim = _text(_("What it studies, and for whom"), 5, 3000)
     begins_on = EraDateField(label=_("Begins on"))
     ends_on = EraDateField(label=_("Ends on"), required=False)

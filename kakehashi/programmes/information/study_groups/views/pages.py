@@ -57,7 +57,7 @@ class Groups(ListView):
         """What is shown and written to files."""
         return (
             Column(
-                "title", _("Name of the group"), lambda row: row.title, sort="title", width=40,
+                "title", _("Name of the study group"), lambda row: row.title, sort="title", width=40,
                 cell=lambda row: titled(row.title, row.get_absolute_url(), ""),
             ),
             Column(

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from kakehashi.base import time
 from kakehashi.engines.access import post_of
 from kakehashi.engines.tables.columns import Column
-from kakehashi.engines.ui.cells import badge, stacked, titled
+from kakehashi.engines.ui.cells import badge, stacked, titled, unbroken
 from kakehashi.engines.ui.cells import day as day_cell
 from kakehashi.engines.ui.views import ListView
 
@@ -64,7 +64,8 @@ class Board(ListView):
         return (
             Column("title", _("Page"), lambda row: row.title, sort="title", width=44,
                    cell=lambda row: titled(row.title, row.get_absolute_url(), is_example=row.is_example)),
-            Column("language", _("Language"), lambda row: row.language_shown, sort="language"),
+            Column("language", _("Language"), lambda row: row.language_shown, sort="language",
+                   cell=lambda row: unbroken(row.language_shown)),
             Column("state", _("State"), lambda row: queries.standing_of(row).label,
                    cell=lambda row: badge(queries.standing_of(row).label, queries.standing_of(row).tone)),
             Column("since", _("Behind since"), lambda row: row.stale_since, sort="since", cell=_behind),

@@ -256,7 +256,9 @@ class TestSending:
             found = queries.outcome_of(row, actions.uses(staff))
             assert (found.mailed, found.returned, found.percent) == (2, 1, 50)
             client.force_login(staff)
-            assert "50%" in text(client.get(f"/usage-reminders/{row.pk}/"))
+            page = text(client.get(f"/usage-reminders/{row.pk}/"))
+            assert "50%" in page
+            assert "いま、あなたの手続きはありません。" in page
 
     def test_draft_alone_is_changed(self, client, staff):
         body = town("夕凪市")
