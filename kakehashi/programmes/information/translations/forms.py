@@ -77,7 +77,7 @@ class BoardFilter(Form):
     """By language, by where a translation stands, by who sees to it."""
 
     q = forms.CharField(
-        label=_("Words"), required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"})
+        label=_("Words in the title"), required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"})
     )
     language = forms.ChoiceField(label=_("Language"), required=False)
     standing = forms.ChoiceField(
