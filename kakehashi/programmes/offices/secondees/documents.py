@@ -22,13 +22,13 @@ TEMPLATE = Path(__file__).parent / "paper" / "secondee_sheet.typ"
 UNDECIDED = ("draft", "wished", "proposed")
 
 
-def _sheet(title: str, kind: Any, number: str, language: str, **more: Any) -> dict[str, Any]:
-    """What every sheet has, with what this one says."""
+def _sheet(title: str, kind: Any, number: str, language: str, counted: str = "", **more: Any) -> dict[str, Any]:
+    """What every sheet has, with what this one says. ``counted``: what has the number, if it is no agreement."""
     begins: dict[str, Any] = {
         "title": title, "kind": str(kind), "mark": "", "number": number, "date": eras.both(time.today(), language),
         "document_number": "", "dates": [], "decides": False, "facts": [], "tables": [], "texts": [],
         "labels": {
-            "number": _("Agreement number"), "document_number": _("Your document number"),
+            "number": counted or _("Agreement number"), "document_number": _("Your document number"),
             "decision": _("Decided by"), "blank": _("Not filled in"),
         },
     }  # fmt: skip
@@ -197,6 +197,7 @@ def _trial(trial: TrialEvaluation, user: Actor, language: str) -> dict[str, Any]
         TRIAL_EVALUATION.state_of(trial).label,
         f"{trial.office.code}-{trial.year}",
         language,
+        counted=_("Number of the evaluation"),
         mark="" if trial.state == "concluded" else "案",
         facts=[
             (_("Office"), str(trial.office)),

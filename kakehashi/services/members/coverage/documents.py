@@ -27,23 +27,29 @@ def _words(use: Use, language: str) -> str:
     """Figures, last day and services of one body in a line."""
     last = eras.both(use.last, language) if use.last else ""
     figures = _("%(year)s in this fiscal year, %(all)s in all years") % {"year": use.this_year, "all": use.total}
-    return "／".join(part for part in (figures, last, _listed(use.works, language)) if part)
+    return ("; " if language == "en" else "／").join(filter(None, (figures, last, _listed(use.works, language))))
 
 
-def _answered(user: Actor, rows: list[Organisation]) -> str:
+def _beside(words: object, language: str) -> str:
+    """In brackets, as the language writes them."""
+    return f" ({words})" if language == "en" else f"（{words}）"
+
+
+def _answered(user: Actor, rows: list[Organisation], language: str) -> str:
     """How many of the inquiries that were put to these bodies they answered."""
     found = answers_of_bodies(user, [row.pk for row in rows]).values()
     said = _("%(answered)s of %(asked)s that were put to these bodies") % {
         "answered": f"{sum(one.answered for one in found):,}", "asked": f"{sum(one.asked for one in found):,}",
     }  # fmt: skip
     late = sum(one.late for one in found)
-    return f"{said}（{_('Overdue')} {late:,}）" if late else said
+    return said + _beside(f"{_('Overdue')} {late:,}", language) if late else said
 
 
 def _tie(tie: Tie, language: str) -> str:
     """One tie in a line."""
-    where = territory_name(tie.territory)
-    return f"{tie.partner_shown}（{where}） {tie.get_kind_display()} {eras.both(tie.agreed_on, language)}"
+    where = _beside(territory_name(tie.territory), language)
+    parts = (f"{tie.partner_shown}{where}", tie.get_kind_display(), eras.both(tie.agreed_on, language))
+    return (", " if language == "en" else " ").join(map(str, parts))
 
 
 def _service(one: Service, bodies: int) -> str:
@@ -68,10 +74,10 @@ def _values(prefecture: Organisation, user: Actor, language: str) -> dict[str, A
         "date": eras.both(time.today(), language),
         "facts": [
             (_("Local governments"), f"{len(rows):,}"),
-            (_("Used in this fiscal year"), f"{now:,}（{share(now, len(rows))}%）　{year}"),
-            (_("Used in some year"), f"{len(found):,}（{share(len(found), len(rows))}%）"),
+            (_("Used in this fiscal year"), f"{now:,}{_beside(f'{share(now, len(rows))}%', language)}　{year}"),
+            (_("Used in some year"), f"{len(found):,}{_beside(f'{share(len(found), len(rows))}%', language)}"),
             (_("Never used anything"), f"{len(rows) - len(found):,}"),
-            (_("Inquiries answered"), _answered(user, rows)),
+            (_("Inquiries answered"), _answered(user, rows, language)),
             (_("Ties abroad"), f"{len({tie.pk for some in ties.values() for tie in some}):,}"),
         ],
         "services": [

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +13,7 @@ from kakehashi.engines.measures import works
 from kakehashi.engines.measures.works import Work
 from kakehashi.registry.factories import make_body, make_member
 from kakehashi.registry.models import Tenure
-from kakehashi.services.members.coverage import queries
+from kakehashi.services.members.coverage import documents, queries
 from kakehashi.services.members.coverage.rules import places, shade, share, tiles
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -100,6 +101,16 @@ def test_one_prefecture_as_page_file_and_paper(world):
     assert {one.never for one in page.context["services"]} == {3}
     assert branch.get("/coverage/98/?export=xlsx").status_code == 200
     assert branch.get("/coverage/98/sheet/")["Content-Type"] == "application/pdf"
+
+
+def test_the_sheet_is_punctuated_as_its_language_is(world):
+    prefecture = world["branch"].acting.section.organisation
+    with override("en"):
+        said = str(documents._values(prefecture, world["branch"], "en")["facts"])
+    assert " (" in said
+    assert not set("（）／、") & set(said)
+    with override("ja"):
+        assert "（" in str(documents._values(prefecture, world["branch"], "ja")["facts"])
 
 
 @pytest.mark.parametrize("count", [0, 1, 30])

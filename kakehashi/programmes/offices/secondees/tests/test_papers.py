@@ -47,3 +47,4 @@ def test_report_evaluation_and_trial(world: World, language: str) -> None:
     for part in ("よく届いた。", "半年以上にする。", stay.number, "1,000,000", "席を増やす。", "例示・EXAMPLE"):
         assert part in paper, part
     assert NAME not in paper
+    assert ("Agreement number" if language == "en" else "協定番号") not in paper  # it is none: it counts trials
