@@ -177,10 +177,7 @@ def _trial(trial: TrialEvaluation, user: Actor, language: str) -> dict[str, Any]
                 (_("Title"), lambda one: one.stay.title),
                 (_("Period"), lambda one: _period(one.stay.begins, one.stay.ends, language)),
                 (_("Goals reached"), lambda one: _reached(one)),
-                (
-                    _("Hours for the local government"),
-                    lambda one: f"{hours_words(one.hours.town)} ({one.hours.share}%)",
-                ),
+                (_("Hours for the local government"), _own_hours),
                 (_("Hours for the office"), lambda one: hours_words(one.hours.office)),
                 (_("Monthly reports sent"), lambda one: str(one.reports)),
                 (_("Cost to both, yen"), lambda one: yen_words(one.yen)),
@@ -213,6 +210,10 @@ def _trial(trial: TrialEvaluation, user: Actor, language: str) -> dict[str, Any]
 def _reached(one: Any) -> str:
     words = {"reached": one.reached, "partly": one.partly, "goals": one.goals}
     return _("%(reached)s of %(goals)s, and %(partly)s in part") % words
+
+
+def _own_hours(one: Any) -> str:
+    return f"{hours_words(one.hours.town)} ({one.hours.share}%)"
 
 
 def _says(sheet: EvaluationSheet | None) -> str:
