@@ -5,8 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from django.conf import settings
-from django.db.models import Count, F, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import F, QuerySet
 from django.utils.translation import get_language
 
 from kakehashi.engines.access import Actor
@@ -15,16 +14,18 @@ from .declarations import SEARCHABLES
 from .excerpts import excerpt, marked, plain
 from .matching import HasRuns
 from .measuring import document_id
-from .models import SearchFacet, SearchRow
+from .models import SearchFacetSet, SearchRow
 from .queries import Query
 from .ranking import Ranked, ranked
 from .results import Found, Hit
 from .synonyms import used_groups, widened
-from .visible import narrowed, of_kinds, visible
+from .visible import narrowed, visible
 
 MAX_LIMIT = 200
+Matched = Sequence[tuple[int, str, int | None, int]]  # row, kind, first page of its file, set of facets
 SHOWN = (
-    "collection", "kind", "object_key", "title", "url", "at", "language", "is_example", "facets", "page", "whole",
+    "collection", "kind", "object_key", "title", "url", "at", "language", "is_example", "page", "whole",
+    "facet_set__facets",
 )  # fmt: skip
 
 
@@ -61,25 +62,27 @@ def find(
     if language:
         seen = seen.filter(language__in=("", language))
     matching = seen.filter(HasRuns(asked.runs))
-    matched = list(matching.order_by(F("at").desc(nulls_last=True), "-id").values_list("id", "kind", "whole"))
-    things = {id: whole for id, _kind, whole in matched if whole}  # further pages of a file, with its first one
+    newest = matching.order_by(F("at").desc(nulls_last=True), "-id")
+    matched = list(newest.values_list("id", "kind", "whole", "facet_set"))
+    things = {id: whole for id, _kind, whole, _set in matched if whole}  # further pages of a file, with its first one
     counts = _counts(matched, things)
-    ids = [id for id, kind, _whole in matched if not kinds or kind in kinds]
+    asked_for = [match for match in matched if not kinds or match[1] in kinds]
+    ids = [match[0] for match in asked_for]
     page = _page(ids, read, max(0, offset), min(limit, MAX_LIMIT), widely=bool(synonyms), things=things)
     return Found(
         hits=tuple(_hits(page, asked, {id: things.get(id, id) for id in ids} if things else {})),
         total=sum(many for kind, many in counts.items() if not kinds or kind in kinds),
         counts=counts,
-        facets=_facet_counts(of_kinds(matching, kinds), list(facet_names), by_thing=bool(things)),
+        facets=_facet_counts(asked_for, things, list(facet_names)),
         synonyms=tuple(synonyms),
     )
 
 
-def _counts(matched: Sequence[tuple[int, str, int | None]], things: Mapping[int, int]) -> dict[str, int]:
+def _counts(matched: Matched, things: Mapping[int, int]) -> dict[str, int]:
     """How many things of each kind match, most first; the pages of a file count as one."""
     if things:
-        return dict(Counter({things.get(id, id): kind for id, kind, _whole in matched}.values()).most_common())
-    return dict(Counter([kind for _id, kind, _whole in matched]).most_common())
+        return dict(Counter({things.get(id, id): kind for id, kind, _whole, _set in matched}.values()).most_common())
+    return dict(Counter([kind for _id, kind, _whole, _set in matched]).most_common())
 
 
 def _page(
@@ -110,7 +113,7 @@ def _hits(page: Sequence[Ranked], query: Query, things: Mapping[int, int]) -> li
 
 def with_body() -> QuerySet[SearchRow]:
     """Rows with what a hit shows of their text."""
-    return SearchRow.objects.select_related("text").only(*SHOWN, "text__body")
+    return SearchRow.objects.select_related("text", "facet_set").only(*SHOWN, "text__body")
 
 
 def hit_of(row: SearchRow, query: Query, score: float) -> Hit:
@@ -130,7 +133,7 @@ def hit_of(row: SearchRow, query: Query, score: float) -> Hit:
         at=row.at,
         language=row.language,
         is_example=row.is_example,
-        facets=row.facets,
+        facets=row.facet_set.facets,
         page=row.page,
     )
 
@@ -156,13 +159,20 @@ def address(row: SearchRow) -> str:
     return row.url if not row.url or language == settings.LANGUAGE_CODE else f"/{language}{row.url}"
 
 
-def _facet_counts(rows: QuerySet[SearchRow], names: list[str], *, by_thing: bool) -> dict[str, dict[str, int]]:
-    """How many of the rows carry which value; the pages of a file count once (``by_thing``: there are some)."""
-    counts: dict[str, dict[str, int]] = {name: {} for name in names}
-    if names:
-        values = SearchFacet.objects.filter(row__in=rows.values("pk"), name__in=names)
-        times = Count(Coalesce("row__whole", "row_id"), distinct=True) if by_thing else Count("id")
-        counted = values.values_list("name", "value").annotate(times=times).order_by("-times", "value")
-        for name, value, many in counted:
-            counts[name][value] = many
-    return counts
+def _facet_counts(matched: Matched, things: Mapping[int, int], names: list[str]) -> dict[str, dict[str, int]]:
+    """How many of the matches carry which value, most first; the pages of a file, which share their facets, count once.
+
+    Counted by sets of facets: thousands of matches have a few hundred.
+    """
+    counts: dict[str, Counter[str]] = {name: Counter() for name in names}
+    if not names:
+        return {}
+    sets = (
+        {things.get(id, id): key for id, _kind, _whole, key in matched}.values() if things else [m[3] for m in matched]
+    )
+    times = Counter(sets)
+    for key, facets in SearchFacetSet.objects.filter(pk__in=times).values_list("pk", "facets"):
+        for name in counts.keys() & facets.keys():
+            for value in facets[name]:
+                counts[name][value] += times[key]
+    return {name: dict(sorted(found.items(), key=lambda one: (-one[1], one[0]))) for name, found in counts.items()}

@@ -1,5 +1,6 @@
 """How rows are made, written and taken away, in the transaction of the action that calls."""
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from .models import (
     SearchAudience,
     SearchAudienceToken,
     SearchFacet,
+    SearchFacetSet,
     SearchMeaning,
     SearchRow,
     SearchText,
@@ -32,11 +34,13 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # PostgreSQL stores no NUL, UTF
 
 @dataclass(frozen=True)
 class Draft:
-    """A row that is not written yet, with its text and audience. What has no audience nobody finds: it is not kept."""
+    """A row that is not written yet, with its text, audience and facets. What has no audience nobody finds: it is not
+    kept."""
 
     row: SearchRow
     text: SearchText
     audience: frozenset[str]
+    facets: Mapping[str, list[str]]
 
 
 def draft(searchable: Searchable[Any], obj: Model, page: int = 0, told: str | None = None) -> Draft:
@@ -51,11 +55,11 @@ def draft(searchable: Searchable[Any], obj: Model, page: int = 0, told: str | No
         at=at,
         is_example=bool(getattr(searchable.file_of(obj) if searchable.file else obj, "is_example", False)),
         url=f"{url}#page={page}" if page else url,
-        facets=_facets(derived(language, at) | dict(searchable.facets(obj))),
         title=title,
         page=page,
     )
-    return Draft(row, text, frozenset(searchable.audience(obj)))
+    facets = _facets(derived(language, at) | dict(searchable.facets(obj)))
+    return Draft(row, text, frozenset(searchable.audience(obj)), facets)
 
 
 def derived(language: str, at: datetime | None) -> dict[str, str]:
@@ -81,7 +85,8 @@ def compose(title: str, body: str) -> tuple[str, SearchText]:
 def write(drafts: Iterable[Draft]) -> None:
     """Write rows with text, audience and facets, replacing those of the same key.
 
-    Five statements for any number of rows, three more where an audience is new, one where meaning is on.
+    Four statements for any number of rows, three more where an audience is new and where facets are, one where meaning
+    is on.
     """
     drafts = list(drafts)
     for unseen in (d.row for d in drafts if not d.audience):
@@ -89,9 +94,9 @@ def write(drafts: Iterable[Draft]) -> None:
     seen = [d for d in drafts if d.audience]
     if not seen:
         return
-    sets = audiences_of({d.audience for d in seen})
+    sets, facets = audiences_of({d.audience for d in seen}), facet_sets_of([d.facets for d in seen])
     for d in seen:
-        d.row.audience_id = sets[audience_key(d.audience)]
+        d.row.audience_id, d.row.facet_set_id = sets[audience_key(d.audience)], facets[facets_key(d.facets)]
     rows = SearchRow.objects.bulk_create(
         [d.row for d in seen], update_conflicts=True, unique_fields=KEY, update_fields=_others(SearchRow, "id", *KEY)
     )
@@ -102,13 +107,6 @@ def write(drafts: Iterable[Draft]) -> None:
     )
     if settings.SEARCH_MEANING:
         SearchMeaning.objects.filter(row__in=rows).delete()  # of what it said before
-    SearchFacet.objects.filter(row__in=rows).delete()
-    SearchFacet.objects.bulk_create(
-        SearchFacet(row=d.row, name=name, value=value)
-        for d in seen
-        for name, values in d.row.facets.items()
-        for value in values
-    )
 
 
 def audience_key(tokens: Iterable[str]) -> str:
@@ -130,6 +128,33 @@ def audiences_of(sets: Iterable[frozenset[str]]) -> dict[str, int]:
         found = dict(known.all())
         SearchAudienceToken.objects.bulk_create(
             [SearchAudienceToken(audience_id=found[key], token=token) for key in new for token in sorted(wanted[key])],
+            ignore_conflicts=True,
+        )
+    return found
+
+
+def facets_key(facets: Mapping[str, list[str]]) -> str:
+    """By what a set of facets is known."""
+    return sha256(json.dumps(facets, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def facet_sets_of(several: Iterable[Mapping[str, list[str]]]) -> dict[str, int]:
+    """The ids of these sets of facets by their keys; what is new is written, as `audiences_of` does."""
+    wanted = {facets_key(facets): facets for facets in several}
+    known = SearchFacetSet.objects.filter(key__in=wanted).values_list("key", "id")
+    found = dict(known)
+    new = [key for key in wanted if key not in found]
+    if new:
+        made = [SearchFacetSet(key=key, facets=wanted[key]) for key in sorted(new)]
+        SearchFacetSet.objects.bulk_create(made, ignore_conflicts=True)
+        found = dict(known.all())
+        SearchFacet.objects.bulk_create(
+            [
+                SearchFacet(facet_set_id=found[key], name=name, value=value)
+                for key in new
+                for name, values in wanted[key].items()
+                for value in values
+            ],
             ignore_conflicts=True,
         )
     return found

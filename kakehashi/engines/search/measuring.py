@@ -76,7 +76,7 @@ def _draft(document: Any, collection: str) -> Draft:
         raise ValueError("title and body are text")
     title, text = compose(title, body)
     row = SearchRow(collection=collection, kind=DOCUMENT, object_key=document_key(key), title=title)
-    return Draft(row, text, PUBLIC)
+    return Draft(row, text, PUBLIC, {})
 
 
 def document_key(id: int | str) -> str:

@@ -61,7 +61,8 @@ class SearchRow(models.Model):
     at = models.DateTimeField(null=True)
     is_example = models.BooleanField(default=False)
     url = models.CharField(max_length=1000, blank=True)  # a path, without a language prefix
-    facets = models.JSONField(default=dict)  # name -> values, as declared; SearchFacet is its index
+    # By what it is narrowed. No index, as for the audience.
+    facet_set = models.ForeignKey("SearchFacetSet", models.PROTECT, related_name="rows", db_index=False)
     title = models.CharField(max_length=TITLE_LENGTH, blank=True)
     page = models.PositiveIntegerField(default=0)  # 0: the thing itself
     whole = models.ForeignKey("self", models.CASCADE, null=True, related_name="+", db_index=False)
@@ -107,14 +108,27 @@ class SearchMeaning(models.Model):
     learned_at = models.DateTimeField()  # machine time
 
 
-class SearchFacet(models.Model):
-    """A value by which a row can be narrowed to: ``office`` = ``singapore``."""
+class SearchFacetSet(models.Model):
+    """By what a row can be narrowed: names and values, stored once for all rows that share them, as an audience is.
+
+    So rows are counted by their sets, of which there are few, and not by their values. A set that no row has any more
+    stays.
+    """
 
     personal: ClassVar[dict[str, str]] = {}
 
-    row = models.ForeignKey(SearchRow, models.CASCADE, related_name="facet_values")
+    key = models.CharField(max_length=64, unique=True)  # `facets_key` of its facets
+    facets = models.JSONField(default=dict)  # name -> values, as declared; SearchFacet is its index
+
+
+class SearchFacet(models.Model):
+    """A value by which rows can be narrowed: ``office`` = ``singapore``, in the sets that hold it."""
+
+    personal: ClassVar[dict[str, str]] = {}
+
+    facet_set = models.ForeignKey(SearchFacetSet, models.CASCADE, related_name="values", db_index=False)
     name = models.CharField(max_length=50)
     value = models.CharField(max_length=200)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["row", "name", "value"], name="search_facet_once")]
+        constraints = [models.UniqueConstraint(fields=["name", "value", "facet_set"], name="search_facet_once_a_set")]

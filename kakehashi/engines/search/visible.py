@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import CharField, Exists, F, Func, OuterRef, QuerySet
+from django.db.models import CharField, F, Func, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
 from kakehashi.engines.access import Actor, audience
@@ -46,5 +46,6 @@ def narrowed(rows: QuerySet[SearchRow], facets: Mapping[str, str | Sequence[str]
     for name, values in facets.items():
         wanted = [values] if isinstance(values, str) else list(values)
         if any(wanted):
-            rows = rows.filter(Exists(SearchFacet.objects.filter(row=OuterRef("pk"), name=name, value__in=wanted)))
+            sets = SearchFacet.objects.filter(name=name, value__in=wanted).values("facet_set")
+            rows = rows.filter(facet_set__in=sets)
     return rows
