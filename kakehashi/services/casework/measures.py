@@ -22,7 +22,7 @@ from .campaigns import measures as campaigns
 from .consultations import measures as consultations
 from .consultations.flows import CONSULTATION
 from .drafts import measures as drafts
-from .escalations.queries import levels_told
+from .escalations.queries import with_level_told
 from .follow_ups import measures as follow_ups
 from .formal_requests import measures as formal_requests
 from .hand_offs import measures as hand_offs
@@ -229,9 +229,7 @@ def tasks(user: Actor, limit: int) -> list[Task]:
     """The soonest requests that wait for the user's side, as rows of the desk."""
     soonest = waiting_for(user).values("pk")[:limit]  # sorted without the long texts
     rows = visible(user).defer("wish", "answers", "result", "report_text", "decision_text").filter(pk__in=soonest)
-    found = list(rows.order_by("due_at", "-id"))
-    told = levels_told([row.pk for row in found])
-    return [_task(row, user, told.get(row.pk, 0)) for row in found]
+    return [_task(row, user, row.told or 0) for row in with_level_told(rows).order_by("due_at", "-id")]
 
 
 def _next_step(request: SupportRequest, user: Actor) -> tuple[str | Promise, str]:

@@ -1,10 +1,11 @@
 """What can be asked of escalations. Reads only."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, Max, Q
+from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
 
 from kakehashi.base import time
 
@@ -31,10 +32,10 @@ def zone_of(request: SupportRequest, turn: str) -> ZoneInfo:
     return ZoneInfo(office.time_zone) if office else time.TOKYO
 
 
-def levels_told(keys: Sequence[int]) -> dict[int, int]:
-    """The highest level that each of these requests was brought to, for the deadline in force. One query."""
-    rows = Escalation.objects.filter(request__in=keys, due_at=F("request__due_at")).order_by()
-    return {row["request"]: row["highest"] for row in rows.values("request").annotate(highest=Max("level"))}
+def with_level_told(rows: QuerySet[SupportRequest]) -> QuerySet[Any]:
+    """These requests with ``told``: the highest level that each was brought to for the deadline in force, or None."""
+    own = Escalation.objects.filter(request=OuterRef("pk"), due_at=OuterRef("due_at")).order_by().values("request")
+    return rows.annotate(told=Subquery(own.annotate(highest=Max("level")).values("highest")))
 
 
 def overdue(now: datetime) -> Iterator[tuple[SupportRequest, Level, str]]:
