@@ -8,6 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from kakehashi.base.addresses import of_rooms
 from kakehashi.portal.api import api
 
 handler429 = "kakehashi.engines.ui.limiting.too_often"  # allauth's own limits answer with it
@@ -22,17 +23,17 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.urls")),
-    path("", include("kakehashi.portal.urls")),
-    path("", include("kakehashi.programmes.information.urls")),
-    path("", include("kakehashi.programmes.offices.urls")),
-    path("", include("kakehashi.services.bookings.urls")),
-    path("", include("kakehashi.services.campaigns.urls")),
-    path("", include("kakehashi.services.casework.urls")),
-    path("", include("kakehashi.services.inquiries.urls")),
-    path("", include("kakehashi.services.contacts.urls")),
-    path("", include("kakehashi.services.members.urls")),
-    path("", include("kakehashi.engines.published.urls")),
-    path("", include("kakehashi.engines.ui.urls")),
+    of_rooms("kakehashi.portal.urls"),
+    of_rooms("kakehashi.programmes.information.urls"),
+    of_rooms("kakehashi.programmes.offices.urls"),
+    of_rooms("kakehashi.services.bookings.urls"),
+    of_rooms("kakehashi.services.campaigns.urls"),
+    of_rooms("kakehashi.services.casework.urls"),
+    of_rooms("kakehashi.services.inquiries.urls"),
+    of_rooms("kakehashi.services.contacts.urls"),
+    of_rooms("kakehashi.services.members.urls"),
+    of_rooms("kakehashi.engines.published.urls"),
+    of_rooms("kakehashi.engines.ui.urls"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

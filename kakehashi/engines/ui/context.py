@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
+from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.functional import Promise
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language, get_language_info, override
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
@@ -151,11 +151,25 @@ class Chrome:
     @cached_property
     def languages(self) -> list[Language]:
         """This page in each language of the interface."""
-        here, path = get_language(), self.request.get_full_path()
+        here = get_language()
         return [
-            Language(code, get_language_info(code)["name_local"], translate_url(path, code), code == here)
+            Language(code, get_language_info(code)["name_local"], in_language(self.request, code), code == here)
             for code, _name in settings.LANGUAGES
         ]
+
+
+def in_language(request: HttpRequest, code: str) -> str:
+    """The address of this page in another language of the interface, with all that is asked for."""
+    asked, found = request.get_full_path(), request.resolver_match
+    if code == get_language() or found is None:  # None: there is no such page
+        return asked
+    with override(code):
+        try:
+            path = reverse(found.view_name, args=found.args, kwargs=found.kwargs)
+        except NoReverseMatch:  # an address without a name
+            return translate_url(asked, code)
+    _path, mark, query = asked.partition("?")
+    return f"{path}{mark}{query}"
 
 
 def chrome(request: HttpRequest) -> Mapping[str, Chrome]:

@@ -11,7 +11,6 @@ from django import template
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.template.defaultfilters import filesizeformat
-from django.urls import translate_url
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -134,12 +133,6 @@ def replace_query(context: template.Context, **changes: Any) -> str:
         if value not in (None, ""):
             query[name] = str(value)
     return f"?{query.urlencode()}"
-
-
-@register.simple_tag(takes_context=True)
-def language_url(context: template.Context, code: str) -> str:
-    """This page in another language."""
-    return translate_url(context["request"].get_full_path(), code)
 
 
 @register.simple_tag
