@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import time as clock
 from datetime import timedelta
 from pathlib import Path
@@ -36,6 +37,7 @@ GENERATED = {
     "sqlite": "SELECT t.name, c.name FROM sqlite_master t, pragma_table_xinfo(t.name) c WHERE c.hidden IN (2, 3)",
     "postgresql": "SELECT table_name, column_name FROM information_schema.columns WHERE is_generated = 'ALWAYS'",
 }
+OWN = f"test_kakehashi_{os.getpid()}"  # this process's database on PostgreSQL
 ROWS: dict[str, tuple[list[str], list[tuple[Any, ...]]]] = {}  # table → columns and rows that every test may count on
 
 
@@ -55,7 +57,7 @@ def django_db_modify_db_settings(database_file: Path) -> None:
 
     On SQLite it is a file, because a browser journey reads and writes from two threads.
     """
-    names = {"sqlite": str(database_file), "postgresql": f"test_kakehashi_{os.getpid()}"}
+    names = {"sqlite": str(database_file), "postgresql": OWN}
     connection.settings_dict["TEST"]["NAME"] = names[connection.vendor]
 
 
@@ -69,33 +71,70 @@ def database_file(request: pytest.FixtureRequest) -> Iterator[Path]:
         yield file
 
 
-def migrated(config: pytest.Config) -> Path:
-    """The kept database to which just these migrations were applied: hundreds of them take ten seconds and more."""
+def migrations() -> str:
+    """What tells one state of the migrations from another: hundreds of them take ten seconds and more."""
     state = hashlib.sha256((ROOT / "requirements.txt").read_bytes())
     for path in sorted((ROOT / "kakehashi").glob("**/migrations/*.py")):
         state.update(str(path).encode() + path.read_bytes())
-    return config.cache.mkdir("migrated") / f"{state.hexdigest()[:20]}.sqlite3"
+    return state.hexdigest()[:20]
+
+
+def migrated(config: pytest.Config) -> Path:
+    """The kept SQLite database to which just these migrations were applied."""
+    return config.cache.mkdir("migrated") / f"{migrations()}.sqlite3"
+
+
+@contextmanager
+def server() -> Iterator[Any]:
+    """A cursor on PostgreSQL beside every database of tests, for one process at a time."""
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(hashtext('tests of kakehashi'))")
+        yield cursor
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb(database_file: Path) -> bool:
+def turn() -> Iterator[ExitStack]:
+    """What a process holds while it migrates on PostgreSQL: the others wait for its tables, and copy them."""
+    with ExitStack() as held:
+        yield held
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(database_file: Path, turn: ExitStack) -> bool:
     """Whether the tables are there already."""
-    return database_file.exists()
+    if connection.vendor == "sqlite":
+        return database_file.exists()
+    cursor = turn.enter_context(server())
+    cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [f"migrated_{migrations()}"])
+    if found := cursor.fetchone() is not None:
+        cursor.execute(f"CREATE DATABASE {OWN} TEMPLATE migrated_{migrations()}")
+        turn.close()
+    return found
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    request: pytest.FixtureRequest, django_db_setup: None, django_db_keepdb: bool, django_db_blocker: Any
+    request: pytest.FixtureRequest,
+    django_db_setup: None,
+    django_db_keepdb: bool,
+    django_db_blocker: Any,
+    turn: ExitStack,
 ) -> Iterator[None]:
     """The tables, with the rows that migrations made; these are remembered, see `pytest_runtest_teardown`."""
     with django_db_blocker.unblock():
         remember_rows()
-        if connection.vendor == "sqlite" and not django_db_keepdb:
+        if not django_db_keepdb and connection.vendor == "sqlite":
             keep(migrated(request.config))
+        elif not django_db_keepdb:
+            keep_on_server()
+        turn.close()
     yield
     if django_db_keepdb:  # else pytest-django does it
         with django_db_blocker.unblock():
             connection.close()
+            if connection.vendor != "sqlite":
+                with connection._nodb_cursor() as cursor:
+                    cursor.execute(f"DROP DATABASE IF EXISTS {OWN} WITH (FORCE)")
 
 
 def keep(file: Path) -> None:
@@ -107,6 +146,16 @@ def keep(file: Path) -> None:
     connection.connection.backup(copy)
     copy.close()
     part.replace(file)
+
+
+def keep_on_server() -> None:
+    """Keep a copy of the database on the server for the next process, in place of older ones."""
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'migrated\\_%%'")
+        for (old,) in cursor.fetchall():
+            cursor.execute(f"DROP DATABASE IF EXISTS {old}")
+        cursor.execute(f"CREATE DATABASE migrated_{migrations()} TEMPLATE {OWN}")
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -58,6 +59,7 @@ def ours() -> Iterator[tuple[str, type[HouseView]]]:
             yield name, view
 
 
+@cache  # every reader begins with the same demonstration
 def samples(view: type[HouseView], name: str) -> list[dict[str, Any]]:
     """Arguments to try: two rows of the policy's model in different states, or none where no row is named."""
     pattern = next(p for n, p in patterns(get_resolver()) if n == name)
