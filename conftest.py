@@ -100,15 +100,16 @@ def turn() -> Iterator[ExitStack]:
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb(database_file: Path, turn: ExitStack) -> bool:
+def django_db_keepdb(database_file: Path, turn: ExitStack, django_db_blocker: Any) -> bool:
     """Whether the tables are there already."""
     if connection.vendor == "sqlite":
         return database_file.exists()
-    cursor = turn.enter_context(server())
-    cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [f"migrated_{migrations()}"])
-    if found := cursor.fetchone() is not None:
-        cursor.execute(f"CREATE DATABASE {OWN} TEMPLATE migrated_{migrations()}")
-        turn.close()
+    with django_db_blocker.unblock():
+        cursor = turn.enter_context(server())
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [f"migrated_{migrations()}"])
+        if found := cursor.fetchone() is not None:
+            cursor.execute(f"CREATE DATABASE {OWN} TEMPLATE migrated_{migrations()}")
+            turn.close()
     return found
 
 
