@@ -9,12 +9,12 @@ from .models import CatalogueEntry
 
 
 def text_of(entry: CatalogueEntry) -> str:
-    """All that the catalogue says of a service, in both languages."""
+    """All that the catalogue says of a service: in Japanese, from which excerpts are taken first, then in English."""
     service = entry.service
     if service is None:
         return ""
     words = (service.what, service.who, service.cost, service.lead, service.how)
-    return "\n".join([service.label.en, *(w.ja for w in words), *(w.en for w in words)])
+    return "\n".join([*(w.ja for w in words), service.label.en, *(w.en for w in words)])
 
 
 SEARCHABLES.add(

@@ -8,6 +8,8 @@ from kakehashi.engines.measures.services import SERVICES
 from kakehashi.registry.factories import make_body, make_member
 
 from ..articles.factories import shown
+from ..catalogue.models import CatalogueEntry
+from ..catalogue.search import text_of
 from ..newsletter.flows import SUBSCRIBER
 from ..publications.factories import person
 from ..translations.models import PageTranslation
@@ -47,3 +49,8 @@ def test_a_study_group_is_no_group_of_readers(client):
     for path in ("/study-groups/", "/study-groups/new/"):
         page = client.get(path).content.decode()
         assert "配信先" not in page, path
+
+
+def test_an_excerpt_of_a_service_begins_in_japanese():
+    service = next(iter(SERVICES.values()))
+    assert text_of(CatalogueEntry(code=service.name)).startswith(service.what.ja)

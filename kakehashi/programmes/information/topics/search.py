@@ -10,7 +10,7 @@ from .rules import shown
 
 def text_of(statistic: Statistic) -> str:
     """All that the topic's page says of it; one query for the figures where they were not fetched."""
-    words = (statistic.title_en, statistic.unit, statistic.unit_en, statistic.source, statistic.note)
+    words = (statistic.source, statistic.note, statistic.unit, statistic.title_en, statistic.unit_en)
     figures = [f"{one.year} {shown(one.value)}" for one in statistic.figures.all()]
     return "\n".join([*filter(None, words), *figures])
 
