@@ -45,6 +45,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Compile the catalogues, make passwords cheap to check, keep no public page as a file unless a test asks."""
     if catalogues.compile_all(ROOT / "kakehashi"):
         trans_real._translations.clear()  # read at start, without what is compiled only now
+        trans_real._default = None
         gettext._translations.clear()
     if settings.configured:
         settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -40,6 +40,7 @@ __all__ = [
 ]
 
 LONGEST_KEY = 18  # digits of a row's key that every database holds
+NOT_AS_SENT = _("It came back otherwise than it was sent. Open it anew and enter this once more.")
 LONGEST_TEXT = 20_000  # characters in one field, unless the field says less
 
 
@@ -109,7 +110,9 @@ class VersionedForm(Form):
     The action takes it as ``version`` and refuses with Conflict where the record is newer.
     """
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    version = forms.IntegerField(
+        label=_("This page"), widget=forms.HiddenInput, min_value=0, error_messages={"invalid": NOT_AS_SENT}
+    )
 
     def __init__(self, *args: Any, obj: Model | None = None, **options: Any) -> None:
         super().__init__(*args, obj=obj, **options)
@@ -119,7 +122,10 @@ class VersionedForm(Form):
 @cache
 def versioned(form_class: type[Form]) -> type[Form]:
     """``form_class`` that also sends back the version that was read; a button without a form may leave it out."""
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
+    version = forms.IntegerField(
+        label=_("This page"), widget=forms.HiddenInput, min_value=0, required=False,
+        error_messages={"invalid": NOT_AS_SENT},
+    )  # fmt: skip
     bases = (VersionedForm,) if form_class is Form else (form_class, VersionedForm)
     return type(f"Versioned{form_class.__name__}", bases, {"version": version})
 

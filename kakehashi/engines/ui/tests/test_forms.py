@@ -218,3 +218,16 @@ def test_what_is_no_address_is_answered_with_an_example_and_kept() -> None:
     }
     assert form["mail"].value() == "hanako"
     assert Addresses({"mail": "hanako@example.jp", "site": "www.example.jp"}).is_valid()
+
+
+def test_what_is_too_long_is_told_by_how_much() -> None:
+    form = Trip(sent(**{**GOOD, "title": "訪" * 34}))
+    assert form.errors["title"] == ["20文字までです。いまは34文字あります。短くしてください。"]
+    with override("en"):
+        form = Trip(sent(**{**GOOD, "title": "訪" * 34}))
+        assert form.errors["title"] == ["At most 20 characters, and this has 34. Make it shorter."]
+
+
+def test_a_version_that_nobody_sent_out_is_refused_in_words() -> None:
+    form = VersionedForm(sent(version="x"))
+    assert "この画面" in str(form.non_field_errors()) or "開き直して" in str(form.errors["version"])
