@@ -1,5 +1,6 @@
 """Form fields for a day and for a time of the day, typed as people write them."""
 
+import re
 import unicodedata
 from datetime import date
 from datetime import time as clock
@@ -10,6 +11,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import eras
+
+_MONTH_ALONE = re.compile(r"[^-/.年月]+(?:年\d{1,2}(?P<kanji>月)|(?P<mark>[-/.])\d{1,2})")
 
 
 class EraDateField(forms.Field):
@@ -52,6 +55,28 @@ class EraDateField(forms.Field):
             return self.to_python(initial) != self.to_python(data)
         except ValidationError:
             return True
+
+
+class EraMonthField(EraDateField):
+    """A month, typed as 2013-02, 平成25年2月 or H25.2, or by any of its days; its first day."""
+
+    default_error_messages = {"invalid": _("This is not a month. Enter it like 2013-02 or 平成25年2月.")}
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("help_text", _("Example: 2013-02. 平成25年2月 and H25.2 are understood too."))
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> date | None:
+        """Read what was typed, refused as a day is."""
+        typed = unicodedata.normalize("NFKC", value).strip() if isinstance(value, str) else value
+        if isinstance(typed, str) and (alone := _MONTH_ALONE.fullmatch(typed)):
+            typed = f"{typed}1日" if alone["kanji"] else f"{typed}{alone['mark']}1"
+        day = super().to_python(typed)
+        return day.replace(day=1) if day else None
+
+    def prepare_value(self, value: Any) -> Any:
+        """A stored month as 2013-02; typed text as it was typed."""
+        return f"{value:%Y-%m}" if isinstance(value, date) else value
 
 
 class ClockField(forms.TimeField):

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from kakehashi.engines.calendars.fields import EraMonthField
 from kakehashi.engines.ui.forms import EraDateField, Form, VersionedForm, WholeNumberField
 
 from ..articles.models import ArticlePage
@@ -29,7 +30,7 @@ class PlanIssueForm(IssueForm):
 
     field_order = ("month", "number")
 
-    month = EraDateField(label=_("Month"), help_text=_("Any day of the month of the issue."))
+    month = EraMonthField(label=_("Month"))
     number = WholeNumberField(label=_("Number counted through"), min_value=1, max_value=9999)
 
 

@@ -1,14 +1,14 @@
 """What is asked of a recipient of the printed magazine."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from kakehashi.engines.calendars.fields import EraMonthField
 from kakehashi.engines.questionnaires.fields import OrganisationField
-from kakehashi.engines.ui.forms import EraDateField, Form, VersionedForm, WholeNumberField
+from kakehashi.engines.ui.forms import Form, VersionedForm, WholeNumberField
 from kakehashi.registry.models import Organisation
 
 from .rules import MOST_COPIES, postcode_of
@@ -47,7 +47,7 @@ class AddForm(OrderForm):
     )  # fmt: skip
     name = forms.CharField(label=_("Name on the label"), max_length=100, required=False)
     section = forms.CharField(label=_("Section"), max_length=100, required=False)
-    since = EraDateField(label=_("From the issue of"), required=False, help_text=_("Any day of the month."))
+    since = EraMonthField(label=_("From the issue of"), required=False)
     field_order = ("organisation", "name", "section", "postcode", "place", "copies", "since")
 
     def clean_organisation(self) -> Organisation | None:
@@ -58,9 +58,9 @@ class AddForm(OrderForm):
     def clean(self) -> dict[str, Any]:
         """One of the two names it."""
         values = super().clean() or {}
-        if not values.get("name") and not values.get("organisation"):
+        if not values.get("name") and not values.get("organisation") and "name" not in self.errors:
             self.add_error("name", _("Enter a name, or choose an organisation."))
-        elif not values.get("name"):
+        elif not values.get("name") and values.get("organisation"):
             values["name"] = values["organisation"].name
         return values
 
@@ -68,9 +68,4 @@ class AddForm(OrderForm):
 class MonthFilter(Form):
     """Who gets the issue of a month."""
 
-    month = EraDateField(label=_("Issue of the month"), required=False)
-
-    def clean_month(self) -> date | None:
-        """Its first day."""
-        day: date | None = self.cleaned_data.get("month")
-        return day.replace(day=1) if day else None
+    month = EraMonthField(label=_("Issue of the month"), required=False)
