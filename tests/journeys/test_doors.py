@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -39,6 +40,9 @@ OF_SOME_REQUESTS = {
 }  # fmt: skip
 # A part of one office's own: closed (403) to the others, who may open their own part of the same row.
 OF_ONE_OFFICE = {"information:newsletter_section": "singapore"}
+EVERYBODY = [*(member.username for member in CAST), ""]
+# The whole cast knocks on SQLite; what PostgreSQL answers otherwise it answers otherwise to these three.
+KNOCKING = EVERYBODY if connection.vendor == "sqlite" else ["hq_officer", "kazamachiura", ""]
 READING = (".read", ".export")  # entries that say who looked at something or took it along
 
 
@@ -119,7 +123,7 @@ def changes() -> int:
     return sum(not name.endswith(READING) for name in Entry.objects.values_list("name", flat=True))
 
 
-@pytest.mark.parametrize("username", [*(member.username for member in CAST), ""])
+@pytest.mark.parametrize("username", KNOCKING)
 def test_what_opens_is_what_the_policies_say(demonstration: None, username: str) -> None:
     client = Client()
     user: Any = AnonymousUser()
@@ -147,7 +151,7 @@ def test_what_opens_is_what_the_policies_say(demonstration: None, username: str)
     assert changes() == before, "a GET changed something"
 
 
-@pytest.mark.parametrize("username", [*(member.username for member in CAST), ""])
+@pytest.mark.parametrize("username", EVERYBODY)
 def test_only_editors_and_approvers_enter_the_cms(demonstration: None, username: str) -> None:
     client = Client()
     if username:
