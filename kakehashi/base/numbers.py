@@ -12,6 +12,7 @@ _BY = {
     "千億": 10**11, "兆": 10**12,
 }  # fmt: skip
 LONGEST = 60  # letters
+LONGEST_KEY = 18  # digits
 
 
 def parse(text: str, *, yen: bool = False) -> Decimal:
@@ -27,6 +28,12 @@ def parse(text: str, *, yen: bool = False) -> Decimal:
     if len(plain) > LONGEST or not _NUMBER.fullmatch(plain):
         raise ValueError(f"not a number: {text!r:.80}")
     return Decimal(plain.replace(",", ""))
+
+
+def plain_number(text: str, otherwise: int = 0) -> int:
+    """The whole number that an address or a hidden field says in plain digits, as far as every database holds it;
+    ``otherwise`` for everything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_KEY else otherwise
 
 
 def counted_in(text: str) -> Decimal | None:

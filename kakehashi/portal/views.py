@@ -11,6 +11,7 @@ from django.utils.translation import override
 from django.views import View
 
 from kakehashi.base import time
+from kakehashi.base.numbers import plain_number
 from kakehashi.engines.access import post_of
 from kakehashi.engines.notify.permissions import NOTIFICATION
 from kakehashi.engines.notify.queries import newest_unread
@@ -92,7 +93,7 @@ class Search(View):
         """One page of hits, and by what they can be narrowed, with the number of hits of each."""
         asked = Asked(request.GET)
         page = request.GET.get("page", "1")
-        number = min(max(int(page[:9]) if page.isascii() and page.isdigit() else 1, 1), 500)
+        number = min(max(plain_number(page), 1), 500)
         found = find(
             asked.words,
             user=request.user,

@@ -45,11 +45,13 @@ class Kept:
 def index() -> list[Kept]:
     """All of it."""
     rows = (
-        SearchRow.objects.filter(collection="").select_related("text", "audience").prefetch_related("audience__tokens")
+        SearchRow.objects.filter(collection="")
+        .select_related("text", "audience", "facet_set")
+        .prefetch_related("audience__tokens")
     )
     return [
         Kept(row, frozenset(token.token for token in row.audience.tokens.all()),
-             normalise(f"{row.title}\n{row.text.body}"), row.facets)
+             normalise(f"{row.title}\n{row.text.body}"), row.facet_set.facets)
         for row in rows
     ]  # fmt: skip
 

@@ -25,6 +25,7 @@ from wagtail_localize.models import (
 from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import StringValue
 
+from kakehashi.base.numbers import plain_number
 from kakehashi.engines.access import Actor
 
 from .editors import attach_approval
@@ -144,18 +145,14 @@ def pieces(source: TranslationSource, code: str) -> list[Piece]:
 def piece(source: TranslationSource, key: str) -> Piece | None:
     """A segment by its key, also one that the original has no longer; None where there never was one."""
     context, _dash, string = key.partition("-")
-    row = String.objects.filter(pk=_number(string)).first()
-    place = TranslationContext.objects.filter(pk=_number(context), object_id=source.object_id).first()
+    row = String.objects.filter(pk=plain_number(string)).first()
+    place = TranslationContext.objects.filter(pk=plain_number(context), object_id=source.object_id).first()
     if row is None or place is None or row.locale_id != source.locale_id:
         return None
     model = source.specific_content_type.model_class()
     marked = _is_marked(model, place.path)
     return Piece(key, place.path, shown(row.data, marked=marked), "", marked, _longest(model, place.path),
                  _label(model, place.path))  # fmt: skip
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
 
 
 def keep(source: TranslationSource, code: str, of: Piece, text: str, *, tool: str = "") -> None:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from kakehashi.base.numbers import plain_number
 from kakehashi.engines.access import Actor, Policy
 from kakehashi.engines.workflow import Conflict, Flow, NotPossible
 
@@ -75,7 +76,7 @@ class Choice:
 def chosen(bulk: Bulk, user: Actor, policy: Policy[Any], rows: QuerySet[Any], keys: Sequence[str]) -> Choice:
     """What the boxes named, as far as this user sees it; unknown and foreign keys are simply not there."""
     choice = Choice()
-    for row in rows.filter(pk__in=[int(key) for key in keys if key.isascii() and key.isdigit() and len(key) < 18]):
+    for row in rows.filter(pk__in=[found for key in keys if (found := plain_number(key))]):
         if reason := bulk.why_not(user, policy, row):
             choice.refused.append((row, reason))
         else:

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from kakehashi.base.numbers import LONGEST_KEY
 from kakehashi.engines.access import Actor
 from kakehashi.engines.access.personal import PersonalField
 from kakehashi.engines.access.personal import field as declared_field
@@ -39,7 +40,6 @@ __all__ = [
     "with_line_feeds",
 ]
 
-LONGEST_KEY = 18  # digits of a row's key that every database holds
 NOT_AS_SENT = _("It came back otherwise than it was sent. Open it anew and enter this once more.")
 LONGEST_TEXT = 20_000  # characters in one field, unless the field says less
 

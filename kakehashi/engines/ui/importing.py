@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from kakehashi.base import time
+from kakehashi.base.numbers import plain_number
 from kakehashi.engines.tables.downloads import download
 from kakehashi.engines.tables.formats import FORMATS, Format
 from kakehashi.engines.tables.incoming import actions
@@ -221,4 +222,4 @@ def table_file(form: Format, lines: list[Any], name: str) -> HttpResponse:
 
 
 def _column(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else -1
+    return plain_number(text, otherwise=-1)

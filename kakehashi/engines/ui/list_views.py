@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kakehashi.base.numbers import plain_number
 from kakehashi.engines.access import post_of
 from kakehashi.engines.tables.actions import NotKept, kept_query, remove_filter, rename_filter, save_filter
 from kakehashi.engines.tables.columns import Column
@@ -115,7 +116,7 @@ class ListView(HouseView):
     def _chosen(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The rows whose boxes were ticked, where some were; else all."""
         keys = self.request.GET.getlist("pk")[: self.page_size]
-        return rows.filter(pk__in=[_key(key) for key in keys]) if keys else rows
+        return rows.filter(pk__in=[plain_number(key) for key in keys]) if keys else rows
 
     def _around(self, listing: Listing, columns: Sequence[Column]) -> dict[str, Any]:
         """What stands around the rows: the grid, the files, the saved filters, the steps for many rows."""
@@ -148,7 +149,7 @@ class ListView(HouseView):
         return self._step(request, step)
 
     def _change_filter(self, request: HttpRequest, code: str) -> HttpResponse:
-        saved = SAVED_FILTER.get(request.user, code, pk=_key(request.POST.get("saved", "")))
+        saved = SAVED_FILTER.get(request.user, code, pk=plain_number(request.POST.get("saved", "")))
         try:
             if code == "remove":
                 remove_filter(saved, by=request.user)
@@ -163,7 +164,7 @@ class ListView(HouseView):
 
     def _export_chosen(self, request: HttpRequest, code: str) -> HttpResponse:
         """Lead to the file of the ticked rows."""
-        keys = [key for key in request.POST.getlist("pk")[: self.page_size] if _key(key)]
+        keys = [key for key in request.POST.getlist("pk")[: self.page_size] if plain_number(key)]
         if not keys:
             messages.error(request, _("Tick at least one row first."))
             return redirect(request.get_full_path())
@@ -216,7 +217,3 @@ class ListView(HouseView):
             possible=[(row, self.named(row), step.becomes(row)) for row in choice.possible],
             refused=[(self.named(row), reason) for row, reason in choice.refused],
         )  # fmt: skip
-
-
-def _key(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0

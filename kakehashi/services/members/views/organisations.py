@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from kakehashi.base import time
+from kakehashi.base.numbers import plain_number
 from kakehashi.engines.notify.flows import goes_out
 from kakehashi.engines.ui.importing import HandIn
 from kakehashi.engines.ui.lists import Listing
@@ -50,7 +51,7 @@ class Organisations(OpenToAll):
         form = forms.FindForm(request.GET)
         words = form.cleaned_data["q"].strip() if form.is_valid() else ""
         asked = request.GET.get("page", "")
-        number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+        number = min(plain_number(asked, otherwise=1), 99_999)
         bodies = self.policy.visible(request.user)
         page = self.found(bodies, words, number) if words else self.first(bodies, number)
         may_register = self.policy.allows(request.user, "register_organisation")

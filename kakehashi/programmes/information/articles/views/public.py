@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
 from kakehashi.base.eras import fiscal_year_name
+from kakehashi.base.numbers import plain_number
 from kakehashi.engines.content.languages import pick
 from kakehashi.engines.content.page_kinds import shows
 from kakehashi.engines.documents import DOCUMENTS
@@ -75,11 +76,7 @@ class Articles(HouseView):
         """What holds the words, best first."""
         asked = {name: str(value) for name, value in wanted.items()}
         number = self.request.GET.get("page", "")
-        at = (
-            (min(int(number), 10_000) - 1) * PAGE_SIZE
-            if number.isascii() and number.isdigit() and len(number) < 9 and int(number)
-            else 0
-        )
+        at = (min(max(plain_number(number), 1), 10_000) - 1) * PAGE_SIZE
         answer = find(q, user=None, kinds=(KIND,), facets=asked, limit=PAGE_SIZE, offset=at)
         page = Paginator(range(answer.total), PAGE_SIZE).get_page(number)
         if page.start_index() not in (0, at + 1):

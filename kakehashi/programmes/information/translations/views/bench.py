@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kakehashi.base.numbers import plain_number
 from kakehashi.engines.content.languages import ORIGINAL
 from kakehashi.engines.ledger.queries import timeline
 from kakehashi.engines.translations import chosen_provider, write_po
@@ -69,7 +70,7 @@ class Bench(DetailView):
         row = self.object
         self.policy.demand(request.user, "write", row)
         self.typed = {k.removeprefix("t-"): v.replace("\r\n", "\n") for k, v in request.POST.items() if k[:2] == "t-"}
-        seen = {k.removeprefix("v-"): _whole(v) for k, v in request.POST.items() if k[:2] == "v-"}
+        seen = {k.removeprefix("v-"): plain_number(v) for k, v in request.POST.items() if k[:2] == "v-"}
         self._take_over(row)
         confirmed = frozenset(k.removeprefix("ok-") for k in request.POST if k.startswith("ok-"))
         try:
@@ -86,7 +87,7 @@ class Bench(DetailView):
 
     def _take_over(self, row: Any) -> None:
         """An empty field whose suggestion is ticked gets the suggested text."""
-        asked = {k.removeprefix("use-"): _whole(v) for k, v in self.request.POST.items() if k.startswith("use-")}
+        asked = {k.removeprefix("use-"): plain_number(v) for k, v in self.request.POST.items() if k.startswith("use-")}
         known = {one.pk: one.text for one in row.wordings.filter(pk__in=asked.values())}
         for key, wording in asked.items():
             if not self.typed.get(key, "").strip() and wording in known:
@@ -95,10 +96,6 @@ class Bench(DetailView):
     def _again(self, status: int, sentences: list[str]) -> HttpResponse:
         self.object = self.policy.get(self.request.user, self.code, pk=self.object.pk)
         return self.page(status, refused=sentences)
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
 
 
 class ExportWords(HouseView):
