@@ -161,8 +161,10 @@ class Chrome:
 def in_language(request: HttpRequest, code: str) -> str:
     """The address of this page in another language of the interface, with all that is asked for."""
     asked, found = request.get_full_path(), request.resolver_match
-    if code == get_language() or found is None:  # None: there is no such page
+    if code == get_language():
         return asked
+    if found is None:  # asked before the page was looked for
+        return translate_url(asked, code)
     with override(code):
         try:
             path = reverse(found.view_name, args=found.args, kwargs=found.kwargs)
