@@ -5,6 +5,7 @@ from threading import Event, Thread
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.http import HttpResponse, HttpResponseRedirect
 from django.test import RequestFactory
 
@@ -83,8 +84,12 @@ def test_a_press_that_comes_while_the_first_is_at_work_waits_for_it():
             return HttpResponseRedirect("/done/")
         return early
 
+    def press():
+        told.append(middleware(post()).url)
+        connection.close()
+
     middleware = OnePress(work)
-    threads = [Thread(target=lambda: told.append(middleware(post()).url)) for _press in range(2)]
+    threads = [Thread(target=press) for _press in range(2)]
     threads[0].start()
     assert begun.wait(5)
     threads[1].start()
