@@ -2,9 +2,7 @@
 
 import pytest
 from django.conf import settings as house
-from django.utils.translation import override
 
-from kakehashi.base.time import tokyo, travel
 from kakehashi.engines.measures.services import SERVICES
 from kakehashi.engines.published import actions as published_files
 from kakehashi.engines.published.front import Shelf
@@ -18,26 +16,19 @@ from ..catalogue.actions import follow_declarations
 from ..departments.actions import introduce
 from ..publications import actions as cases
 from ..publications.factories import person, published
+from ..publications.models import CaseStudyPage
 from ..topics import actions as topics
 from ..topics.rules import TOPICS
 
-pytestmark = pytest.mark.django_db
-NOW = tokyo(2012, 10, 15)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files")]
 FACTS = {"topic": "multicultural", "title": "外国人住民（例示）", "unit": "人", "source": "架空県の統計"}
-
-
-@pytest.fixture(autouse=True)
-def files(settings, tmp_path):
-    """This installation keeps files, in a folder of the test."""
-    settings.PUBLISHED_FILES, settings.PUBLISHED_ROOT = True, tmp_path / "published"
-    with travel(NOW), override("ja"):
-        yield
 
 
 @pytest.fixture
 def few(monkeypatch):
     """Two services are enough to write."""
-    codes = [next(one.name for one in SERVICES.values() if one.examples), next(iter(SERVICES))]
+    shown_by_kind = (code for code, one in sorted(SERVICES.items()) if {*one.examples} & {*CaseStudyPage.Kind.values})
+    codes = [next(shown_by_kind), "answer_base"]
     for code in [code for code in SERVICES if code not in codes]:
         monkeypatch.delitem(SERVICES, code)
     return codes[0]

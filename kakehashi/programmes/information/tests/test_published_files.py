@@ -9,7 +9,6 @@ from django.conf import settings as house
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
-from django.utils.translation import override
 
 from kakehashi.base.time import tokyo, travel
 from kakehashi.engines.content.schedule import release_and_expire
@@ -27,17 +26,9 @@ from ..articles.factories import shown
 from ..articles.models import ArticlePage
 from ..publications import actions as cases
 from ..publications.factories import person, published
+from .conftest import NOW
 
-pytestmark = pytest.mark.django_db
-NOW = tokyo(2012, 10, 15)
-
-
-@pytest.fixture(autouse=True)
-def files(settings, tmp_path):
-    """This installation keeps files, in a folder of the test."""
-    settings.PUBLISHED_FILES, settings.PUBLISHED_ROOT = True, tmp_path / "published"
-    with travel(NOW), override("ja"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files")]
 
 
 @pytest.fixture
