@@ -1,12 +1,13 @@
 """What every test stands on, beside the code and under tests/."""
 
+import functools
 import gettext
 import hashlib
 import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import time as clock
 from datetime import timedelta
 from pathlib import Path
@@ -72,6 +73,7 @@ def database_file(request: pytest.FixtureRequest) -> Iterator[Path]:
         yield file
 
 
+@functools.cache
 def migrations() -> str:
     """What tells one state of the migrations from another: hundreds of them take ten seconds and more."""
     state = hashlib.sha256((ROOT / "requirements.txt").read_bytes())
@@ -83,14 +85,6 @@ def migrations() -> str:
 def migrated(config: pytest.Config) -> Path:
     """The kept SQLite database to which just these migrations were applied."""
     return config.cache.mkdir("migrated") / f"{migrations()}.sqlite3"
-
-
-@contextmanager
-def server() -> Iterator[Any]:
-    """A cursor on PostgreSQL beside every database of tests, for one process at a time."""
-    with connection._nodb_cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(hashtext('tests of kakehashi'))")
-        yield cursor
 
 
 @pytest.fixture(scope="session")
@@ -106,7 +100,8 @@ def django_db_keepdb(database_file: Path, turn: ExitStack, django_db_blocker: An
     if connection.vendor == "sqlite":
         return database_file.exists()
     with django_db_blocker.unblock():
-        cursor = turn.enter_context(server())
+        cursor = turn.enter_context(connection._nodb_cursor())
+        cursor.execute("SELECT pg_advisory_lock(hashtext('tests of kakehashi'))")  # one process at a time
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [f"migrated_{migrations()}"])
         if found := cursor.fetchone() is not None:
             cursor.execute(f"CREATE DATABASE {OWN} TEMPLATE migrated_{migrations()}")

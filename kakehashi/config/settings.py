@@ -7,6 +7,7 @@ import django.conf.locale
 from csp.constants import SELF
 
 from . import variables
+from .background import *  # noqa: F403 -- settings that have a page of their own
 from .sign_in import *  # noqa: F403 -- settings that have a page of their own
 from .sign_in import HAS_OIDC, OIDC_URL
 from .variables import (
@@ -105,6 +106,7 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
+    # libraries
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -224,27 +226,6 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "kakehashi.engines.search.wagta
 WAGTAIL_WORKFLOW_ENABLED = True
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}  # Wagtail's, not ours
 
-# Background work: `retry` is longer than `timeout`, else a long task runs twice.
-WORKERS = variable("WORKERS", "2", "Worker processes for background tasks.", whole(1, 32))
-TASK_TIMEOUT = variable("TASK_TIMEOUT", "60", "Seconds after which a task is given up.", whole(2, 3600))
-LONGER = whole(TASK_TIMEOUT + 1, 7200)  # or a task that still runs would begin again
-Q_CLUSTER = {
-    "name": "kakehashi",
-    "orm": "default",
-    "workers": WORKERS,
-    "poll": 0.2,
-    "bulk": 1,
-    "queue_limit": WORKERS,  # what is fetched and not yet begun spends its lease waiting
-    "timeout": TASK_TIMEOUT,
-    "retry": variable("TASK_RETRY", "90", "Seconds after which an unfinished task is given out again.", LONGER),
-    "max_attempts": 0,  # the ledger counts deliveries and parks what fails
-    "save_limit": -1,  # the ledger keeps what happened
-    "cache": "tasks",
-    "recycle": 200,
-    "scheduler": False,  # ours counts in domain time
-    "catch_up": False,
-}
-
 # Mail
 MAIL = variable("MAIL_URL", "", "smtp://user:password@host:port of the relay; empty: nothing goes out.", mail)
 MAIL_FROM = DEFAULT_FROM_EMAIL = variable("MAIL_FROM", "kakehashi@example.jp", "The sender's address", variables.sender)
@@ -253,9 +234,11 @@ MAILBOX = variable("MAILBOX_URL", "", "Fetch replies: imaps://user:password@host
 MAIL_WEBHOOK = variable("MAIL_WEBHOOK", "", "Secrets (whsec_…) of calls on returned mail, or empty.", variables.webhook)
 
 # Files
-STATIC_URL, STATIC_ROOT = "/static/", VAR_DIR / "static"
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns of a folder that is not there
-MEDIA_URL, MEDIA_ROOT = "/media/", VAR_DIR / "media"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

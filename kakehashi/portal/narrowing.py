@@ -41,11 +41,10 @@ class Asked:
     """What the address of the page asks for; what it names and nobody knows is left out."""
 
     def __init__(self, query: QueryDict) -> None:
-        self.words = _printable(query.get("q", "")).strip()[:200]
+        self.words = query.get("q", "").strip()[:200]
         self.kind = query["kind"] if query.get("kind") in SEARCHABLES else ""
         self.exactly = bool(query.get("exactly"))
-        named = {name: value[:200] for name in FACETS if (value := query.get(name, "")) and value == _printable(value)}
-        asked = {name: (FACETS[name], value) for name, value in named.items()}
+        asked = {facet.name: (facet, query[facet.name][:200]) for facet in FACETS.values() if query.get(facet.name)}
         said = {name: facet.words([value]) for name, (facet, value) in asked.items()}
         self.facets = {name: value for name, (_facet, value) in asked.items() if value in said[name]}
         self.said = {name: said[name][value] for name, value in self.facets.items()}
@@ -82,11 +81,6 @@ class Asked:
         if facet.order == "highest":
             known.sort(reverse=True)
         return [Choice(words[value], self.address(**{facet.name: value}), count) for value, count in known]
-
-
-def _printable(value: str) -> str:
-    """Without what nobody types: PostgreSQL compares no text with a NUL in it."""
-    return "".join(letter for letter in value if letter.isprintable() or letter.isspace())
 
 
 def _group(name: str, label: Words, choices: list[Choice]) -> Group:

@@ -26,7 +26,7 @@ def nearest_first(bodies: Iterable[Organisation], words: str, day: date) -> list
     rest. Of equals: those that exist on ``day``, prefectures and cities before the wards of cities, by code.
     """
     asked = _squeezed(words)
-    return sorted(bodies, key=lambda body: (_fit(body, asked), not _exists(body, day), *_place(body)))
+    return sorted(bodies, key=lambda body: (_fit(body, asked), not body.exists_on(day), *_place(body)))
 
 
 def _fit(body: Organisation, asked: str) -> int:
@@ -43,10 +43,6 @@ def _fit(body: Organisation, asked: str) -> int:
 
 def _squeezed(text: str) -> str:
     return normalise(text).replace(" ", "")
-
-
-def _exists(body: Organisation, day: date) -> bool:
-    return (body.valid_from is None or body.valid_from <= day) and (body.valid_until is None or body.valid_until >= day)
 
 
 def _place(body: Organisation) -> tuple[int, str, int]:

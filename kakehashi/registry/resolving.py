@@ -42,7 +42,7 @@ class Resolved:
 
     def heirs_of(self, body: Organisation) -> list[Organisation]:
         """Who stands for a body today: itself while it exists, else its heirs; none where it ended without one."""
-        return [body] if _exists(body, self.today) else list(self.fates.get(body.pk, Fate()).heirs)
+        return [body] if body.exists_on(self.today) else list(self.fates.get(body.pk, Fate()).heirs)
 
     @property
     def heirs(self) -> list[Organisation]:
@@ -60,10 +60,10 @@ def resolve(words: str, *, today: date, day: date | None = None) -> Resolved:
     fits = _called(words)
     others: list[Organisation] = []
     if day is not None:
-        then = [body for body in fits if _exists(body, day)]
+        then = [body for body in fits if body.exists_on(day)]
         others = [body for body in fits if body not in then]
     else:
-        then = [body for body in fits if _exists(body, today)] or fits
+        then = [body for body in fits if body.exists_on(today)] or fits
         others = [body for body in fits if body not in then]
     became = fates(fits, today)
     if day is None and len(then) > 1:
@@ -131,7 +131,3 @@ def _apart(text: str) -> tuple[str, str]:
         return digits[brackets[2]], brackets[1]
     before = next((name for name in digits if text.startswith(name) and text != name), "")
     return digits.get(before, ""), text.removeprefix(before).strip()
-
-
-def _exists(body: Organisation, day: date) -> bool:
-    return (body.valid_from is None or body.valid_from <= day) and (body.valid_until is None or body.valid_until >= day)

@@ -2,11 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db.models import Model
@@ -28,6 +28,7 @@ from .models import (
 )
 from .words import words_of
 
+M = TypeVar("M", SearchAudience, SearchFacetSet)
 KEY = ("collection", "kind", "object_key", "page")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # PostgreSQL stores no NUL, UTF-8 no halves of a letter
 
@@ -115,22 +116,13 @@ def audience_key(tokens: Iterable[str]) -> str:
 
 
 def audiences_of(sets: Iterable[frozenset[str]]) -> dict[str, int]:
-    """The ids of these sets of tokens by their keys; what is new is written.
+    """The ids of these sets of tokens by their keys; what is new is written."""
 
-    Who writes the same set at the same time waits for the other and finds it written.
-    """
+    def tokens_of(tokens: frozenset[str], id: int) -> list[SearchAudienceToken]:
+        return [SearchAudienceToken(audience_id=id, token=token) for token in sorted(tokens)]
+
     wanted = {audience_key(tokens): tokens for tokens in sets}
-    known = SearchAudience.objects.filter(key__in=wanted).values_list("key", "id")
-    found = dict(known)
-    new = [key for key in wanted if key not in found]
-    if new:
-        SearchAudience.objects.bulk_create([SearchAudience(key=key) for key in sorted(new)], ignore_conflicts=True)
-        found = dict(known.all())
-        SearchAudienceToken.objects.bulk_create(
-            [SearchAudienceToken(audience_id=found[key], token=token) for key in new for token in sorted(wanted[key])],
-            ignore_conflicts=True,
-        )
-    return found
+    return _stored_once({key: SearchAudience(key=key) for key in wanted}, lambda key, id: tokens_of(wanted[key], id))
 
 
 def facets_key(facets: Mapping[str, list[str]]) -> str:
@@ -139,24 +131,33 @@ def facets_key(facets: Mapping[str, list[str]]) -> str:
 
 
 def facet_sets_of(several: Iterable[Mapping[str, list[str]]]) -> dict[str, int]:
-    """The ids of these sets of facets by their keys; what is new is written, as `audiences_of` does."""
+    """The ids of these sets of facets by their keys; what is new is written."""
+
+    def facets_of(facets: Mapping[str, list[str]], id: int) -> list[SearchFacet]:
+        pairs = [(name, value) for name, values in facets.items() for value in values]
+        return [SearchFacet(facet_set_id=id, name=name, value=value) for name, value in pairs]
+
     wanted = {facets_key(facets): facets for facets in several}
-    known = SearchFacetSet.objects.filter(key__in=wanted).values_list("key", "id")
+    sets = {key: SearchFacetSet(key=key, facets=facets) for key, facets in wanted.items()}
+    return _stored_once(sets, lambda key, id: facets_of(wanted[key], id))
+
+
+def _stored_once(sets: Mapping[str, M], parts: Callable[[str, int], list[Any]]) -> dict[str, int]:
+    """The ids of these rows by their ``key``; what is new is written, with its ``parts``.
+
+    Who writes the same set at the same time waits for the other and finds it written.
+    """
+    if not sets:
+        return {}
+    model = type(next(iter(sets.values())))
+    known = model._default_manager.filter(key__in=sets).values_list("key", "id")
     found = dict(known)
-    new = [key for key in wanted if key not in found]
-    if new:
-        made = [SearchFacetSet(key=key, facets=wanted[key]) for key in sorted(new)]
-        SearchFacetSet.objects.bulk_create(made, ignore_conflicts=True)
+    if new := [key for key in sets if key not in found]:
+        model._default_manager.bulk_create([sets[key] for key in sorted(new)], ignore_conflicts=True)
         found = dict(known.all())
-        SearchFacet.objects.bulk_create(
-            [
-                SearchFacet(facet_set_id=found[key], name=name, value=value)
-                for key in new
-                for name, values in wanted[key].items()
-                for value in values
-            ],
-            ignore_conflicts=True,
-        )
+        made = [part for key in new for part in parts(key, found[key])]
+        if made:
+            type(made[0])._default_manager.bulk_create(made, ignore_conflicts=True)
     return found
 
 

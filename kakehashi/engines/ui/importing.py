@@ -169,7 +169,10 @@ class TableImportPage(HouseView):
         asked = request.POST.get("do", "")
         try:
             if asked == "choose":
-                chosen = {name.removeprefix("column-"): _column(str(at)) for name, at in request.POST.items()}
+                chosen = {
+                    name.removeprefix("column-"): plain_number(str(at), otherwise=-1)
+                    for name, at in request.POST.items()
+                }
                 actions.choose_columns(self.object, by=request.user, mapping=chosen)
             elif asked == "bring_in":
                 actions.bring_in(self.object, by=request.user)
@@ -219,7 +222,3 @@ def table_file(form: Format, lines: list[Any], name: str) -> HttpResponse:
     """Lines as a file to be saved, under a name in the reader's language."""
     content, _losses = form.write(lines, [24] * len(lines[0]))
     return download(content, form, f"{name}_{time.today():%Y%m%d}")
-
-
-def _column(text: str) -> int:
-    return plain_number(text, otherwise=-1)

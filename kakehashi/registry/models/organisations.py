@@ -76,6 +76,11 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return self.name_en if get_language() == "en" and self.name_en else self.name
 
+    def exists_on(self, day: date) -> bool:
+        """Whether it exists on ``day``; an unknown beginning lies before all records. Asks no database."""
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and (self.valid_until is None or self.valid_until >= day)
+
 
 class Office(models.Model):
     """One of CLAIR's overseas offices."""

@@ -95,7 +95,7 @@ def bodies_called(words: Iterable[str]) -> dict[str, list[Organisation]]:
 def body_called(words: str, day: date, bodies: Mapping[str, Sequence[Organisation]]) -> Organisation | str:
     """The one of `bodies_called` that is meant on ``day``, or a sentence: a name of several is never decided."""
     named = bodies.get(local_government_code.normalise(words) or words, ())
-    found = [body for body in named if _existed(body, day)]
+    found = [body for body in named if body.exists_on(day)]
     if not found:
         return _("No body is called “%(words)s” on the first day.") % {"words": words}
     if len(found) > 1:
@@ -104,7 +104,3 @@ def body_called(words: str, day: date, bodies: Mapping[str, Sequence[Organisatio
             "words": words, "bodies": listed,
         }  # fmt: skip
     return found[0]
-
-
-def _existed(body: Organisation, day: date) -> bool:
-    return (body.valid_from is None or body.valid_from <= day) and (body.valid_until is None or body.valid_until >= day)

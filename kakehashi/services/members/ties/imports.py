@@ -25,7 +25,7 @@ from ..rules import cell
 from . import actions, queries
 
 TIES = "members.ties"
-LENGTHS = {"partner": 200, "partner_en": 200, "region": 200, "source": 300, "source_url": 500}
+TEXTS = ("partner", "partner_en", "region", "source", "source_url")
 SHORT = {
     "姉妹都市": Tie.Kind.SISTER_CITY,
     "友好都市": Tie.Kind.FRIENDSHIP_CITY,
@@ -77,9 +77,9 @@ def read(row: Row) -> Line:
     """What the row says, of which what is demanded is there. Nothing is looked up."""
     said = row.values
     line = Line(words=said["body"].strip())
-    for name, most in LENGTHS.items():
+    for name in TEXTS:
         try:
-            line.values[name] = cell(name, said[name], most)
+            line.values[name] = cell(name, said[name], Tie._meta.get_field(name).max_length)
         except ValidationError as reason:
             line.faults += reason.messages
     for name in ("agreed_on", "ended_on"):

@@ -17,8 +17,7 @@ def why_not(tie: Tie, others: Iterable[Tie]) -> str:
         return _("The day of the agreement has not come yet.")
     if tie.ended_on is not None and tie.ended_on < tie.agreed_on:
         return _("The last day lies before the first.")
-    begun = body.valid_from is None or body.valid_from <= tie.agreed_on
-    if not begun or (body.valid_until is not None and body.valid_until < tie.agreed_on):
+    if not body.exists_on(tie.agreed_on):
         return _(
             "%(body)s did not exist on this day. Register the tie with the body of that time: "
             "it is found under the body that carries it on, too."

@@ -1,7 +1,7 @@
 """Readers: who is reached by which conditions, looked up in the living directory. No SQL, no list to be kept."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -95,9 +95,7 @@ def recipients(issue: NewsletterIssue) -> list[int]:
     choices = rows.order_by("pk").values_list("pk", "topics", "offices")
     fits: dict[Choices, bool] = {}
     found = list(choices.iterator(10_000))
-    told: dict[int, frozenset[int]] = {}
-    for at in range(0, len(found), 500):  # what a database takes as parameters of one statement
-        told |= told_before(items, [pk for pk, _topics, _offices in found[at : at + 500]])
+    told = told_before(items, [pk for pk, _topics, _offices in found])
     return [pk for pk, topics, offices in found if _fits(items, (topics, offices, told.get(pk, NOTHING)), fits)]
 
 
@@ -108,15 +106,16 @@ def _fits(items: Iterable[NewsletterItem], choices: Choices, known: dict[Choices
     return known[choices]
 
 
-def told_before(items: Iterable[NewsletterItem], recipients: Collection[int]) -> dict[int, frozenset[int]]:
+def told_before(items: Iterable[NewsletterItem], recipients: Sequence[int]) -> dict[int, frozenset[int]]:
     """The items (ids) of an issue that each of these readers had in a mail already: a case study of which a notice was
-    sent to their department (`actions.notices`). One query, and one more for each such notice."""
+    sent to their department (`actions.notices`). One query, and for each such notice one more by the 500 readers."""
     pages = {item.source_id: item.pk for item in items if item.source == CASES}
     notices = NewsletterIssue.objects.filter(notice_of__in=pages, sending__isnull=False) if pages else ()
     found: dict[int, frozenset[int]] = {}
     for notice in notices:
-        for pk in reached(notice.sending or 0, recipients):
-            found[pk] = found.get(pk, NOTHING) | {pages[notice.notice_of]}
+        for at in range(0, len(recipients), 500):  # what a database takes as parameters of one statement
+            for pk in reached(notice.sending or 0, recipients[at : at + 500]):
+                found[pk] = found.get(pk, NOTHING) | {pages[notice.notice_of]}
     return found
 
 

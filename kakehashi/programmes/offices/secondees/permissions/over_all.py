@@ -103,7 +103,12 @@ ROLL_OUT = Policy(
 )
 
 
+def may_begin(user: Actor, office: Office) -> bool:
+    """Whether this user may begin the list of an office: headquarters any, an office its own."""
+    return ROLL_OUT.allows(user, "begin", RollOut(office=office))
+
+
 def offices_to_begin(user: Actor) -> QuerySet[Office]:
-    """The offices whose list this user may begin: all for headquarters, an office its own."""
+    """The offices whose list this user may begin."""
     offices = Office.objects.all()
-    return offices.filter(pk__in=[one.pk for one in offices if ROLL_OUT.allows(user, "begin", RollOut(office=one))])
+    return offices.filter(pk__in=[one.pk for one in offices if may_begin(user, one)])

@@ -14,7 +14,7 @@ from kakehashi.engines.ui.views import ActionView, Crumbs, DetailView, HouseView
 from .. import actions, forms
 from ..flows import ROLL_OUT as FLOW
 from ..models import ChecklistItem
-from ..permissions import CHECKLIST_ITEM, ROLL_OUT, offices_to_begin
+from ..permissions import CHECKLIST_ITEM, ROLL_OUT, may_begin
 from ..queries import standings
 
 
@@ -27,10 +27,12 @@ class RollOuts(HouseView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The table; three queries."""
-        rows, own = [], offices_to_begin(request.user).in_bulk()
+        rows = []
         for one in standings():
             state = FLOW.state_of(one.roll_out) if one.roll_out else None
-            rows.append({"one": one, "state": state, "may_begin": one.roll_out is None and one.office.pk in own})
+            rows.append(
+                {"one": one, "state": state, "may_begin": one.roll_out is None and may_begin(request.user, one.office)}
+            )
         total = rows[0]["one"].total if rows else 0
         return self.page(rows=rows, total=total, may_items=CHECKLIST_ITEM.allows(request.user, "add"))
 
