@@ -17,6 +17,8 @@ from .requests.flows import INSIDE
 from .requests.flows import SUPPORT_REQUEST as FLOW
 from .requests.models import SupportRequest
 from .requests.permissions import ENTERERS
+from .research.models import AnswerFile
+from .research.rules import research_types
 
 ASKERS = ("municipal_officer", "branch_officer")
 ABROAD = ("office_staff", "office_chief", "economic_adviser")
@@ -82,10 +84,16 @@ def _names_of_files(request: SupportRequest) -> list[str]:
 
 def files_of(request: SupportRequest) -> list[Model]:
     """The files that hang on it and are found by themselves: whoever loses the request loses them."""
-    rows = [*request.attachments.filter(removed_at=None).select_related("file")]
-    for row in rows:
+    attached = [*request.attachments.filter(removed_at=None).select_related("file")]
+    for row in attached:
         row.request = request  # as it is now, not as it was saved
-    return rows
+    if request.type not in research_types():
+        return attached
+    of_answers = AnswerFile.objects.filter(inquiry__request=request, removed_at=None)
+    answered = [*of_answers.select_related("file", "inquiry__section__office")]
+    for file in answered:
+        file.inquiry.request = request
+    return [*attached, *answered]
 
 
 def _result(request: SupportRequest) -> list[str]:

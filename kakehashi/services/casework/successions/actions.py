@@ -18,7 +18,7 @@ from ..hand_offs.models import HandOff
 from ..requests.flows import INSIDE, OPEN
 from ..requests.flows import SUPPORT_REQUEST as FLOW
 from ..requests.models import SupportRequest
-from ..research.models import ResearchInquiry
+from ..research.models import AnswerFile, ResearchInquiry
 from ..watchers.models import Watch
 
 PASSED = declare("casework.support_request.pass_on", _("Passed to the desk that takes the work"))
@@ -99,7 +99,12 @@ def pass_section(before: Section, after: Section, *, by: Actor) -> int:
     HandOff.objects.filter(from_section=before, state="proposed").update(from_section=after)
     HandOff.objects.filter(to_section=before, state="proposed").update(to_section=after)
     asked = ResearchInquiry.objects.filter(section=after).values("request")
-    ResearchInquiry.objects.filter(section=before).exclude(request__in=asked).update(section=after)
+    passed = list(
+        ResearchInquiry.objects.filter(section=before).exclude(request__in=asked).values_list("pk", flat=True)
+    )
+    ResearchInquiry.objects.filter(pk__in=passed).update(section=after)
+    for file in AnswerFile.objects.filter(inquiry__in=passed, removed_at=None):
+        index(file)
     return count
 
 

@@ -12,6 +12,7 @@ from kakehashi.engines.files.actions import keep, remove, store
 from kakehashi.engines.files.recognising import Checked
 from kakehashi.engines.files.storage import Placed, place
 from kakehashi.engines.ledger import declare, record
+from kakehashi.engines.search import index
 from kakehashi.engines.workflow import NotPossible
 from kakehashi.registry.models import Post
 
@@ -87,5 +88,6 @@ def detach_from_answer(file: AnswerFile, *, by: Actor) -> AnswerFile:
         row.removed_at = time.now()
         row.save(update_fields=["removed_at"])
         remove(row.file, by=by)
+        index(row)
         record(DETACH.name, row, by=by, request=inquiry.request_id, inquiry=inquiry.pk, file=row.file_id)
     return row

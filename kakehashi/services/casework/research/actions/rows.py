@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from kakehashi.base import time
 from kakehashi.engines.access import Actor
+from kakehashi.engines.search import index
 from kakehashi.engines.workflow import NotPossible, check_version
 from kakehashi.registry.models import Section
 
@@ -28,11 +29,22 @@ def locked(inquiry: ResearchInquiry, version: int | None = None) -> ResearchInqu
 
 
 def step(row: ResearchInquiry, name: str, by: Actor, note: str = "") -> ResearchInquiry:
-    """Advance the locked inquiry; a wish for another day lives only as long as it is the office's turn."""
+    """Advance the locked inquiry; a wish for another day lives only as long as it is the office's turn.
+
+    Its files are found from now on by whoever may read them now.
+    """
     if FLOW.by_name[name].target not in FLOW.tagged(OFFICE):
         row.proposed_due_at, row.proposed_why, row.day_note = None, "", ""
     FLOW.advance(row, name, by=by, policy=POLICY, note=note, request=row.request_id)
+    index_files_of(row)
     return row
+
+
+def index_files_of(row: ResearchInquiry) -> None:
+    """Write the files of an answer into the index, for those who may read them as the inquiry stands now."""
+    for file in row.files.filter(removed_at=None).select_related("file"):
+        file.inquiry = row
+        index(file)
 
 
 def noted(inquiry: ResearchInquiry, name: str, by: Actor, note: str, version: int | None) -> ResearchInquiry:
