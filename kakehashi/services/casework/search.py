@@ -17,8 +17,6 @@ from .requests.flows import INSIDE
 from .requests.flows import SUPPORT_REQUEST as FLOW
 from .requests.models import SupportRequest
 from .requests.permissions import ENTERERS
-from .research.models import AnswerFile
-from .research.rules import research_types
 
 ASKERS = ("municipal_officer", "branch_officer")
 ABROAD = ("office_staff", "office_chief", "economic_adviser")
@@ -87,12 +85,13 @@ def files_of(request: SupportRequest) -> list[Model]:
     attached = [*request.attachments.filter(removed_at=None).select_related("file")]
     for row in attached:
         row.request = request  # as it is now, not as it was saved
-    if request.type not in research_types():
-        return attached
-    of_answers = AnswerFile.objects.filter(inquiry__request=request, removed_at=None)
-    answered = [*of_answers.select_related("file", "inquiry__section__office")]
-    for file in answered:
-        file.inquiry.request = request
+    inquiries = request.inquiries.filter(files__removed_at=None, files__isnull=False).select_related("section__office")
+    answered = []
+    for inquiry in inquiries.prefetch_related("files__file").distinct():
+        inquiry.request = request
+        for file in inquiry.files.all():
+            file.inquiry = inquiry
+            answered.append(file)
     return [*attached, *answered]
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from kakehashi.base import time
 from kakehashi.engines.access import audience as tokens_of
+from kakehashi.engines.access.holdings import HOLDINGS
 from kakehashi.engines.files.factories import pdf_of
 from kakehashi.engines.files.recognising import check_bytes
 from kakehashi.engines.ledger import run_waiting
@@ -13,7 +14,6 @@ from kakehashi.services.casework.actions import formal_requests, requests, resea
 from kakehashi.services.casework.research.models import AnswerFile
 from kakehashi.services.casework.research.permissions import ANSWER_FILE
 from kakehashi.services.casework.research.search import audience
-from kakehashi.services.casework.successions.actions import pass_section
 
 from .conftest import answers, asked, desk, possible
 
@@ -94,5 +94,5 @@ def test_it_goes_with_the_section_that_takes_the_work(world, is_handed_in):
         handed_in(world, made)
     research_of_paris = made.inquiry.request.inquiries.get(section=desk(world.paris))
     research_of_paris.delete()
-    pass_section(desk(world.singapore), desk(world.paris), by=None)
+    HOLDINGS["casework.handled"].passes(desk(world.singapore), desk(world.paris), by=None)
     assert "paris" in finders(world) and "singapore" not in finders(world)
