@@ -5,7 +5,7 @@ always through what the reader may see. One more service is one more declaration
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
@@ -123,36 +123,32 @@ class Sum:
     work: str = ""  # the name of the work
 
 
-def sums_of_office(user: Actor, code: str) -> list[Sum]:
-    """All that an office did, by work and field of the plan; one query."""
-    return _sums([(work, work.of_office(user, code)) for work in WORKS.values() if work.office])
+@dataclass(frozen=True)
+class Records:
+    """The records of an office or a body by work, as far as one may see them: put together once, told in two ways."""
+
+    parts: Mapping[str, tuple[Work, QuerySet[Any]]]
+
+    def sums(self) -> list[Sum]:
+        """By work and field of the plan; one query, none for no work."""
+        return _sums(list(self.parts.values()))
+
+    def lines(self, limit: int, known: Iterable[Sum] | None = None) -> list[Line]:
+        """The newest of them, see `_newest`. ``known``: their `sums`, where they were asked for: a work without any
+        record is not looked through again."""
+        names = self.parts.keys() if known is None else {one.work for one in known}
+        return _newest([part for name, part in self.parts.items() if name in names], limit)
 
 
-def sums_of_body(user: Actor, organisation: int) -> list[Sum]:
-    """All that was done for a body, by work and field of the plan; one query."""
-    return _sums([(work, work.of_body(user, organisation)) for work in _for_bodies()])
+def of_office(user: Actor, code: str) -> Records:
+    """All that an office did."""
+    return Records({name: (work, work.of_office(user, code)) for name, work in WORKS.items() if work.office})
 
 
-def sums_of_bodies(user: Actor, organisations: Collection[int]) -> list[Sum]:
-    """All that was done for several bodies, by work and field of the plan; one query, none for no body."""
-    bodies = sorted(organisations)
-    return _sums([(work, work.of_body(user, *bodies)) for work in _for_bodies() if bodies])
-
-
-def lines_of_office(user: Actor, code: str, limit: int = 20) -> list[Line]:
-    """The newest records of an office, over all works; see `_newest`."""
-    return _newest([(work, work.of_office(user, code)) for work in WORKS.values() if work.office], limit)
-
-
-def lines_of_body(user: Actor, organisation: int, limit: int = 50) -> list[Line]:
-    """The newest records of a body, over all works; see `_newest`."""
-    return lines_of_bodies(user, [organisation], limit)
-
-
-def lines_of_bodies(user: Actor, organisations: Collection[int], limit: int = 50) -> list[Line]:
-    """The newest records of several bodies, over all works; see `_newest`; no query for no body."""
-    bodies = sorted(organisations)
-    return _newest([(work, work.of_body(user, *bodies)) for work in _for_bodies() if bodies], limit)
+def of_body(user: Actor, *organisations: int) -> Records:
+    """All that was done for a body, or for several; nothing, and no query, for none."""
+    works = _for_bodies() if organisations else []
+    return Records({work.name: (work, work.of_body(user, *sorted(organisations))) for work in works})
 
 
 def counts_of_bodies(user: Actor, organisations: Collection[int]) -> dict[int, int]:
@@ -274,12 +270,9 @@ def _newest(pairs: Sequence[tuple[Work, QuerySet[Any]]], limit: int) -> list[Lin
 def _keys(work: Work, rows: QuerySet[Any], limit: int) -> Rows:
     """The newest records of one work, by their keys, so that a database need not sort the texts of long ones."""
     last = rows.order_by(f"-{work.at}", "-pk").values("pk")[:limit]
-    found = (
-        rows.order_by()
-        .filter(pk__in=last)
-        .annotate(_work=_named(work), _key=F("pk"), _at=Cast(work.at, DateTimeField()))
-    )
-    keys: Rows = found.values_list("_work", "_key", "_at")
+    found: QuerySet[Any] = QuerySet(rows.model).order_by().filter(pk__in=last)  # what may be seen is asked inside, once
+    keyed = found.annotate(_work=_named(work), _key=F("pk"), _at=Cast(work.at, DateTimeField()))
+    keys: Rows = keyed.values_list("_work", "_key", "_at")
     return keys
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from kakehashi.base import time
 from kakehashi.engines.measures import works
-from kakehashi.engines.measures.works import MOST_WORKS, Line, Work, counts_of_bodies, lines_of_body, sums_of_body
+from kakehashi.engines.measures.works import MOST_WORKS, Line, Work, counts_of_bodies, of_body
 from kakehashi.registry.factories import make_body, make_member
 from kakehashi.registry.models import Tenure
 
@@ -38,13 +38,13 @@ def body(monkeypatch):
 
 def test_the_newest_lines_end_before_one_work_too_many(body, django_assert_num_queries):
     with django_assert_num_queries(1 + MOST_WORKS):
-        found = lines_of_body(None, body.pk)
+        found = of_body(None, body.pk).lines(20)
     assert [line.title for line in found] == [f"work{at}" for at in range(MOST_WORKS)]
 
 
 def test_sums_and_counts_go_over_all_works_in_one_query(body, django_assert_num_queries):
     with django_assert_num_queries(1):
-        sums = sums_of_body(None, body.pk)
+        sums = of_body(None, body.pk).sums()
     assert [(one.work, one.total, one.plan_field) for one in sums] == [(f"work{at}", 1, 7) for at in range(8)]
     with django_assert_num_queries(1):
         assert counts_of_bodies(None, [body.pk]) == {body.pk: 8}

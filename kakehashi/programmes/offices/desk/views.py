@@ -10,12 +10,14 @@ from django.views import View
 from kakehashi.base import time
 from kakehashi.engines.access import signed_in
 from kakehashi.engines.calendars.holidays import next_rests
-from kakehashi.engines.measures.works import lines_of_office, sums_of_office
+from kakehashi.engines.measures.works import of_office
 from kakehashi.registry.models import Office
 
 from ..secondees.permissions import RESIDENT_SECONDEE
 from ..visits.permissions import VISIT_PROGRAMME
 from . import queries
+
+NEWEST = 20  # records that an office's page lists
 
 
 class Offices(View):
@@ -34,7 +36,8 @@ class OfficePage(View):
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
         """What the reader may see of it."""
         office = get_object_or_404(Office.objects.prefetch_related("territories"), code=code)
-        sums = sums_of_office(request.user, office.code)
+        records = of_office(request.user, office.code)
+        sums = records.sums()
         rows = queries.by_field(sums)
         context: dict[str, Any] = {
             "office": office,
@@ -43,7 +46,7 @@ class OfficePage(View):
             "this_year": sum(row.this_year for row in rows),
             "open": sum(row.open for row in rows),
             "late": sum(row.late for row in rows),
-            "lines": lines_of_office(request.user, office.code),
+            "lines": records.lines(NEWEST, sums),
             "posts": queries.posts_of(office, request.user),
             "rests": next_rests(office.time_zone, time.now().astimezone(ZoneInfo(office.time_zone)).date()),
             "rests_in_japan": next_rests(time.TOKYO.key, time.today()),

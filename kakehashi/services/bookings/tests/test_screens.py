@@ -14,7 +14,7 @@ from kakehashi.base import time
 from kakehashi.engines.calendars.tests.reader import read
 from kakehashi.engines.ledger import run_waiting
 from kakehashi.engines.measures.rooms import rooms_serving
-from kakehashi.engines.measures.works import lines_of_body, lines_of_office
+from kakehashi.engines.measures.works import of_body, of_office
 from kakehashi.engines.search import find
 from kakehashi.registry.models import Organisation, User
 from kakehashi.services.bookings import actions
@@ -265,9 +265,9 @@ def test_it_serves_the_plan_and_is_found(world: World) -> None:
     assert rooms_serving(["7G-7"])["7G-7"][0].records == 1
     body = world.city.organisation_id
     assert body is not None
-    assert [line.number for line in lines_of_body(world.city, body)] == [booking.number]
-    assert [line.number for line in lines_of_office(world.staff, world.office.code)] == [booking.number]
-    assert not lines_of_body(world.village, body)
+    assert [line.number for line in of_body(world.city, body).lines(20)] == [booking.number]
+    assert [line.number for line in of_office(world.staff, world.office.code).lines(20)] == [booking.number]
+    assert not of_body(world.village, body).lines(20)
     users = [user for user in vars(world).values() if isinstance(user, User)]
     found = {user.pk for user in users if _finds(user, booking)}
     assert found == {user.pk for user in users if BOOKING.visible(user).filter(pk=booking.pk).exists()}

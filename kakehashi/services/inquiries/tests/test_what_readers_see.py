@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from kakehashi.base import time
 from kakehashi.engines.measures.answers import Answers, answers_of_bodies
-from kakehashi.engines.measures.works import WORKS, sums_of_body
+from kakehashi.engines.measures.works import WORKS, of_body
 from kakehashi.registry.models import User
 from kakehashi.services.inquiries import actions
 from kakehashi.services.inquiries.models import Inquiry
@@ -59,7 +59,7 @@ def test_being_asked_is_no_use_of_a_service(world: World) -> None:
     inquiry = opened(world, is_relayed=False)
     answered(world.city, inquiry)
     assert not WORKS["inquiries.asks"].is_use
-    (one,) = sums_of_body(world.city, world.city.organisation_id)
+    (one,) = of_body(world.city, world.city.organisation_id).sums()
     assert (one.total, one.last) == (1, None)  # its deadline is still to come
 
 

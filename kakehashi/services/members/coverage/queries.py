@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 
 from kakehashi.base import time
 from kakehashi.engines.access import Actor, post_of, roles_of
-from kakehashi.engines.measures.works import WORKS, Sum, sums_of_bodies, usages
+from kakehashi.engines.measures.works import WORKS, Sum, of_body, usages
 from kakehashi.registry.models import Organisation
 from kakehashi.registry.roles import HOUSE
 
@@ -137,7 +137,7 @@ class Service:
 def services(user: Actor, area: Collection[int], used: Mapping[int, Use]) -> list[Service]:
     """Every service, also one that nobody of the area used; one query. ``area``: its bodies."""
     sums: dict[str, list[Sum]] = defaultdict(list)
-    for one in sums_of_bodies(user, area):
+    for one in of_body(user, *area).sums():
         sums[one.work].append(one)
     found = []
     for work in (work for work in WORKS.values() if work.organisation and work.is_use):

@@ -57,8 +57,9 @@ class ServicesUsed(BodyView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Sums by service, the records by fiscal year, and what its predecessors used."""
         user, body = request.user, self.object.pk
-        sums = works.sums_of_body(user, body)
-        lines = works.lines_of_body(user, body, NEWEST)
+        records = works.of_body(user, body)
+        sums = records.sums()
+        lines = records.lines(NEWEST, sums)
         before = forebears(self.object, time.today())
         old = {line.body.pk for line in before}
         counts = works.counts_of_bodies(user, old)
@@ -70,7 +71,7 @@ class ServicesUsed(BodyView):
             newest=NEWEST,
             fate=queries.with_fates([self.object])[0][1],
             forebears=[(line, counts.get(line.body.pk, 0)) for line in before],
-            records_before=works.lines_of_bodies(user, old, NEWEST),
+            records_before=works.of_body(user, *old).lines(NEWEST),
         )
 
 

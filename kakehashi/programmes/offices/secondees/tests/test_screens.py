@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from kakehashi.base import time
 from kakehashi.engines.measures.desk import DESK
 from kakehashi.engines.measures.rooms import rooms_serving
-from kakehashi.engines.measures.works import lines_of_body, lines_of_office, papers_of_body
+from kakehashi.engines.measures.works import of_body, of_office, papers_of_body
 from kakehashi.engines.search import find
 from kakehashi.programmes.offices.secondees import actions
 from kakehashi.programmes.offices.secondees.models import MonthlyReport, ResidentSecondee
@@ -170,11 +170,11 @@ def test_found_by_those_who_see_it(world: World) -> None:
 def test_on_the_pages_of_body_and_office(world: World) -> None:
     stay = under_way(world)
     body = stay.organisation_id
-    assert [line.title for line in lines_of_body(world.city, body)] == [stay.title]
-    assert [line.title for line in lines_of_office(world.staff, world.office.code)] == [stay.title]
+    assert [line.title for line in of_body(world.city, body).lines(20)] == [stay.title]
+    assert [line.title for line in of_office(world.staff, world.office.code).lines(20)] == [stay.title]
     assert [paper.title for paper in papers_of_body(world.colleague, body)] == [f"{stay.number} {stay.title}"]
     assert papers_of_body(world.village, body) == []
-    assert lines_of_body(world.village, body) == lines_of_office(world.village, world.office.code) == []
+    assert of_body(world.village, body).lines(20) == of_office(world.village, world.office.code).lines(20) == []
 
 
 def test_other_desks_of_the_town_read_what_was_sent(world: World) -> None:
