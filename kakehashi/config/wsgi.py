@@ -1,6 +1,8 @@
 """The web process's entry: published pages as files first, Django for everything else."""
 
+import gc
 import os
+from importlib import import_module
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
@@ -16,7 +18,18 @@ def knows(host: str) -> bool:
     return validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS)
 
 
+def settle() -> None:
+    """Load what every answer needs, and take it out of what the garbage collector looks through again and again.
+
+    Some 350,000 objects that stay for good: going through them took 0.2 s, in the middle of somebody's page.
+    """
+    import_module(settings.ROOT_URLCONF)
+    gc.collect()
+    gc.freeze()
+
+
 django = get_wsgi_application()
+settle()
 published = PublishedFirst(
     django,
     Shelf(settings.PUBLISHED_ROOT),
