@@ -1,11 +1,12 @@
 """Find: what somebody may see and has asked for, best first."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.conf import settings
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
 from kakehashi.engines.access import Actor
@@ -19,10 +20,9 @@ from .queries import Query
 from .ranking import Ranked, ranked
 from .results import Found, Hit
 from .synonyms import used_groups, widened
-from .visible import narrowed, visible
+from .visible import narrowed, of_kinds, visible
 
 MAX_LIMIT = 200
-Matched = Sequence[tuple[int, str, int | None, int]]  # row, kind, first page of its file, set of facets
 SHOWN = (
     "collection", "kind", "object_key", "title", "url", "at", "language", "is_example", "page", "whole",
     "facet_set__facets",
@@ -35,7 +35,7 @@ def find(
     user: Actor = None,
     kinds: Collection[str] = (),
     facets: Mapping[str, str | Sequence[str]] | None = None,
-    facet_names: Iterable[str] = (),
+    facet_names: Collection[str] = (),
     language: str = "",
     limit: int = 20,
     offset: int = 0,
@@ -46,13 +46,14 @@ def find(
 
     ``kinds`` and ``facets`` narrow the hits and their total; ``counts`` go over all kinds, so that a page can offer
     them. ``facet_names`` asks for the number of hits by value of these facets. ``language`` keeps rows of that language
-    and those of none. A query of punctuation alone finds nothing. Seven statements (two where nothing is found), one
-    more with ``facet_names``; those that the audience needs come on top. At most `MAX_LIMIT` hits a page.
+    and those of none. A query of punctuation alone finds nothing. Eight statements at most, mostly five (two where
+    nothing is found), one more with ``facet_names``; those that the audience needs come on top. At most `MAX_LIMIT`
+    hits a page.
 
     Synonyms are asked for too, one statement more and two where there are some; what says it otherwise stands below all
     that says it as asked. ``exactly`` leaves them out, and so does a collection for measuring.
 
-    The pages of a file are one hit, its best page, and count as one; one statement more where there are some.
+    The pages of a file are one hit, its best page, and count as one; two statements more where there are some.
     """
     read = Query.read(query)
     if not read:
@@ -61,49 +62,56 @@ def find(
     seen = narrowed(visible(user, collection), facets or {})
     if language:
         seen = seen.filter(language__in=("", language))
-    matching = seen.filter(HasRuns(asked.runs))
-    newest = matching.order_by(F("at").desc(nulls_last=True), "-id")
-    matched = list(newest.values_list("id", "kind", "whole", "facet_set"))
-    things = {id: whole for id, _kind, whole, _set in matched if whole}  # further pages of a file, with its first one
-    counts = _counts(matched, things)
-    asked_for = [match for match in matched if not kinds or match[1] in kinds]
-    ids = [match[0] for match in asked_for]
-    page = _page(ids, read, max(0, offset), min(limit, MAX_LIMIT), widely=bool(synonyms), things=things)
+    matching = HasRuns(asked.runs).among(seen)
+    groups = _groups(matching, by_facets=bool(facet_names))
+    counts = Counter[str]()
+    for group in groups:
+        counts[group.kind] += group.things
+    total = sum(many for kind, many in counts.items() if not kinds or kind in kinds)
+    page: list[Ranked] = []
+    if total and limit > 0:
+        rows = of_kinds(seen, kinds), of_kinds(matching, kinds)
+        page = ranked(*rows, read, max(0, offset), min(limit, MAX_LIMIT), total=total, widely=bool(synonyms))
     return Found(
-        hits=tuple(_hits(page, asked, {id: things.get(id, id) for id in ids} if things else {})),
-        total=sum(many for kind, many in counts.items() if not kinds or kind in kinds),
-        counts=counts,
-        facets=_facet_counts(asked_for, things, list(facet_names)),
+        hits=tuple(_hits(page, asked, matching)),
+        total=total,
+        counts=dict(counts.most_common()),
+        facets=_facet_counts([group for group in groups if not kinds or group.kind in kinds], facet_names),
         synonyms=tuple(synonyms),
     )
 
 
-def _counts(matched: Matched, things: Mapping[int, int]) -> dict[str, int]:
-    """How many things of each kind match, most first; the pages of a file count as one."""
-    if things:
-        return dict(Counter({things.get(id, id): kind for id, kind, _whole, _set in matched}.values()).most_common())
-    return dict(Counter([kind for _id, kind, _whole, _set in matched]).most_common())
+@dataclass(frozen=True)
+class _Group:
+    """How many things of a kind match, or of a kind those that carry one set of facets."""
+
+    kind: str
+    facet_set: int
+    things: int
 
 
-def _page(
-    ids: Sequence[int], read: Query, offset: int, limit: int, *, widely: bool, things: Mapping[int, int]
-) -> list[Ranked]:
-    return ranked(ids, read, offset, limit, widely=widely, things=things) if ids and limit > 0 else []
+def _groups(matching: QuerySet[SearchRow], *, by_facets: bool) -> list[_Group]:
+    """All that matches, counted; the pages of a file, which share kind and facets, are one thing. Two statements where
+    there are further pages of a file, one where there are none."""
+    facet_set = F("facet_set") if by_facets else Value(0)
+    by = matching.order_by().values("kind").annotate(of=facet_set).values_list("kind", "of")
+    told = list(by.annotate(rows=Count("pk"), further=Count("whole")))
+    if any(further for _kind, _set, _rows, further in told):
+        told = [(*one, 0) for one in by.annotate(rows=Count(Coalesce("whole", "pk"), distinct=True))]
+    return [_Group(kind, facet_set, rows) for kind, facet_set, rows, _further in told]
 
 
-def _hits(page: Sequence[Ranked], query: Query, things: Mapping[int, int]) -> list[Hit]:
-    """The hits of a page; of a file the best of its pages, with the numbers of the others that match (``things``: all
-    that match, with the thing that each is a page of)."""
+def _hits(page: Sequence[Ranked], query: Query, matching: QuerySet[SearchRow]) -> list[Hit]:
+    """The hits of a page; of a file the best of its pages, with the numbers of the others that match."""
     if not page:
         return []
     rows = with_body().in_bulk([hit.id for hit in page])
-    shown = {things[hit.id]: hit.id for hit in page if things}
-    others = {id: shown[thing] for id, thing in things.items() if thing in shown and shown[thing] != id}
+    files = {row.whole_id or row.pk: row.pk for row in rows.values() if row.page}
     numbers: dict[int, list[int]] = {}
-    if others:
-        kept = SearchRow.objects.filter(pk__in=others).order_by("page")
-        for id, number in kept.values_list("id", "page"):
-            numbers.setdefault(others[id], []).append(number)
+    if files:
+        others = matching.filter(Q(whole__in=files) | Q(pk__in=files)).exclude(pk__in=rows)
+        for thing, number in others.order_by("page").values_list(Coalesce("whole", "pk"), "page"):
+            numbers.setdefault(files[thing], []).append(number)
     return [
         replace(hit_of(rows[hit.id], query, hit.score), other_pages=tuple(numbers.get(hit.id, ())))
         for hit in page
@@ -159,18 +167,15 @@ def address(row: SearchRow) -> str:
     return row.url if not row.url or language == settings.LANGUAGE_CODE else f"/{language}{row.url}"
 
 
-def _facet_counts(matched: Matched, things: Mapping[int, int], names: list[str]) -> dict[str, dict[str, int]]:
-    """How many of the matches carry which value, most first; the pages of a file, which share their facets, count once.
-
-    Counted by sets of facets: thousands of matches have a few hundred.
-    """
-    counts: dict[str, Counter[str]] = {name: Counter() for name in names}
+def _facet_counts(groups: Sequence[_Group], names: Collection[str]) -> dict[str, dict[str, int]]:
+    """How many of the things carry which value, most first. Counted by sets of facets: thousands of things have a few
+    hundred."""
     if not names:
         return {}
-    sets = (
-        {things.get(id, id): key for id, _kind, _whole, key in matched}.values() if things else [m[3] for m in matched]
-    )
-    times = Counter(sets)
+    counts: dict[str, Counter[str]] = {name: Counter() for name in names}
+    times = Counter[int]()
+    for group in groups:
+        times[group.facet_set] += group.things
     for key, facets in SearchFacetSet.objects.filter(pk__in=times).values_list("pk", "facets"):
         for name in counts.keys() & facets.keys():
             for value in facets[name]:

@@ -15,6 +15,7 @@ from kakehashi.base.algorithms.grams import grams
 from kakehashi.base.time import TOKYO, fiscal_year
 
 from .declarations import FacetValues, Searchable
+from .matching import LETTER
 from .models import (
     BODY_LENGTH,
     TITLE_LENGTH,
@@ -72,15 +73,21 @@ def compose(title: str, body: str) -> tuple[str, SearchText]:
     """The title as it is kept, and the text with its grams and words, both cut to the lengths that are kept."""
     title = _UNSTORABLE.sub("", title).strip()[:TITLE_LENGTH]
     body = _UNSTORABLE.sub("", body).strip()[:BODY_LENGTH]
-    title_words = words_of(title)
+    title_words, title_grams, body_grams = words_of(title), grams(title), grams(body)
+    letters = marked_letters(title_grams)
     text = SearchText(
-        title_grams=" ".join(grams(title)),
-        title_words=f" {' '.join(title_words)} ",
-        words=" ".join(dict.fromkeys([*title_words, *words_of(body)])),
+        title_grams=" ".join(title_grams),
+        title_words=f" {' '.join([*title_words, *letters])} ",
+        words=" ".join(dict.fromkeys([*title_words, *words_of(body), *letters, *marked_letters(body_grams)])),
         body=body,
-        body_grams=" ".join(grams(body)),
+        body_grams=" ".join(body_grams),
     )
     return title, text
+
+
+def marked_letters(grams: Iterable[str]) -> list[str]:
+    """Each letter of these grams once, behind the mark by which it is known from a word."""
+    return [LETTER + letter for letter in dict.fromkeys(gram[0] for gram in grams)]
 
 
 def write(drafts: Iterable[Draft]) -> None:

@@ -93,7 +93,7 @@ class SearchText(models.Model):
     row = models.OneToOneField(SearchRow, models.CASCADE, primary_key=True, related_name="text")
     title_grams = models.TextField(blank=True)
     title_words = models.TextField(blank=True)  # " word word ", so that " word " is looked for
-    words = models.TextField(blank=True)  # the words of title and body, each once
+    words = models.TextField(blank=True)  # the words of title and body, each once; then their letters, each marked
     body = models.TextField(blank=True)
     body_grams = models.TextField(blank=True)
 

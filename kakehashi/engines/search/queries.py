@@ -14,7 +14,10 @@ MAX_RUNS = 12
 
 @dataclass(frozen=True)
 class Query:
-    """A question to the index. Every run must be in a row, in one of its spellings; words only rank what was found."""
+    """A question to the index. Every run must be in a row, in one of its spellings; words only rank what was found.
+
+    A question of single kana or digits has no words: の says nothing of what is asked.
+    """
 
     runs: tuple[Spellings, ...]
     words: tuple[Spellings, ...]
@@ -25,6 +28,7 @@ class Query:
         text = text[:QUERY_LENGTH]
         asked = tuple(spellings(run) for run in dict.fromkeys(runs(text)[:MAX_RUNS]))
         words = written_words(text)[:MAX_RUNS] if asked else []
+        words = words if any(len(word) > 1 or word >= "一" for word in words) else []
         return cls(asked, tuple(spellings(word) for word in words))
 
     def __bool__(self) -> bool:

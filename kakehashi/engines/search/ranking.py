@@ -5,21 +5,22 @@ titles before bodies, in bodies more mentions before fewer,
 and of equals the newer first; of those that have no day, as bodies have none, the one with the shorter title.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
 
-from django.db.models import Case, FloatField, Value, When
-from django.db.models.functions import Cast, Length, Replace
+from django.db.models import Case, F, FloatField, QuerySet, Value, When
+from django.db.models.functions import Cast, Coalesce, Length, Replace
 
 from kakehashi.base.algorithms.grams import normalise
 
-from .matching import HasRuns, HasWords, TitleHasRuns, TitleHasWords, ids_of
+from .matching import HasRuns, HasWords, TitleHasRuns, TitleHasWords
 from .models import SearchRow
 from .queries import Query, phrase
 
 WEIGHED = 200  # rows that are weighed at a time
 WORD_IN_TITLE, WORD, IN_TITLE, SOMEWHERE, OTHERWISE = 8, 6, 4, 2, 0  # further apart than all weights together
+Rows = QuerySet[SearchRow]
 
 
 @dataclass(frozen=True)
@@ -31,25 +32,20 @@ class Ranked:
 
 
 def ranked(
-    ids: Sequence[int],
-    query: Query,
-    offset: int,
-    limit: int,
-    *,
-    widely: bool = False,
-    things: Mapping[int, int] | None = None,
+    seen: Rows, matching: Rows, query: Query, offset: int, limit: int, *, total: int, widely: bool = False
 ) -> list[Ranked]:
-    """The page that begins at ``offset`` of the rows ``ids``, which match the query and stand in order, newest first.
+    """The page that begins at ``offset`` of ``matching``: those ``total`` things of ``seen`` (what one may see) that
+    hold the query, in one of its wider spellings where ``widely``.
 
+    Level after level is asked for its newest, until there are enough; what stands everywhere is not sorted to its end.
     Rows are weighed in windows of `WEIGHED`, the first of them nearly always: so pages neither repeat nor lose a row.
-    ``widely``: some rows match by a synonym only; they stand below the others. ``things``: rows that are further pages
-    of a file, with the row of its first page; of each file the best page is kept. Four statements, five widely.
+    The pages of a file are one thing: its best page is kept, of equals the earliest. Two statements where enough
+    stands on the first level, one more for each further level.
     """
-    levels = _levels(ids, query, widely)
-    ids = best_pages(ids, levels, things) if things else ids
-    order = sorted(ids, key=levels.__getitem__, reverse=True)  # stable: inside a level the newest stay first
     windows = range(offset // WEIGHED, (offset + limit - 1) // WEIGHED + 1)
     first, last = windows.start * WEIGHED, windows.stop * WEIGHED
+    levels = _levels(seen, matching, query, min(last, total), widely)
+    order = list(levels)
     weights = _weights(order[first:last], levels, query)
     found = [
         Ranked(id, round(levels[id] + weights[id], 3))
@@ -59,27 +55,47 @@ def ranked(
     return found[offset - first : offset - first + limit]
 
 
-def best_pages(ids: Sequence[int], levels: Mapping[int, float], things: Mapping[int, int]) -> list[int]:
-    """Of each thing the row of the highest level, of equals the earliest page; in the order in which things come."""
-    best: dict[int, int] = {}
-    for id in ids:
-        thing = things.get(id, id)
-        kept = best.get(thing)
-        if kept is None or (levels[id], -id) > (levels[kept], -kept):
-            best[thing] = id
-    return list(best.values())
+def _levels(seen: Rows, matching: Rows, query: Query, wanted: int, widely: bool) -> dict[int, int]:
+    """The first ``wanted`` things, each by its best row, with their levels; the best first, of a level the newest."""
+    found: dict[int, tuple[int, int]] = {}  # thing -> row, level
+    for level, rows in _by_level(seen, matching, query, widely):
+        if len(found) >= wanted:
+            break
+        for thing, row in _newest(rows, found, wanted).items():
+            found[thing] = row, level
+    return dict(found.values())
 
 
-def _levels(ids: Sequence[int], query: Query, widely: bool) -> dict[int, int]:
-    levels = dict.fromkeys(ids, OTHERWISE if widely else SOMEWHERE)
-    if widely:
-        levels |= dict.fromkeys(ids_of(HasRuns(query.runs)) & levels.keys(), SOMEWHERE)
-    in_title = ids_of(TitleHasRuns(query.runs)) & levels.keys()
-    levels |= dict.fromkeys(in_title, IN_TITLE)
+def _by_level(seen: Rows, matching: Rows, query: Query, widely: bool) -> Iterator[tuple[int, Rows]]:
+    """The rows of each level, the best first; a row may come again on a later one.
+
+    A title that holds the query makes its row match: that is not asked twice.
+    """
+    in_title = seen.filter(TitleHasRuns(query.runs))
     if query.words:
-        levels |= dict.fromkeys(ids_of(HasWords(query.words)) & levels.keys(), WORD)
-        levels |= dict.fromkeys(ids_of(TitleHasWords(query.words)) & in_title, WORD_IN_TITLE)
-    return levels
+        yield WORD_IN_TITLE, in_title.filter(TitleHasWords(query.words))
+        yield WORD, matching.filter(HasWords(query.words))
+    yield IN_TITLE, in_title
+    if widely:
+        yield SOMEWHERE, seen.filter(HasRuns(query.runs))
+    yield OTHERWISE if widely else SOMEWHERE, matching
+
+
+def _newest(rows: Rows, but: Mapping[int, object], wanted: int) -> dict[int, int]:
+    """The newest things among ``rows`` that are not among ``but``, with their earliest page, until both together are
+    ``wanted``. One statement, more only where many pages of few files stand first."""
+    of = Coalesce("whole", "pk")
+    ordered = rows.order_by(F("at").desc(nulls_last=True), of.desc(), "pk").values_list("pk", of)
+    size = wanted
+    while True:
+        told = list(ordered[:size])
+        new: dict[int, int] = {}
+        for row, thing in told:
+            if thing not in but:
+                new.setdefault(thing, row)
+        if len(told) < size or len(but) + len(new) >= wanted:
+            return new
+        size *= 4
 
 
 def _weights(ids: Sequence[int], levels: dict[int, int], query: Query) -> dict[int, float]:

@@ -6,12 +6,13 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from kakehashi.engines.search import find
+from kakehashi.engines.search import find, suggest
 from kakehashi.engines.search.models import SearchFacet, SearchRow, SearchText
 from kakehashi.engines.search.ranking import WORD_IN_TITLE
 from kakehashi.engines.search.rebuilding import check_integrity
 
 APP = "search_index"
+NEWEST = "0007_letters_stand_among_the_words"
 
 
 def migrate(name: str):
@@ -35,7 +36,7 @@ def test_who_may_find_a_row_is_kept(shelf):
         connection.cursor().execute("UPDATE search_index_searchrow SET facets = '{}'")
         assert set(told) == {(title, token) for title, tokens in audiences.items() for token in tokens}
     finally:
-        migrate("0006_facets_are_stored_once")
+        migrate(NEWEST)
     rows = SearchRow.objects.select_related("audience")
     assert {row.title: sorted(row.audience.tokens.values_list("token", flat=True)) for row in rows} == audiences
     assert len({row.audience_id for row in rows}) == 2, "one set for equal audiences"
@@ -57,8 +58,26 @@ def test_what_is_in_the_index_is_found_after_the_full_text_was_made_anew(shelf):
             cursor.execute("INSERT INTO search_index_fts(search_index_fts, rank) VALUES ('integrity-check', 1)")
         SearchText.objects.filter(row__title="").update(body_grams="あと とで で")  # the triggers of that time
     finally:
-        migrate("0006_facets_are_stored_once")
+        migrate(NEWEST)
     check_integrity()
     assert [hit.score > WORD_IN_TITLE for hit in find("京都").hits] == [True]
     assert find("東京都").total == find("あとで").total == 1
     assert find("記録").total == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_single_letters_are_found_in_texts_of_the_time_before(shelf):
+    """They stand among the words of each text afterwards, and not before."""
+    shelf.add("京都の調査", "東京都の担当者が集まった。")
+    shelf.add("", "題のない記録")
+    told = dict(SearchText.objects.values_list("row__title", "words"))
+    try:
+        migrate("0006_facets_are_stored_once")
+        assert not SearchText.objects.filter(words__contains="、").exists()
+        assert not SearchText.objects.filter(title_words__contains="、").exists()
+    finally:
+        migrate(NEWEST)
+    check_integrity()
+    assert dict(SearchText.objects.values_list("row__title", "words")) == told
+    assert [find(letter).total for letter in "の京題鯨"] == [2, 1, 1, 0]
+    assert [found.title for found in suggest("調")] == ["京都の調査"]
