@@ -49,7 +49,7 @@ def _written(card: VCard, version: str) -> Iterator[str]:
         yield f"X-LATIN-NAME:{_escape(card.name_en)}"
     yield f"N:{_escape(family)};{_escape(given)};;;"
     if card.reading:
-        last, rest = name_parts(card.reading, family_first=True)
+        last, _space, rest = card.reading.partition(" ")  # as it stands, commas too
         yield f"X-PHONETIC-LAST-NAME:{_escape(last)}"
         if rest:
             yield f"X-PHONETIC-FIRST-NAME:{_escape(rest)}"
@@ -83,7 +83,7 @@ def _reached(card: VCard, is_new: bool) -> Iterator[str]:
         yield f"ADR:;;{_escape(card.address)};;;;"
 
 
-def name_parts(name: str, *, family_first: bool | None = None) -> tuple[str, str]:
+def name_parts(name: str) -> tuple[str, str]:
     """Family name and the rest: Latin names end with the family name, with accents too, unless a comma stands behind
     it (Shioji, Nagiko); others begin with it."""
     family, comma, given = (part.strip() for part in name.partition(","))
@@ -92,7 +92,7 @@ def name_parts(name: str, *, family_first: bool | None = None) -> tuple[str, str
     parts = name.split()
     if len(parts) < 2:
         return name.strip(), ""
-    if family_first or (family_first is None and not _is_latin(name)):
+    if not _is_latin(name):
         return parts[0], " ".join(parts[1:])
     return parts[-1], " ".join(parts[:-1])
 

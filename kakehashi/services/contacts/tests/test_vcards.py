@@ -1,7 +1,7 @@
 """Business cards: what is written is read back, by us and by the rules of the format; hostile files are refused."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kakehashi.services.contacts.rules.vcard_reading import Refused, read
@@ -20,6 +20,7 @@ CARDS = st.builds(
 ).filter(lambda card: card.name not in card.other_names and (card.body or not card.section))  # fmt: skip
 
 
+@example([VCard(name="塩路", reading="しおじ,なぎこ")], "4.0")
 @given(st.lists(CARDS, min_size=1, max_size=3), st.sampled_from(VERSIONS))
 def test_what_is_written_is_read_back(cards: list[VCard], version: str) -> None:
     text = write(cards, version=version)
