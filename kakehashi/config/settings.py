@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     # front door and fields
     "kakehashi.portal",
     "kakehashi.programmes.information",
+    "kakehashi.programmes.multicultural",
     "kakehashi.programmes.offices",
     # services
     "kakehashi.services.bookings",

@@ -25,6 +25,7 @@ urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.urls")),
     of_rooms("kakehashi.portal.urls"),
     of_rooms("kakehashi.programmes.information.urls"),
+    of_rooms("kakehashi.programmes.multicultural.urls"),
     of_rooms("kakehashi.programmes.offices.urls"),
     of_rooms("kakehashi.services.bookings.urls"),
     of_rooms("kakehashi.services.campaigns.urls"),

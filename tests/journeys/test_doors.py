@@ -25,7 +25,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 # What an address may ask for beside a row.
 SAMPLES: dict[str, tuple[str, ...]] = {
     "mark": ("copy",), "language": ("ja", "en"), "format": ("xlsx", "csv"), "code": ("singapore",),
-    "body": ("1",),
+    "body": ("1",), "tag": ("ja", "ar"),
 }  # fmt: skip
 # What an address names by a code; others: an office.
 CODES = {

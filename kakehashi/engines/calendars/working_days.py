@@ -7,10 +7,11 @@ their own ordinances (地方自治法 4条の2 第2項).
 An office abroad: Monday to Friday without the public holidays of its place (holidays.py).
 """
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -42,6 +43,7 @@ def never_rests(day: date) -> bool:
     return False
 
 
+@cache
 def holidays_in(zone: ZoneInfo) -> Holidays:
     """The holidays that count where ``zone``'s clocks are read: Japan's in Asia/Tokyo, else those of `places.toml`."""
     return rests_in_japan if zone.key == TOKYO.key else partial(is_holiday, zone.key)
@@ -79,7 +81,20 @@ def working_days_between(start: date, end: date, holidays: Holidays = rests_in_j
     """
     if end < start:
         return -working_days_between(end, start, holidays)
-    return sum(is_working_day(start + count * _DAY, holidays) for count in range(1, (end - start).days + 1))
+    weeks, rest = divmod((end - start).days, 7)
+    weekdays = weeks * 5 + sum((start + count * _DAY).weekday() < 5 for count in range(1, rest + 1))
+    return weekdays - sum(
+        bisect_right(days, end) - bisect_right(days, start)
+        for days in (_rests_on_weekdays(year, holidays) for year in range(start.year, end.year + 1))
+    )
+
+
+@lru_cache(maxsize=1000)  # years of a few places: what is long overdue is counted over many
+def _rests_on_weekdays(year: int, holidays: Holidays) -> tuple[date, ...]:
+    """The days from Monday to Friday of a year on which the place rests, in order."""
+    first = date(year, 1, 1)
+    days = (first + count * _DAY for count in range((date(year, 12, 31) - first).days + 1))
+    return tuple(day for day in days if day.weekday() < 5 and holidays(day))
 
 
 def _neighbour(day: date, step: timedelta, holidays: Holidays) -> date:

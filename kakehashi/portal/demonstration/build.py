@@ -9,6 +9,7 @@ from kakehashi.base import time
 from kakehashi.engines.content.actions import write_editor_groups
 from kakehashi.engines.ledger import happening_at
 from kakehashi.programmes.information import demo as information
+from kakehashi.programmes.multicultural import demo as multicultural
 from kakehashi.programmes.offices import demo as offices
 from kakehashi.registry.clock import become_demonstration, installation, set_clock, told
 from kakehashi.registry.models import Installation, Organisation, Post, Section, User
@@ -68,6 +69,7 @@ def build(*, is_short: bool = False) -> bool:
     first_of_april.live(people)
     bookings.live(people)
     campaigns.live(people)
+    multicultural.live(people)
     with time.travel(casework.LAST):
         information.live(people)
     set_clock(clock_after(before))
@@ -83,7 +85,8 @@ def clock_after(before: Installation) -> datetime:
 
 def _is_told(*, is_short: bool) -> bool:
     """Whether every story is there."""
-    others = (inquiries, contacts, offices, first_of_april, bookings, affected_areas, campaigns, information)
+    fields = (information, multicultural, offices)
+    others = (inquiries, contacts, first_of_april, bookings, affected_areas, campaigns, *fields)
     return casework.is_told(is_short=is_short) and all(noun.is_told() for noun in others)
 
 

@@ -1,0 +1,272 @@
+"""What can be done with a notice."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kakehashi.base import time
+from kakehashi.engines.access import Actor, organisation_of, post_of
+from kakehashi.engines.ledger import declare, record
+from kakehashi.engines.published.actions import withdraw as take_files_away
+from kakehashi.engines.search import index
+from kakehashi.engines.workflow import NotPossible, check_version
+from kakehashi.registry.models import Organisation
+
+from ..sentences.rules.bank import FRAME, LONGEST_VALUE, sentences
+from ..sentences.rules.languages import ORIGINALS, languages
+from .flows import NOTICE as FLOW
+from .flows import WRITTEN
+from .models import Notice, NoticeLine
+from .permissions import NOTICE as POLICY
+
+MOST_LINES = 20
+BEGIN = declare("multicultural.notice.begin", gettext_lazy("Notice begun"), "multicultural.notice")
+EDIT = declare("multicultural.notice.edit", gettext_lazy("Notice changed"), "multicultural.notice")
+CHOOSE = declare("multicultural.notice.choose", gettext_lazy("Sentences chosen"), "multicultural.notice")
+FILL = declare("multicultural.notice.fill", gettext_lazy("Sentences filled in"), "multicultural.notice")
+FIELDS = ("situation", "is_drill", "languages", "phone", "next_at")
+
+
+def _locked(notice: Notice, version: int | None = None) -> Notice:
+    row = Notice.objects.select_for_update(of=("self",)).select_related("organisation", "post").get(pk=notice.pk)
+    check_version(row, version)
+    return row
+
+
+def _demand_written(row: Notice) -> None:
+    if row.state not in FLOW.tagged(WRITTEN):
+        raise NotPossible(_("It is not a draft any more. Begin an update of it."))
+
+
+@transaction.atomic
+def begin(*, by: Actor, is_example: bool | None = None, **values: Any) -> Notice:
+    """Begin a notice of the own body (``values``: `FIELDS`). Japanese and plain Japanese are always among them.
+
+    Refused with PermissionDenied for others than desks of a local government, with NotPossible for an unknown language.
+    Records ``multicultural.notice.begin``.
+    """
+    POLICY.demand(by, "begin")
+    body = Organisation.objects.get(pk=organisation_of(by) or 0)
+    row = Notice(organisation=body, is_example=body.is_example if is_example is None else is_example)
+    _write(row, by, values)
+    record(BEGIN.name, row, by=by, drill=row.is_drill)
+    return row
+
+
+@transaction.atomic
+def edit(notice: Notice, *, by: Actor, version: int | None = None, **values: Any) -> Notice:
+    """Change what it is about, its languages, its phone, or when the next one comes; what waited for approval is a
+    draft again. Refused like `begin`, with NotPossible once it is public, with Conflict if somebody saved meanwhile.
+    Records ``multicultural.notice.edit``."""
+    row = _locked(notice, version)
+    POLICY.demand(by, "edit", row)
+    _demand_written(row)
+    _write(row, by, values)
+    record(EDIT.name, row, by=by)
+    return _again(row, by)
+
+
+def _write(row: Notice, by: Actor, values: Mapping[str, Any]) -> None:
+    for name in FIELDS:
+        if name in values:
+            setattr(row, name, values[name])
+    chosen = [tag for tag in languages() if tag in {*ORIGINALS, *row.languages}]
+    if set(row.languages) - languages().keys():
+        raise NotPossible(_("There is no such language."))
+    if row.updates_id and row.updates and row.is_drill != row.updates.is_drill:
+        raise NotPossible(_("An update of a drill is a drill, and no other is."))
+    post = post_of(by)
+    if post is not None:
+        row.post = post
+    row.languages, row.situation = chosen, row.situation.strip()
+    row.version += 1
+    row.save()
+
+
+def _again(row: Notice, by: Actor) -> Notice:
+    """What was changed while it waited is looked at anew; who changes it has written it."""
+    if row.state == "in_review":
+        return reopen(row, by=by)
+    return row
+
+
+@transaction.atomic
+def reopen(notice: Notice, *, by: Actor) -> Notice:
+    """What was changed while it waited is a draft again, and looked at anew. Recorded."""
+    row = _locked(notice)
+    row.note = ""
+    FLOW.advance(row, "reopen", by=by, policy=POLICY)
+    return row
+
+
+@transaction.atomic
+def choose(notice: Notice, *, by: Actor, sentences_chosen: Sequence[str], version: int | None = None) -> Notice:
+    """Let these sentences (ids, in this order) make the notice; what was filled in for one that stays is kept.
+
+    Refused with NotPossible: no sentence, more than `MOST_LINES`, one that is not in the bank or stands around every
+    notice. Records ``multicultural.notice.choose``.
+    """
+    row = _locked(notice, version)
+    POLICY.demand(by, "choose", row)
+    _demand_written(row)
+    wanted = list(dict.fromkeys(sentences_chosen))
+    known = sentences()
+    if not wanted or any(id not in known or known[id].category == FRAME for id in wanted):
+        raise NotPossible(_("Choose the sentences first."))
+    if len(wanted) > MOST_LINES:
+        raise NotPossible(_("A notice holds at most %(most)s sentences.") % {"most": MOST_LINES})
+    before = dict(row.lines.values_list("sentence", "values"))
+    row.lines.all().delete()
+    NoticeLine.objects.bulk_create(
+        NoticeLine(notice=row, position=at, sentence=id, values=before.get(id, {})) for at, id in enumerate(wanted, 1)
+    )
+    _touch(row, by)
+    record(CHOOSE.name, row, by=by, count=len(wanted))
+    return _again(row, by)
+
+
+@transaction.atomic
+def fill(notice: Notice, *, by: Actor, values: Mapping[str, Mapping[str, str]], version: int | None = None) -> Notice:
+    """Fill the places of its sentences: ``values`` by sentence and slot, as they were typed (dates as ISO).
+
+    What is left out stays as it is. Refused with NotPossible: a value above `LONGEST_VALUE` letters, with a line end,
+    or a date that is none. Records ``multicultural.notice.fill``.
+    """
+    row = _locked(notice, version)
+    POLICY.demand(by, "fill", row)
+    _demand_written(row)
+    for line in row.lines.all():
+        source = line.source
+        typed = {name: str(text).strip() for name, text in values.get(line.sentence, {}).items()}
+        for name, text in typed.items():
+            if source is None or name not in source.slots:
+                raise NotPossible(_("There is no such place in the sentence."))
+            _demand_fitting(source.slots[name], text)
+        line.values = {**line.values, **typed}
+        line.save(update_fields=["values"])
+    _touch(row, by)
+    record(FILL.name, row, by=by)
+    return _again(row, by)
+
+
+def _demand_fitting(kind: str, text: str) -> None:
+    if len(text) > LONGEST_VALUE or "\n" in text or not text.isprintable():
+        raise NotPossible(_("Fill in at most %(most)s letters, in one line.") % {"most": LONGEST_VALUE})
+    if kind == "date" and text:
+        try:
+            date.fromisoformat(text)
+        except ValueError:
+            raise NotPossible(_("Enter a date.")) from None
+
+
+def _touch(row: Notice, by: Actor) -> None:
+    row.post, row.version = post_of(by) or row.post, row.version + 1
+    row.save(update_fields=["post", "version"])
+
+
+@transaction.atomic
+def submit(notice: Notice, *, by: Actor, version: int | None = None) -> Notice:
+    """Ask another desk of the body to approve. Refused with NotPossible while something in it is empty. Recorded."""
+    row = _locked(notice, version)
+    row.note = ""
+    FLOW.advance(row, "submit", by=by, policy=POLICY)
+    return row
+
+
+@transaction.atomic
+def send_back(notice: Notice, *, by: Actor, note: str, version: int | None = None) -> Notice:
+    """The other desk does not approve; ``note`` says why. Recorded."""
+    row = _locked(notice, version)
+    row.note = note
+    FLOW.advance(row, "send_back", by=by, policy=POLICY, note=note)
+    return row
+
+
+@transaction.atomic
+def publish(notice: Notice, *, by: Actor, version: int | None = None) -> Notice:
+    """Another desk approves: it is numbered and public in every language, and the one that it updates is replaced.
+
+    Refused with PermissionDenied for the desk that wrote it. Recorded.
+    """
+    row = _locked(notice, version)
+    row.note, row.approved_by = "", post_of(by)
+    return _publish(row, "publish", by)
+
+
+@transaction.atomic
+def publish_at_once(notice: Notice, *, by: Actor, note: str, version: int | None = None) -> Notice:
+    """In an emergency it goes out without a second desk; ``note`` says why there was none. Recorded with the note."""
+    row = _locked(notice, version)
+    row.note, row.approved_by = note, None
+    return _publish(row, "publish_at_once", by, note)
+
+
+def _publish(row: Notice, step: str, by: Actor, note: str = "") -> Notice:
+    same = Notice.objects.filter(organisation=row.organisation_id, situation=row.situation, is_drill=row.is_drill)
+    row.number = (same.aggregate(last=Max("number"))["last"] or 0) + 1
+    row.published_at = time.now()
+    FLOW.advance(row, step, by=by, policy=POLICY, note=note, number=row.number)
+    index(row)
+    if row.updates is not None and row.updates.state == "published":
+        replace(row.updates, by=None)
+    return row
+
+
+@transaction.atomic
+def replace(notice: Notice, *, by: Actor) -> Notice:
+    """What follows when a newer one is published: this one stays readable, marked so. For the system. Recorded."""
+    row = _locked(notice)
+    FLOW.advance(row, "replace", by=by, policy=POLICY)
+    index(row)
+    return row
+
+
+@transaction.atomic
+def begin_update(notice: Notice, *, by: Actor) -> Notice:
+    """Begin the next notice about the same: a copy to be changed, which replaces this one when it is published.
+
+    Refused with NotPossible where one is being written already, or the notice does not stand any more. Records
+    ``multicultural.notice.begin``.
+    """
+    row = _locked(notice)
+    POLICY.demand(by, "begin_update", row)
+    if row.state != "published":
+        raise NotPossible(_("Only what stands now is updated."))
+    if Notice.objects.filter(updates=row).exists():
+        raise NotPossible(_("An update of it is being written already."))
+    made = Notice(
+        organisation=row.organisation, situation=row.situation, is_drill=row.is_drill, languages=row.languages,
+        phone=row.phone, updates=row, is_example=row.is_example,
+    )  # fmt: skip
+    _write(made, by, {})
+    NoticeLine.objects.bulk_create(
+        NoticeLine(notice=made, position=line.position, sentence=line.sentence, values=line.values)
+        for line in row.lines.all()
+    )
+    record(BEGIN.name, made, by=by, drill=made.is_drill)
+    return made
+
+
+@transaction.atomic
+def retract(notice: Notice, *, by: Actor, note: str, version: int | None = None) -> Notice:
+    """Take it back everywhere; its page says so in every language. ``note`` says why. Recorded."""
+    row = _locked(notice, version)
+    row.note = note
+    FLOW.advance(row, "retract", by=by, policy=POLICY, note=note)
+    index(row)
+    take_files_away("multicultural.notice", row.pk, by=by)
+    return row
+
+
+@transaction.atomic
+def drop(notice: Notice, *, by: Actor, version: int | None = None) -> Notice:
+    """Give up a draft. Recorded."""
+    row = _locked(notice, version)
+    row.updates = None
+    FLOW.advance(row, "drop", by=by, policy=POLICY)
+    return row

@@ -1,0 +1,55 @@
+"""Posters: a notice on sheets of up to five languages, Japanese and plain Japanese on each."""
+
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kakehashi.engines.access import Actor
+from kakehashi.engines.documents import DOCUMENTS, Document
+from kakehashi.engines.published.kinds import absolute
+
+from ..sentences.rules.languages import PLAIN
+from .models import Notice
+from .queries import Sheet, posters
+
+
+def _language(told: Sheet) -> dict[str, Any]:
+    return {
+        "tag": told.language.tag,
+        "name": told.language.name,
+        "direction": told.language.direction,
+        "marks": list(told.marks),
+        "title": " ".join(part for part in (told.title, told.number) if part),
+        "lines": [_line(told, line) for line in told.lines],
+        "around": [part for part in (told.next, told.phone) if part],
+        "issued": " ".join(part for part in (told.issuer, told.issued) if part),
+        "unchecked": told.unchecked if told.is_unchecked else "",
+    }
+
+
+def _line(told: Sheet, line: Any) -> dict[str, Any]:
+    plain = told.language.tag == PLAIN
+    return {"text": line.text, "pieces": [list(piece) for piece in line.pieces] if plain else []}
+
+
+def _values(notice: Notice, _user: Actor, _language_of_reader: str) -> dict[str, Any]:
+    return {
+        "title": str(notice),
+        "issuer": notice.organisation.name,
+        "address": absolute(notice.public_url()),
+        "sheets": [[_language(one) for one in group] for group in posters(notice)],
+        "labels": {"page": _("Page")},
+    }
+
+
+DOCUMENTS.add(
+    Document(
+        name="multicultural.posters",
+        label=gettext_lazy("Posters"),
+        model="multicultural.Notice",
+        template=Path(__file__).parent / "posters.typ",
+        values=_values,
+    )
+)

@@ -1,0 +1,144 @@
+"""What is asked to make a notice."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kakehashi.base import time
+from kakehashi.engines.ui.forms import ClockField, EraDateField, Form
+
+from ..sentences.rules.bank import CATEGORIES, FRAME, LONGEST_VALUE, SLOT, sentences, text_of
+from ..sentences.rules.languages import ORIGINALS, languages
+from .models import NoticeLine
+
+KINDS = {
+    "time": gettext_lazy("Time"),
+    "date": gettext_lazy("Date"),
+    "place": gettext_lazy("Place"),
+    "number": gettext_lazy("How many"),
+    "money": gettext_lazy("Amount of money"),
+    "agency": gettext_lazy("Public body"),
+    "phone": gettext_lazy("Telephone"),
+    "item": gettext_lazy("Thing"),
+    "address": gettext_lazy("Web address"),
+}
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """Every language beside the two that always stand there, by its own name and in Japanese."""
+    return [(tag, f"{one.name}（{one.name_ja}）") for tag, one in languages().items() if tag not in ORIGINALS]
+
+
+class NoticeForm(Form):
+    """What happened, in which languages, whom to ring, when the next one comes."""
+
+    situation = forms.CharField(
+        label=gettext_lazy("What happened"), max_length=60,
+        help_text=gettext_lazy("For instance: earthquake of 14 October, 22:30. Notices of one situation are numbered."),
+    )  # fmt: skip
+    is_drill = forms.TypedChoiceField(
+        label=gettext_lazy("Real or a drill"), widget=forms.RadioSelect, initial="",
+        choices=[("no", gettext_lazy("Real")), ("yes", gettext_lazy("Drill (marked as such everywhere)"))],
+        coerce=lambda value: value == "yes",
+    )  # fmt: skip
+    languages = forms.MultipleChoiceField(
+        label=gettext_lazy("Languages"), widget=forms.CheckboxSelectMultiple, choices=language_choices,
+        required=False, help_text=gettext_lazy("Japanese and plain Japanese are always there."),
+    )  # fmt: skip
+    phone = forms.CharField(
+        label=gettext_lazy("Telephone for questions"), max_length=30, required=False,
+        help_text=gettext_lazy("Of a desk, not of a person."),
+    )  # fmt: skip
+    next_on = EraDateField(label=gettext_lazy("Next notice on"), required=False)
+    next_time = ClockField(label=gettext_lazy("at about"), required=False)
+
+    personal = {"phone": "multicultural.Notice.phone"}
+
+    def clean(self) -> dict[str, Any]:
+        """Day and hour of the next notice come together."""
+        values = super().clean() or {}
+        if bool(values.get("next_on")) != bool(values.get("next_time")) and not self.errors:
+            missing = "next_time" if values.get("next_on") else "next_on"
+            self.add_error(missing, _("Enter both the day and the hour of the next notice, or neither."))
+        return values
+
+    def facts(self) -> dict[str, Any]:
+        """What the action takes: day and hour of the next notice as one moment in Japan."""
+        values = dict(self.cleaned_data)
+        day, at = values.pop("next_on"), values.pop("next_time")
+        return values | {"next_at": datetime.combine(day, at, time.TOKYO) if day and at else None}
+
+
+class ChooseForm(Form):
+    """The sentences, category by category."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.groups = []
+        chosen = set(self.obj.lines.values_list("sentence", flat=True)) if self.obj is not None else set()  # type: ignore[attr-defined]
+        for category, label in CATEGORIES.items():
+            own = [one for one in sentences().values() if one.category == category]
+            if category == FRAME or not own:
+                continue
+            field = forms.MultipleChoiceField(
+                label=label, required=False, widget=forms.CheckboxSelectMultiple,
+                choices=[(one.id, readable(one.id)) for one in own],
+                initial=[one.id for one in own if one.id in chosen],
+            )  # fmt: skip
+            self.fields[category] = field
+            self.groups.append(category)
+
+    def chosen(self) -> list[str]:
+        """What was ticked, in the order of the bank."""
+        return [id for category in self.groups for id in self.cleaned_data.get(category, [])]
+
+
+def readable(id: str) -> str:
+    """The Japanese text with its places as ［場所］."""
+    found, slots = text_of(id, "ja"), sentences()[id].slots
+    return SLOT.sub(lambda place: f"［{KINDS[slots[place[1]]]}］", found.text if found else id)
+
+
+def field_name(line: NoticeLine, slot: str) -> str:
+    """The name of the field of one place."""
+    return f"{line.sentence}__{slot}"
+
+
+class FillForm(Form):
+    """A field for each place of each sentence."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.rows = list(self.obj.lines.all()) if self.obj is not None else []  # type: ignore[attr-defined]
+        for line in self.rows:
+            source = line.source
+            for slot, kind in source.slots.items() if source else ():
+                self.fields[field_name(line, slot)] = self._field(line, slot, kind)
+
+    def _field(self, line: NoticeLine, slot: str, kind: str) -> forms.Field:
+        label = f"{readable(line.sentence)[:60]} — {KINDS[kind]}"
+        before = str(line.values.get(slot, ""))
+        if kind == "date":
+            return EraDateField(label=label, required=False, initial=before)
+        if kind == "time":
+            return ClockField(label=label, required=False, initial=before)
+        return forms.CharField(label=label, required=False, max_length=LONGEST_VALUE, initial=before)
+
+    def filled(self) -> dict[str, dict[str, str]]:
+        """By sentence and slot, as the action takes it."""
+        found: dict[str, dict[str, str]] = {}
+        for line in self.rows:
+            source = line.source
+            for slot, kind in source.slots.items() if source else ():
+                value = self.cleaned_data.get(field_name(line, slot))
+                found.setdefault(line.sentence, {})[slot] = _told(value, kind)
+        return found
+
+
+def _told(value: Any, kind: str) -> str:
+    if value in (None, ""):
+        return ""
+    return f"{value:%H:%M}" if kind == "time" else value.isoformat() if kind == "date" else str(value)

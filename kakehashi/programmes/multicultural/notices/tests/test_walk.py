@@ -1,0 +1,206 @@
+"""From an empty form to a page in every language: two desks of one town, and everybody outside."""
+
+import re
+from xml.etree import ElementTree as xml
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
+
+from kakehashi.base import time
+from kakehashi.engines.search import find
+from kakehashi.engines.workflow import NotPossible
+from kakehashi.programmes.multicultural.notices import actions, feeds, queries
+from kakehashi.programmes.multicultural.notices.models import Notice
+from kakehashi.programmes.multicultural.notices.permissions import NOTICE
+from kakehashi.registry.factories import make_body, make_member
+
+NIGHT = time.tokyo(2012, 10, 14, 22, 50)
+LANGUAGES = ["en", "ar"]
+VALUES = {"shelter-open": {"time": "22:50", "place": "中央小学校の体育館"}}
+CAP = "{urn:oasis:names:tc:emergency:cap:1.2}"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def night():
+    with time.travel(NIGHT):
+        yield
+
+
+@pytest.fixture
+def town():
+    return make_body("風待市")
+
+
+@pytest.fixture
+def writer(town):
+    return make_member("municipal_officer", body=town, section="国際課")
+
+
+@pytest.fixture
+def colleague(town):
+    return make_member("municipal_officer", body=town, section="防災課")
+
+
+@pytest.fixture
+def stranger():
+    return make_member("municipal_officer", body=make_body("遠市", prefecture="99"))
+
+
+def drafted(writer, **values):
+    facts = {"situation": "10月14日22時30分ごろの地震", "languages": LANGUAGES, "is_drill": False}
+    notice = actions.begin(by=writer, **facts | values)
+    notice = actions.choose(notice, by=writer, sentences_chosen=["shelter-open", "warning-aftershock"])
+    return actions.fill(notice, by=writer, values=VALUES)
+
+
+def published(writer, colleague, **values):
+    return actions.publish(actions.submit(drafted(writer, **values), by=writer), by=colleague)
+
+
+def client_of(user):
+    client = Client(headers={"host": "localhost"})
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def test_another_desk_approves_and_everybody_reads_it(writer, colleague, client):
+    notice = actions.submit(drafted(writer), by=writer)
+    assert not NOTICE.visible(None).exists()
+    with pytest.raises(PermissionDenied):
+        actions.publish(notice, by=writer)
+    notice = actions.publish(notice, by=colleague)
+    assert (notice.number, notice.approved_by, notice.published_at) == (1, colleague.acting, NIGHT)
+    assert notice.languages == ["ja", "ja-x-yasashii", "en", "ar"]
+    for tag in notice.languages:
+        page = client.get(notice.public_url(tag))
+        assert page.status_code == 200
+        assert "中央小学校の体育館" in page.content.decode()
+        assert len(page.content) < 50_000
+    assert client.get(notice.public_url("ne")).status_code == 404
+    assert find("中央小学校", user=None, kinds=["multicultural.notice"]).total == 1
+
+
+def test_a_text_that_nobody_checked_says_so_and_never_stands_alone(writer, colleague, client):
+    notice = published(writer, colleague)
+    page = client.get(notice.public_url("ar")).content.decode()
+    assert 'dir="rtl"' in page and "\u206622:50\u2069" in page
+    assert page.count("<article") == 3 and 'lang="ja"' in page and "<ruby>避難所<rt>ひなんじょ</rt>" in page
+    assert queries.sheet(notice, "ar").unchecked in page
+    assert client.get(notice.public_url("ja")).content.decode().count("<article") == 1
+    text = client.get(reverse("multicultural:notice_text", kwargs={"pk": notice.pk, "tag": "en"})).content.decode()
+    assert "Not checked" in text and "避難所を開いています" in text
+    for group in queries.posters(notice):
+        assert [one.language.tag for one in group][:2] == ["ja", "ja-x-yasashii"] and len(group) <= 5
+
+
+def test_nothing_empty_goes_out(writer):
+    notice = actions.begin(by=writer, situation="地震", languages=["en"], is_drill=False)
+    with pytest.raises(NotPossible):
+        actions.submit(notice, by=writer)
+    notice = actions.choose(notice, by=writer, sentences_chosen=["shelter-open"])
+    with pytest.raises(NotPossible):
+        actions.publish_at_once(notice, by=writer, note="急ぐ")
+
+
+def test_what_is_changed_while_it_waits_is_looked_at_anew(writer, colleague):
+    notice = actions.submit(drafted(writer), by=writer)
+    notice = actions.fill(notice, by=colleague, values={"shelter-open": {"place": "西中学校"}})
+    assert (notice.state, notice.post) == ("draft", colleague.acting)
+    with pytest.raises(PermissionDenied):
+        actions.publish(actions.submit(notice, by=colleague), by=colleague)
+
+
+def test_in_an_emergency_it_goes_out_alone_with_the_reason_on_record(writer):
+    notice = actions.publish_at_once(drafted(writer), by=writer, note="ほかに誰もいない")
+    assert (notice.state, notice.approved_by, notice.note) == ("published", None, "ほかに誰もいない")
+
+
+def test_the_next_notice_replaces_this_one(writer, colleague, client):
+    first = published(writer, colleague)
+    second = actions.begin_update(first, by=writer)
+    assert list(second.lines.values_list("sentence", "values")) == list(first.lines.values_list("sentence", "values"))
+    with pytest.raises(NotPossible):
+        actions.begin_update(first, by=writer)
+    second = actions.publish(actions.submit(second, by=writer), by=colleague)
+    first.refresh_from_db()
+    assert (first.state, second.number) == ("replaced", 2)
+    page = client.get(first.public_url("en")).content.decode()
+    assert "out of date" in page and second.public_url() in page
+    assert list(queries.standing()) == [second]
+
+
+def test_what_is_retracted_says_so_and_leaves_every_list(writer, colleague, client):
+    notice = actions.retract(published(writer, colleague), by=colleague, note="場所のまちがい")
+    assert "withdrawn" in client.get(notice.public_url("en")).content.decode()
+    assert not queries.standing().exists()
+    assert "中央小学校" not in client.get(reverse("multicultural:notice_feed")).content.decode()
+    cancel = xml.fromstring(feeds.cap(notice))  # noqa: S314 -- ours
+    assert cancel.findtext(f"{CAP}msgType") == "Cancel" and cancel.findtext(f"{CAP}references")
+
+
+@pytest.mark.parametrize("is_drill", [False, True])
+def test_a_drill_is_a_drill_in_every_channel(writer, colleague, client, is_drill):
+    notice = published(writer, colleague, is_drill=is_drill)
+    for tag in notice.languages:
+        told = queries.sheet(notice, tag)
+        assert bool(told.marks) == (is_drill or notice.is_example)
+    ours, drills = reverse("multicultural:notice_feed"), reverse("multicultural:drill_feed")
+    assert ("中央小学校" in client.get(drills).content.decode()) == is_drill
+    assert ("中央小学校" in client.get(ours).content.decode()) == (not is_drill)
+    cap = xml.fromstring(feeds.cap(notice))  # noqa: S314 -- ours
+    assert (cap.findtext(f"{CAP}status") == "Actual") == (not is_drill and not notice.is_example)
+    assert [info.findtext(f"{CAP}language") for info in cap.iter(f"{CAP}info")] == notice.languages
+    assert (b"\xe8\xa8\x93\xe7\xb7\xb4" in feeds.cap(notice)) == is_drill
+
+
+def test_the_desk_takes_every_step_in_the_browser(writer, colleague):
+    desk = client_of(writer)
+    made = desk.post(
+        reverse("multicultural:begin_notice"),
+        {"situation": "台風", "is_drill": "yes", "languages": ["en"], "next_on": "", "next_time": ""},
+    )
+    notice = Notice.objects.get()
+    assert made.url == reverse("multicultural:choose_sentences", kwargs={"pk": notice.pk})
+    page = desk.get(made.url).content.decode()
+    version = re.search(r'name="version" value="(\d+)"', page)[1]
+    chosen = desk.post(made.url, {"shelter": ["shelter-open"], "version": version})
+    assert chosen.url == reverse("multicultural:fill", kwargs={"pk": notice.pk})
+    notice.refresh_from_db()
+    typed = {"shelter-open__time": "22:50", "shelter-open__place": "体育館", "version": str(notice.version)}
+    assert desk.post(chosen.url, typed).url == notice.get_absolute_url()
+    page = desk.get(notice.get_absolute_url()).content.decode()
+    assert "体育館" in page and "A shelter is open at 体育館 from 22:50" in page
+    assert desk.post(reverse("multicultural:submit", kwargs={"pk": notice.pk})).status_code == 302
+    assert "台風" in client_of(colleague).get("/desk/").content.decode()
+    assert client_of(colleague).post(reverse("multicultural:publish", kwargs={"pk": notice.pk})).status_code == 302
+    notice.refresh_from_db()
+    assert (notice.state, notice.is_drill, notice.number) == ("published", True, 1)
+    assert desk.get(reverse("multicultural:notice_posters", kwargs={"pk": notice.pk})).content.startswith(b"%PDF")
+
+
+def test_a_stranger_neither_sees_a_draft_nor_touches_a_notice(writer, colleague, stranger):
+    draft, shown = drafted(writer), published(writer, colleague, situation="大雨")
+    other = client_of(stranger)
+    for notice, status in ((draft, 404), (shown, 403)):
+        assert other.get(notice.get_absolute_url()).status_code == status
+    for step in (actions.submit, actions.begin_update):
+        with pytest.raises(PermissionDenied):
+            step(shown, by=stranger)
+    assert not NOTICE.visible(stranger).filter(pk=draft.pk).exists()
+
+
+@pytest.mark.parametrize("many", [0, 1, 30])
+def test_few_queries_for_the_list_and_for_a_page(writer, client, many, django_assert_max_num_queries):
+    for number in range(many):
+        actions.publish_at_once(drafted(writer, situation=f"地震{number}"), by=writer, note="急ぐ")
+    with django_assert_max_num_queries(6):
+        client.get(reverse("multicultural:notices"))
+    if many:
+        with django_assert_max_num_queries(8):
+            client.get(Notice.objects.first().public_url("en"))
+    desk = client_of(writer)
+    with django_assert_max_num_queries(12):
+        desk.get(reverse("multicultural:own_notices"))

@@ -1,0 +1,102 @@
+"""Notices for everybody: without signing in, without script, small."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from kakehashi.engines.documents import DOCUMENTS
+from kakehashi.engines.ui.views import HouseView
+
+from ...sentences.rules.languages import JAPANESE, ORIGINALS, languages
+from .. import feeds, queries
+from ..flows import NOTICE as FLOW
+from ..flows import SHOWN
+from ..permissions import NOTICE
+
+
+class Notices(HouseView):
+    """The notices that stand now; drills below, apart."""
+
+    policy = NOTICE
+    template_name = "multicultural/notices.html"
+    layout = "ui/public.html"
+    heading = _("Disaster notices")
+    is_public = True
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Both lists."""
+        return self.page(
+            notices=list(queries.standing()[:50]),
+            drills=list(queries.standing(drills=True)[:20]),
+            may_begin=self.policy.allows(request.user, "begin"),
+        )
+
+
+class Shown(HouseView):
+    """One notice that has a page for everybody."""
+
+    policy = NOTICE
+    is_public = True
+
+    def fetch(self) -> None:
+        """A draft is not found, whoever asks."""
+        super().fetch()
+        if self.object.state not in FLOW.tagged(SHOWN):
+            raise Http404
+
+
+class PublicNotice(Shown):
+    """The notice in one language, with Japanese and plain Japanese below where nobody checked the text."""
+
+    template_name = "multicultural/resident_notice.html"
+
+    def get(self, request: HttpRequest, pk: int, tag: str) -> HttpResponse:
+        """The page; a language that the notice has not is not found."""
+        notice = self.object
+        if tag not in notice.languages or tag not in languages():
+            raise Http404
+        lines = list(notice.lines.all())
+        told = queries.sheet(notice, tag, lines)
+        beside = [one for one in ORIGINALS if one != tag] if told.is_unchecked else []
+        return self.page(
+            told=told,
+            beside=[queries.sheet(notice, one, lines) for one in beside],
+            languages=[(languages()[one], notice.public_url(one)) for one in notice.languages],
+            newer=getattr(notice, "update", None) if notice.state == "replaced" else None,
+        )
+
+
+class NoticeText(Shown):
+    """The notice in one language as plain text, for messages."""
+
+    def get(self, request: HttpRequest, pk: int, tag: str) -> HttpResponse:
+        """The text."""
+        if tag not in self.object.languages or tag not in languages():
+            raise Http404
+        told = queries.sheet(self.object, tag)
+        text = queries.plain_text(told)
+        if told.is_unchecked:
+            text = f"{text}\n\n{queries.plain_text(queries.sheet(self.object, JAPANESE))}"
+        return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+class NoticeCap(Shown):
+    """The notice as CAP 1.2."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The file."""
+        return HttpResponse(feeds.cap(self.object), content_type="application/xml")
+
+
+class NoticePosters(HouseView):
+    """Its posters as a PDF: of a draft too, for the body's own desks."""
+
+    policy = NOTICE
+    is_public = True
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The file, as the browser shows it."""
+        pdf = DOCUMENTS["multicultural.posters"].render_for(self.object, request.user)
+        headers: dict[str, Any] = {"Content-Disposition": f'inline; filename="notice-{pk}.pdf"'}
+        return HttpResponse(pdf, content_type="application/pdf", headers=headers)

@@ -1,0 +1,1 @@
+"""Languages, sentences and short messages: pure functions over the files of the bank."""

@@ -1,0 +1,52 @@
+"""The languages of notices: one folder of the bank each. Pure: no database, no HTTP."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+BANK = Path(__file__).parents[1] / "bank"
+JAPANESE, PLAIN = "ja", "ja-x-yasashii"
+ORIGINALS = (JAPANESE, PLAIN)  # they stand beside every text that nobody has checked
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language. ``tag``: BCP 47; ``name``: as its readers call it; ``direction``: ``ltr`` or ``rtl``; ``extent``:
+    ``full``, or ``urgent`` where only the most urgent sentences are there; ``locale``: by which dates are written."""
+
+    tag: str
+    name: str
+    name_ja: str
+    direction: str
+    extent: str
+    locale: str
+    position: int
+
+    @property
+    def is_rtl(self) -> bool:
+        """Whether it runs from right to left."""
+        return self.direction == "rtl"
+
+
+@cache
+def languages() -> dict[str, Language]:
+    """All of them, in the order in which they are offered. Refused with KeyError or ValueError: a folder that does not
+    say what it is."""
+    found = [_read(folder) for folder in sorted(BANK.iterdir()) if (folder / "language.toml").exists()]
+    return {one.tag: one for one in sorted(found, key=lambda one: (one.position, one.tag))}
+
+
+def _read(folder: Path) -> Language:
+    row = tomllib.loads((folder / "language.toml").read_text(encoding="utf-8"))
+    if row["direction"] not in {"ltr", "rtl"} or row["extent"] not in {"full", "urgent"}:
+        raise ValueError(f"{folder.name}: {row['direction']}, {row['extent']}")
+    return Language(
+        tag=folder.name,
+        name=row["name"],
+        name_ja=row["name_ja"],
+        direction=row["direction"],
+        extent=row["extent"],
+        locale=row["locale"],
+        position=row["position"],
+    )

@@ -1,0 +1,49 @@
+"""How long a text is as a short message. Pure.
+
+Any letter beyond ASCII makes a message of 70 letters, 67 a part where it is joined of several (GSM 03.40, UCS-2).
+Japanese carriers take up to 670 letters since September 2019, so ten parts are the most. KDDI (au) delivers up to 70
+letters as Shift_JIS and breaks all others (Korean, Chinese, Vietnamese …); 71 letters and more arrive whole.
+"""
+
+from dataclasses import dataclass
+from math import ceil
+
+ALONE, JOINED, MOST = 70, 67, 670
+ASCII_ALONE, ASCII_JOINED = 160, 153
+
+
+@dataclass(frozen=True)
+class Length:
+    """Letters and parts of a message. ``is_too_long``: no carrier takes it whole; ``breaks_at_au``: short, and with
+    letters that one carrier cannot show in a short message."""
+
+    letters: int
+    parts: int
+    is_too_long: bool
+    breaks_at_au: bool
+
+
+def length(text: str) -> Length:
+    """How a text is sent. Letters beyond the first plane count twice, as they are two codes of UCS-2."""
+    letters = len(text.encode("utf-16-be")) // 2
+    alone, joined = (ASCII_ALONE, ASCII_JOINED) if text.isascii() else (ALONE, JOINED)
+    parts = 1 if letters <= alone else ceil(letters / joined)
+    return Length(letters, parts, letters > MOST, letters <= ALONE and not _is_shift_jis(text))
+
+
+def _is_shift_jis(text: str) -> bool:
+    try:
+        text.encode("cp932")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def shortened(parts: list[str], most: int = MOST) -> str:
+    """As many whole sentences as fit, joined by line ends; the first one at least."""
+    told = parts[0]
+    for part in parts[1:]:
+        if length(f"{told}\n{part}").letters > most:
+            break
+        told = f"{told}\n{part}"
+    return told
