@@ -236,8 +236,8 @@ def _counts(work: Work, rows: QuerySet[Any]) -> Rows:
     counted: Rows = grouped.annotate(
         _year=Count("pk", filter=Q(**{f"{work.at}__gte": april})),
         _all=Count("pk"),
-        _open=Count("pk", filter=work.is_open),
-        _late=Count("pk", filter=work.is_open & work.late(time.now())),
+        _open=Value(0) if work.is_open is NOTHING else Count("pk", filter=work.is_open),
+        _late=Value(0) if work.is_open is NOTHING else Count("pk", filter=work.is_open & work.late(time.now())),
         _first=Cast(Min(work.at), DateTimeField()),  # some records count from a day
         _last=Cast(Max(work.at, filter=Q(**{f"{work.at}__lte": time.now()})), DateTimeField()),
     ).values_list("_work", "_field", "_year", "_all", "_open", "_late", "_first", "_last")

@@ -225,10 +225,15 @@ def waiting_for(user: Actor) -> QuerySet[SupportRequest]:
     return rows.filter(state__in=turns).order_by("due_at", "-id")
 
 
+# What a row of the desk shows, and what the rules ask to know which step comes next.
+ON_A_DESK = ("organisation", "section", "handler__office", "entered_by", "consultation__adviser")
+LONG_TEXTS = ("wish", "answers", "result", "report_text", "decision_text")
+
+
 def tasks(user: Actor, limit: int) -> list[Task]:
     """The soonest requests that wait for the user's side, as rows of the desk."""
-    soonest = waiting_for(user).values("pk")[:limit]  # sorted without the long texts
-    rows = visible(user).defer("wish", "answers", "result", "report_text", "decision_text").filter(pk__in=soonest)
+    soonest = waiting_for(user).values("pk")[:limit]  # sorted without the long texts; only what the user may see
+    rows = SupportRequest.objects.filter(pk__in=soonest).select_related(*ON_A_DESK).defer(*LONG_TEXTS)
     return [_task(row, user, row.told or 0) for row in with_level_told(rows).order_by("due_at", "-id")]
 
 

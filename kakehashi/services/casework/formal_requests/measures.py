@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.access import Actor, organisation_of, post_of, roles_of
@@ -11,21 +12,38 @@ from ..requests.models import SupportRequest
 from .models import FormalRequest
 from .queries import bodies_of, waiting_clients
 
+LONG = ("wish", "answers", "result", "report_text", "decision_text")
+
+
+def with_the_branch(user: Actor) -> QuerySet[FormalRequest] | None:
+    """The letters that wait for a branch to pass them on; None for others."""
+    post = post_of(user)
+    if post is None or "branch_officer" not in roles_of(user):
+        return None
+    bodies = bodies_of(post.section.organisation.prefecture).values("pk")
+    sent = FormalRequest.objects.filter(state="sent", request__is_confidential=False, request__organisation__in=bodies)
+    return sent.select_related("request__organisation").order_by("sent_at")
+
+
+def not_sent(user: Actor) -> QuerySet[SupportRequest] | None:
+    """The own requests whose letter was not sent yet; None for others than desks of a body."""
+    if not roles_of(user) & {"municipal_officer", "branch_officer"}:
+        return None
+    return waiting_clients(organisation_of(user)).filter(is_confidential=False).order_by("pk")
+
+
+def rows(user: Actor) -> list[QuerySet[Any]]:
+    """The letters that wait for this user."""
+    return [found for found in (with_the_branch(user), not_sent(user)) if found is not None]
+
 
 def tasks(user: Actor, limit: int) -> list[Task]:
-    """Letters that wait for this user; two queries at most."""
-    roles, post = roles_of(user), post_of(user)
+    """They have no deadline; two queries at most."""
     found: list[Task] = []
-    if post is not None and "branch_officer" in roles:
-        rows = FormalRequest.objects.filter(
-            state="sent",
-            request__is_confidential=False,
-            request__organisation__in=bodies_of(post.section.organisation.prefecture).values("pk"),
-        ).select_related("request__organisation")
-        found += [_task(row.request, _("With the branch"), _("Pass it on")) for row in rows.order_by("sent_at")[:limit]]
-    if roles & {"municipal_officer", "branch_officer"}:
-        awaited = waiting_clients(organisation_of(user)).filter(is_confidential=False).order_by("pk")[:limit]
-        found += [_task(row, _("Not sent yet"), _("Send it")) for row in awaited]
+    if (letters := with_the_branch(user)) is not None:
+        found += [_task(row.request, _("With the branch"), _("Pass it on")) for row in letters[:limit]]
+    if (awaited := not_sent(user)) is not None:
+        found += [_task(row, _("Not sent yet"), _("Send it")) for row in awaited.defer(*LONG)[:limit]]
     return found[:limit]
 
 
@@ -44,4 +62,4 @@ def _task(request: SupportRequest, state: Any, verb: Any) -> Task:
     )
 
 
-DESK.add(Waiting(name="casework.formal_requests", label=_("Formal requests"), tasks=tasks))
+DESK.add(Waiting(name="casework.formal_requests", label=_("Formal requests"), tasks=tasks, rows=rows))

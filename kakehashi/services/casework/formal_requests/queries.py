@@ -7,7 +7,8 @@ from kakehashi.registry.models import Organisation, Post
 from ..requests.models import SupportRequest
 from ..research.rules import research_types
 
-AWAITED = Q(state="feasibility", decision="possible") | Q(state="preparing")  # headquarters has said yes
+# Headquarters has said yes. Said by states first: so an index of them answers.
+AWAITED = Q(state__in=("feasibility", "preparing")) & (Q(state="preparing") | Q(decision="possible"))
 
 
 def is_awaited(request: SupportRequest) -> bool:

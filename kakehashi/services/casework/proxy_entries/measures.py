@@ -1,5 +1,6 @@
 """What was entered for a town waits on the town's desk until it is confirmed."""
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -8,18 +9,23 @@ from kakehashi.engines.measures.desk import DESK, Task, Waiting
 
 from ..requests.flows import OPEN
 from ..requests.flows import SUPPORT_REQUEST as FLOW
+from ..requests.models import SupportRequest
 from ..requests.permissions import UNCONFIRMED, own, visible
 
 
-def tasks(user: Actor, limit: int) -> list[Task]:
-    """For the town: the oldest first; one query, none for anybody else. What it corrects waits as its own draft."""
+def rows(user: Actor) -> list[QuerySet[SupportRequest]]:
+    """What waits for the town, the oldest first. What it corrects waits as its own draft."""
     if not own(user, None):
         return []
-    rows = visible(user).filter(
+    found = visible(user).filter(
         organisation=organisation_of(user), entered_by__isnull=False, confirmed_at=None, number__isnull=False,
         state__in=FLOW.tagged(OPEN),
     )  # fmt: skip
-    rows = rows.exclude(state="returned").defer("answers", "result", "report_text", "decision_text")
+    return [found.exclude(state="returned").order_by("submitted_at", "pk")]
+
+
+def tasks(user: Actor, limit: int) -> list[Task]:
+    """For the town; one query, none for anybody else."""
     return [
         Task(
             title=str(request),
@@ -33,8 +39,9 @@ def tasks(user: Actor, limit: int) -> list[Task]:
             hint=request.get_channel_display(),
             is_example=request.is_example,
         )
-        for request in rows.order_by("submitted_at", "pk")[:limit]
+        for found in rows(user)
+        for request in found.defer("answers", "result", "report_text", "decision_text")[:limit]
     ]
 
 
-DESK.add(Waiting(name="casework.proxy_entries", label=UNCONFIRMED, tasks=tasks))
+DESK.add(Waiting(name="casework.proxy_entries", label=UNCONFIRMED, tasks=tasks, rows=rows))

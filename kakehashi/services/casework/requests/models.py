@@ -142,6 +142,12 @@ class SupportRequest(models.Model):
             # What lists and boards count, so that they need not open the rows with their long texts.
             models.Index(fields=["handler", "created_at", *COUNTED], name="request_counts_by_handler"),
             models.Index(fields=["organisation", "created_at", *COUNTED], name="request_counts_by_body"),
+            # What was entered for a town: few of its requests, looked for whenever it opens its desk.
+            models.Index(
+                fields=["organisation", "submitted_at"],
+                name="request_to_be_confirmed",
+                condition=Q(entered_by__isnull=False, confirmed_at=None),
+            ),
         ]
 
     def __str__(self) -> str:

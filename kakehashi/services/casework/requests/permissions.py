@@ -117,6 +117,14 @@ def entering(user: Actor, request: Any) -> bool:
     return is_begun and request.entered_by_id is not None and request.entered_by.section_id == section_of(user)
 
 
+def _territory(name: str) -> Subquery:
+    """The registry's name of the request's country or region, so that a page need not ask for it."""
+    return Subquery(OfficeTerritory.objects.filter(code=OuterRef("territory")).order_by("id").values(name)[:1])
+
+
+SHOWN_BESIDE = {"territory_ja": _territory("name"), "territory_en": _territory("name_en")}  # put together once
+
+
 def visible(user: Actor) -> QuerySet[SupportRequest]:
     """The requests that a user may see, with what every screen of them shows."""
     rows = SupportRequest.objects.select_related(
@@ -128,14 +136,9 @@ def visible(user: Actor) -> QuerySet[SupportRequest]:
         "question_set",
         "entered_by__section",
         "consultation__adviser",
-    ).annotate(territory_ja=_territory("name"), territory_en=_territory("name_en"), campaign_part=part_of(ROOM))
+    ).annotate(**SHOWN_BESIDE, campaign_part=part_of(ROOM))
     seen = _seen(user)
     return rows.filter(reduce(or_, seen)) if seen else rows.none()
-
-
-def _territory(name: str) -> Subquery:
-    """The registry's name of the request's country or region, so that a page need not ask for it."""
-    return Subquery(OfficeTerritory.objects.filter(code=OuterRef("territory")).order_by("id").values(name)[:1])
 
 
 def _seen(user: Actor) -> list[Q]:
