@@ -1,5 +1,6 @@
 """Posters: a notice on sheets of up to five languages, Japanese and plain Japanese on each."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from kakehashi.engines.published.kinds import absolute
 
 from ..sentences.rules.languages import PLAIN
 from .models import Notice
-from .queries import Sheet, posters
+from .queries import Sheet, posters, sheets
 
 
 def _language(told: Sheet) -> dict[str, Any]:
@@ -35,21 +36,27 @@ def _line(told: Sheet, line: Any) -> dict[str, Any]:
 
 
 def _values(notice: Notice, _user: Actor, _language_of_reader: str) -> dict[str, Any]:
+    return values_of(notice, sheets(notice))
+
+
+def values_of(notice: Notice, told: Sequence[Sheet]) -> dict[str, Any]:
+    """What the template prints: the notice in these languages, on as many sheets as they need."""
     return {
         "title": str(notice),
         "issuer": notice.organisation.name,
-        "address": absolute(notice.public_url()),
-        "sheets": [[_language(one) for one in group] for group in posters(notice)],
+        "address": absolute(notice.public_url()) if notice.pk else "",
+        "sheets": [[_language(one) for one in group] for group in posters(told)],
         "labels": {"page": _("Page")},
     }
 
 
+TEMPLATE = Path(__file__).parent / "posters.typ"
 DOCUMENTS.add(
     Document(
         name="multicultural.posters",
         label=gettext_lazy("Posters"),
         model="multicultural.Notice",
-        template=Path(__file__).parent / "posters.typ",
+        template=TEMPLATE,
         values=_values,
     )
 )

@@ -1,6 +1,6 @@
 """Notices for other machines: Atom, JSON Feed, CAP 1.2, files."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 from xml.etree import ElementTree as xml
@@ -84,12 +84,12 @@ def identifier(notice: Notice) -> str:
     return f"kakehashi-notice-{notice.pk}"
 
 
-def cap(notice: Notice) -> bytes:
+def cap(notice: Notice, sheets_told: Sequence[Sheet] | None = None) -> bytes:
     """The notice as CAP 1.2, one ``info`` per language (OASIS CAP-v1.2). A drill, an example and all of a demonstration
     are ``Exercise``; an update names what it updates, a retracted one cancels itself."""
     is_real = not (notice.is_drill or notice.is_example or installation().is_demonstration)
     sent = notice.published_at or notice.made_at
-    told = list(sheets(notice))
+    told = sheets(notice) if sheets_told is None else sheets_told
     kind = "Cancel" if notice.state == "retracted" else "Update" if notice.updates_id else "Alert"
     root = xml.Element("alert", xmlns=CAP)
     head = {
@@ -126,7 +126,7 @@ def _info(notice: Notice, told: Sheet) -> xml.Element:
         "headline": " ".join([*told.marks, told.title, told.number]).strip()[:160],
         "description": "\n".join(line.text for line in told.lines),
         "instruction": told.unchecked if told.is_unchecked else "",
-        "web": absolute(notice.public_url(told.language.tag)),
+        "web": absolute(notice.public_url(told.language.tag)) if notice.pk else "",
         "contact": notice.phone,
     }
     for name, text in parts.items():

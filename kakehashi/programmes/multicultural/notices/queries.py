@@ -1,6 +1,6 @@
 """What a notice says in a language, and which notices stand; reads only."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -115,10 +115,10 @@ def marks(notice: Notice, tag: str) -> tuple[str, ...]:
     return tuple(without_ruby(framed(name, tag)) for name, holds in named if holds)
 
 
-def sheets(notice: Notice) -> list[Sheet]:
-    """In each of its languages; one query."""
-    lines = list(notice.lines.all())
-    return [sheet(notice, tag, lines) for tag in notice.languages if tag in languages()]
+def sheets(notice: Notice, lines: list[NoticeLine] | None = None) -> list[Sheet]:
+    """In each of its languages; one query, none where its ``lines`` were fetched."""
+    rows = lines if lines is not None else list(notice.lines.all())
+    return [sheet(notice, tag, rows) for tag in notice.languages if tag in languages()]
 
 
 def standing(*, drills: bool = False) -> QuerySet[Notice]:
@@ -127,12 +127,11 @@ def standing(*, drills: bool = False) -> QuerySet[Notice]:
     return rows.order_by("-published_at", "-pk")
 
 
-def posters(notice: Notice, most: int = 5) -> list[list[Sheet]]:
-    """Its languages on sheets of at most ``most``: Japanese and plain Japanese on each, so that no text that nobody
+def posters(told: Sequence[Sheet], most: int = 5) -> list[list[Sheet]]:
+    """Languages on sheets of at most ``most``: Japanese and plain Japanese on each, so that no text that nobody
     checked stands alone."""
-    told_in = {one.language.tag: one for one in sheets(notice)}
-    first = [told_in[tag] for tag in ORIGINALS if tag in told_in]
-    others = [one for tag, one in told_in.items() if tag not in ORIGINALS]
+    first = [one for one in told if one.language.tag in ORIGINALS]
+    others = [one for one in told if one.language.tag not in ORIGINALS]
     size = max(1, most - len(first))
     return [[*first, *others[at : at + size]] for at in range(0, len(others), size)] or [first]
 

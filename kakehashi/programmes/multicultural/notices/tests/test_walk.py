@@ -92,7 +92,7 @@ def test_a_text_that_nobody_checked_says_so_and_never_stands_alone(writer, colle
     assert client.get(notice.public_url("ja")).content.decode().count("<article") == 1
     text = client.get(reverse("multicultural:notice_text", kwargs={"pk": notice.pk, "tag": "en"})).content.decode()
     assert "Not checked" in text and "避難所を開いています" in text
-    for group in queries.posters(notice):
+    for group in queries.posters(queries.sheets(notice)):
         assert [one.language.tag for one in group][:2] == ["ja", "ja-x-yasashii"] and len(group) <= 5
 
 
