@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from kakehashi.base import time
 from kakehashi.base.examples import EXAMPLE
 from kakehashi.engines.content.languages import original_key, originals
+from kakehashi.engines.published.atom import DomainAtomFeed
 from kakehashi.engines.published.kinds import About, PublicKind, absolute
 
-from ..publications.feeds import DomainAtomFeed
 from ..translations.queries import BEHIND, pages_behind
 from .models import ArticlePage
 from .permissions import ARTICLE

@@ -7,7 +7,6 @@ from datetime import time as clock
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -15,6 +14,7 @@ from kakehashi.base import time
 from kakehashi.base.examples import EXAMPLE
 from kakehashi.engines.content.languages import original_key, originals
 from kakehashi.engines.ledger.models import Entry
+from kakehashi.engines.published.atom import DomainAtomFeed
 from kakehashi.engines.published.kinds import About, PublicKind, absolute
 from kakehashi.services.casework.requests.models import SupportRequest
 
@@ -24,14 +24,6 @@ from .permissions import CASE_STUDY
 from .queries import in_every_language, newest_first
 
 LENGTH = 50
-
-
-class DomainAtomFeed(Atom1Feed):
-    """Atom whose dates are the house's, also where nothing has been published yet."""
-
-    def latest_post_date(self) -> datetime:
-        """The newest date among the entries; domain time where there is none."""
-        return super().latest_post_date() if self.items else time.now()
 
 
 class CaseStudyFeed(Feed):

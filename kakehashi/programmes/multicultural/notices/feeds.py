@@ -7,11 +7,11 @@ from xml.etree import ElementTree as xml
 
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
 from kakehashi.base.examples import EXAMPLE
+from kakehashi.engines.published.atom import DomainAtomFeed
 from kakehashi.engines.published.kinds import About, PublicKind, absolute
 from kakehashi.registry.clock import installation
 
@@ -30,7 +30,7 @@ EVENTS = ("publish", "publish_at_once", "replace", "retract")
 class NoticeFeed(Feed):
     """The notices that stand, newest first."""
 
-    feed_type = Atom1Feed
+    feed_type = DomainAtomFeed
     title = _("Disaster notices")
     subtitle = _("In every language of each notice. A notice that is replaced or retracted is no longer here.")
     drills = False
