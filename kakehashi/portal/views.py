@@ -18,6 +18,7 @@ from kakehashi.engines.notify.queries import newest_unread
 from kakehashi.engines.search import FACETS, Hit, find, related
 from kakehashi.engines.search.permissions import SYNONYMS
 from kakehashi.programmes.information.publications.queries import newest
+from kakehashi.programmes.multicultural.notices.queries import fresh
 from kakehashi.registry.models import Office, PlanField
 from kakehashi.services.casework.permissions import REQUEST
 
@@ -45,6 +46,7 @@ class Home(View):
                 "clocks": clocks,
                 "now": now.astimezone(time.TOKYO),
                 "fields": PlanField.objects.filter(year=queries.plan_year(), number__gt=0),
+                "alarm": fresh(),
                 "cases": newest(request.user, 3),
                 "received": queries.received_this_year(),
                 "bodies": queries.bodies_this_year(),

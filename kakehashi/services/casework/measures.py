@@ -144,6 +144,16 @@ ROOMS.add(
 )
 
 
+# What a row of the desk shows, and what the rules ask to know which step comes next.
+ON_A_DESK = ("organisation", "section", "handler__office", "entered_by", "consultation__adviser")
+LONG_TEXTS = ("wish", "answers", "result", "report_text", "decision_text")
+
+
+def without_long_texts(user: Actor) -> QuerySet[SupportRequest]:
+    """The requests that a user may see, as lines and sums need them."""
+    return visible(user).defer(*LONG_TEXTS)
+
+
 def _line(request: SupportRequest) -> Line:
     state = FLOW.state_of(request)
     return Line(
@@ -193,7 +203,7 @@ WORKS.add(
     Work(
         name=ROOM,
         label=_("Requests"),
-        visible=visible,
+        visible=without_long_texts,
         line=_line,
         at="created_at",
         organisation="organisation",
@@ -223,11 +233,6 @@ def waiting_for(user: Actor) -> QuerySet[SupportRequest]:
         asked = Q(state__in=FLOW.tagged(TOWN)) | Q(stopped_at__isnull=False, state__in=FLOW.tagged(OPEN))
         return rows.filter(asked, organisation=organisation_of(user)).order_by("due_at", "-id")
     return rows.filter(state__in=turns).order_by("due_at", "-id")
-
-
-# What a row of the desk shows, and what the rules ask to know which step comes next.
-ON_A_DESK = ("organisation", "section", "handler__office", "entered_by", "consultation__adviser")
-LONG_TEXTS = ("wish", "answers", "result", "report_text", "decision_text")
 
 
 def tasks(user: Actor, limit: int) -> list[Task]:

@@ -1,5 +1,6 @@
 """What is asked to make a notice."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +26,9 @@ KINDS = {
     "item": gettext_lazy("Thing"),
     "address": gettext_lazy("Web address"),
 }
+
+
+FIRST = ("warning", "evacuation", "shelter")  # categories that stand open
 
 
 def language_choices() -> list[tuple[str, str]]:
@@ -90,6 +94,13 @@ class ChooseForm(Form):
             )  # fmt: skip
             self.fields[category] = field
             self.groups.append(category)
+
+    def by_category(self) -> Iterator[tuple[Any, int, bool]]:
+        """Each category's field, how many sentences it has, and whether it stands open: the most urgent ones, and
+        where something is ticked."""
+        for category in self.groups:
+            bound = self[category]
+            yield bound, len(self.fields[category].choices), category in FIRST or bool(bound.value())  # type: ignore[attr-defined]
 
     def chosen(self) -> list[str]:
         """What was ticked, in the order of the bank."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import QuerySet
 
@@ -125,6 +126,14 @@ def standing(*, drills: bool = False) -> QuerySet[Notice]:
     """The notices that stand now, the newest first; drills apart."""
     rows = Notice.objects.filter(state__in=FLOW.tagged(PUBLIC), is_drill=drills).select_related("organisation")
     return rows.order_by("-published_at", "-pk")
+
+
+FRESH = timedelta(days=3)  # for so long a notice stands above the public home
+
+
+def fresh() -> Notice | None:
+    """The newest notice that stands and is not a drill, while it is fresh; one query."""
+    return standing().filter(published_at__gte=time.now() - FRESH).first()
 
 
 def posters(told: Sequence[Sheet], most: int = 5) -> list[list[Sheet]]:

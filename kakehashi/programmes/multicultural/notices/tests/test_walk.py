@@ -1,6 +1,7 @@
 """From an empty form to a page in every language: two desks of one town, and everybody outside."""
 
 import re
+from datetime import timedelta
 from xml.etree import ElementTree as xml
 
 import pytest
@@ -166,6 +167,8 @@ def test_the_desk_takes_every_step_in_the_browser(writer, colleague):
     assert made.url == reverse("multicultural:choose_sentences", kwargs={"pk": notice.pk})
     page = desk.get(made.url).content.decode()
     version = re.search(r'name="version" value="(\d+)"', page)[1]
+    nothing = desk.post(made.url, {"version": version})
+    assert nothing.status_code == 422 and "先に文を選んでください" in nothing.content.decode()
     chosen = desk.post(made.url, {"shelter": ["shelter-open"], "version": version})
     assert chosen.url == reverse("multicultural:fill", kwargs={"pk": notice.pk})
     notice.refresh_from_db()
@@ -204,3 +207,16 @@ def test_few_queries_for_the_list_and_for_a_page(writer, client, many, django_as
     desk = client_of(writer)
     with django_assert_max_num_queries(12):
         desk.get(reverse("multicultural:own_notices"))
+
+
+def test_a_fresh_notice_stands_above_the_public_home_and_a_drill_does_not(writer, colleague, client):
+    home = reverse("portal:home")
+    drill = published(writer, colleague, is_drill=True, situation="訓練の地震")
+    assert drill.situation not in client.get(home).content.decode()
+    notice = published(writer, colleague)
+    page = client.get(home).content.decode()
+    assert 'class="alarm"' in page and notice.situation in page and notice.public_url() in page
+    with time.travel(NIGHT + queries.FRESH + timedelta(minutes=1)):
+        assert 'class="alarm"' not in client.get(home).content.decode()
+    actions.retract(notice, by=writer, note="まちがい")
+    assert 'class="alarm"' not in client.get(home).content.decode()

@@ -62,7 +62,7 @@ class PublicNotice(Shown):
         return self.page(
             told=told,
             beside=[queries.sheet(notice, one, lines) for one in beside],
-            languages=[(languages()[one], notice.public_url(one)) for one in notice.languages],
+            languages=[(languages()[one], notice.public_url(one)) for one in notice.languages if one in languages()],
             newer=getattr(notice, "update", None) if notice.state == "replaced" else None,
         )
 
