@@ -95,7 +95,7 @@ class ListView(HouseView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """One page of the list, or its file. Filters that mean nothing are named and left out."""
         filters = self.filter_form(request.GET, user=request.user) if self.filter_form else None
-        rows = self.rows()
+        rows = seen = self.rows()
         if filters is not None:
             filters.is_valid()
             rows = self.narrow(rows, {k: v for k, v in filters.cleaned_data.items() if v not in (None, "", [], False)})
@@ -105,7 +105,7 @@ class ListView(HouseView):
             return export(self, columns, self.for_file(self._chosen(rows)), form)
         words = bool(filters and filters.cleaned_data.get("q"))
         pages = (
-            KeysFirst(rows, self.for_page(self.rows()), self.page_size, together=words)
+            KeysFirst(rows, self.for_page(seen), self.page_size, together=words)
             if columns
             else Paginator(rows, self.page_size)
         )

@@ -17,7 +17,7 @@ from ..secondees.permissions import RESIDENT_SECONDEE
 from ..visits.permissions import VISIT_PROGRAMME
 from . import queries
 
-NEWEST = 20  # records that an office's page lists
+NEWEST = 15  # records that an office's page lists
 
 
 class Offices(View):
