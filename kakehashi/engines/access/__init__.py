@@ -3,7 +3,7 @@
 from .actors import Actor, audience, carried_on_by, office_of, organisation_of, post_of, roles_of, section_of
 from .desks import DESKS, DeskKeeper, may_open_desk, open_desk
 from .policies import POLICIES, Policy
-from .rules import Rule, anyone, nobody, role, rule, signed_in
+from .rules import Rule, anyone, nobody, role, rule, signed_in, the_system
 
 __all__ = [
     "DESKS",
@@ -26,4 +26,5 @@ __all__ = [
     "rule",
     "section_of",
     "signed_in",
+    "the_system",
 ]

@@ -49,3 +49,4 @@ def role(*codes: str) -> Rule:
 anyone = Rule(lambda _user, _obj: True, _("anyone"))
 nobody = Rule(lambda _user, _obj: False, _("nobody: the system does this itself"))
 signed_in = Rule(lambda user, _obj: post_of(user) is not None, _("whoever holds a post"))
+the_system = Rule(lambda user, _obj: user is None, _("the system itself"))

@@ -3,13 +3,12 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.access import Actor, Policy, post_of, role, rule
+from kakehashi.engines.access import Actor, Policy, post_of, role, rule, the_system
 from kakehashi.registry.clock import installation
 
 from .models import Mail, Notification
 
 administrator = role("administrator")
-the_system = rule(_("the system itself"))(lambda user, _mail: user is None)
 
 
 @rule(_("the post that received it"))

@@ -6,13 +6,23 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
-from kakehashi.engines.access import Actor, Policy, office_of, organisation_of, post_of, role, roles_of, rule, signed_in
+from kakehashi.engines.access import (
+    Actor,
+    Policy,
+    office_of,
+    organisation_of,
+    post_of,
+    role,
+    roles_of,
+    rule,
+    signed_in,
+    the_system,
+)
 
 from .models import Booking, CalendarAddress, Space
 from .queries import OFFICE_ROLES, kind_of_post
 
 headquarters = role("hq_officer", "hq_chief")
-the_system = rule(_("the system itself"))(lambda user, _row: user is None)
 
 
 def _looks_after(user: Actor) -> int | None:

@@ -6,7 +6,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
-from kakehashi.engines.access import Actor, Policy, nobody, office_of, post_of, role, roles_of, rule
+from kakehashi.engines.access import Actor, Policy, nobody, office_of, post_of, role, roles_of, rule, the_system
 
 from .models import Body, BodyMerge, ContactErasure, Keeping, Occasion, Person, PersonMerge, Position, SealedNote
 from .queries import STAFF
@@ -15,7 +15,6 @@ CHIEFS = ("hq_chief", "office_chief")
 
 staff = role(*STAFF)
 chief = role(*CHIEFS)
-the_system = rule(_("the system itself"))(lambda user, _row: user is None)
 
 
 @rule(_("the owner's office, or headquarters"))

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.access import Actor, Policy, organisation_of, role, roles_of, rule
+from kakehashi.engines.access import Actor, Policy, organisation_of, role, roles_of, rule, the_system
 
 from .flows import ASK as ASK_FLOW
 from .flows import IN
@@ -13,7 +13,6 @@ from .models import Ask, Inquiry, Relay
 from .queries import DESKS, has_branch_desk
 
 headquarters = role("hq_officer", "hq_chief")
-the_system = rule(_("the system itself"))(lambda user, _row: user is None)
 
 
 def _acts_for(user: Actor) -> int | None:

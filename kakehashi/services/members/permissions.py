@@ -4,7 +4,18 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.access import Actor, Policy, anyone, organisation_of, post_of, role, roles_of, rule, signed_in
+from kakehashi.engines.access import (
+    Actor,
+    Policy,
+    anyone,
+    organisation_of,
+    post_of,
+    role,
+    roles_of,
+    rule,
+    signed_in,
+    the_system,
+)
 from kakehashi.registry.models import Organisation, Post, Section, Tenure, User
 from kakehashi.registry.roles import HOUSE
 
@@ -22,7 +33,6 @@ from .privacy.permissions import (
     keeper,
     kept,
     people,
-    the_system,
 )
 from .successions.permissions import BODY_WITH_FUTURE, SUCCESSION
 
@@ -48,7 +58,6 @@ __all__ = [
     "keeps_ties",
     "kept",
     "looks_after",
-    "the_system",
 ]
 
 bearer = rule(_("whoever holds the invitation's address"))(lambda _user, _invitation: True)

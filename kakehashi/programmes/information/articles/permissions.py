@@ -26,7 +26,6 @@ editor = role("editor")
 approver = role("approver")
 house = role(*sorted(HOUSE))
 OFFICE = frozenset({"office_staff", "office_chief"})
-the_system = rule(_("the system itself"))(lambda user, _row: user is None)
 
 
 def own_office(user: Actor) -> str:

@@ -3,12 +3,11 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.access import Actor, Policy, anyone, role, rule
+from kakehashi.engines.access import Actor, Policy, anyone, role, the_system
 from kakehashi.registry.roles import HOUSE
 
 from .models import CatalogueEntry
 
-the_system = rule(_("the system itself"))(lambda user, _row: user is None)
 house = role(*sorted(HOUSE))
 
 

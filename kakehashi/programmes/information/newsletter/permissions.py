@@ -6,7 +6,18 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.access import Actor, Policy, anyone, office_of, organisation_of, post_of, role, roles_of, rule
+from kakehashi.engines.access import (
+    Actor,
+    Policy,
+    anyone,
+    office_of,
+    organisation_of,
+    post_of,
+    role,
+    roles_of,
+    rule,
+    the_system,
+)
 from kakehashi.registry.roles import HOUSE
 
 from .flows import NEWSLETTER_ISSUE as FLOW
@@ -96,9 +107,6 @@ def second_person(user: Actor, issue: Any) -> bool:
 def was_sent(_user: Actor, issue: Any) -> bool:
     """Everybody reads it then."""
     return issue is None or issue.state in FLOW.tagged("public")
-
-
-the_system = rule(_("the system itself"))(lambda user, _thing: user is None)
 
 
 def subscribers(user: Actor) -> QuerySet[Subscriber]:

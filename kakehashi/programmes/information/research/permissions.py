@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.access import Actor, Policy, office_of, post_of, role, roles_of, rule
+from kakehashi.engines.access import Actor, Policy, office_of, post_of, role, roles_of, rule, the_system
 from kakehashi.registry.roles import HOUSE
 
 from .flows import LIVE, WRITES
@@ -15,7 +15,6 @@ from .models import Feedback, ResearchProject
 headquarters = role("hq_officer", "hq_chief")
 house = role(*sorted(HOUSE))
 OFFICE = frozenset({"office_staff", "office_chief"})
-the_system = rule(_("the system itself"))(lambda user, _row: user is None)
 
 
 def project_of(thing: Any) -> ResearchProject | None:

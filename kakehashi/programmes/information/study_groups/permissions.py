@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.access import Actor, Policy, office_of, role, roles_of, rule
+from kakehashi.engines.access import Actor, Policy, office_of, role, roles_of, rule, the_system
 from kakehashi.services.contacts.queries import STAFF
 
 from .flows import GROUP_MEETING as MEETING_FLOW
@@ -17,7 +17,6 @@ from .models import GroupMeeting, GroupMember, GroupPaper, StudyGroup
 OFFICE = frozenset({"office_staff", "office_chief"})
 headquarters = role("hq_officer", "hq_chief")
 staff = role(*STAFF)  # whoever sees contacts: the members are contacts
-the_system = rule(_("the system itself"))(lambda user, _row: user is None)
 
 
 def group_of(thing: Any) -> StudyGroup | None:

@@ -5,14 +5,13 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.access import Actor, Policy, anyone, organisation_of, post_of, role, roles_of, rule
+from kakehashi.engines.access import Actor, Policy, anyone, organisation_of, post_of, role, roles_of, rule, the_system
 
 from .flows import NOTICE as FLOW
 from .flows import SHOWN
 from .models import Notice, NoticeLine
 
 municipal = role("municipal_officer")
-house = role("hq_officer", "hq_chief", "editor", "approver", "administrator")
 
 
 @rule(_("the local government whose notice it is"))
@@ -29,12 +28,6 @@ def second_desk(user: Actor, notice: Any) -> bool:
     """Nobody approves what the own desk wrote."""
     post = post_of(user)
     return post is not None and (notice is None or notice.post_id != post.pk)
-
-
-@rule(_("the system itself"))
-def the_system(user: Actor, _notice: Any) -> bool:
-    """What follows when a newer one is published."""
-    return user is None
 
 
 def visible(user: Actor) -> QuerySet[Notice]:

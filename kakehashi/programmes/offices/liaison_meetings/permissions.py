@@ -5,7 +5,17 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.access import Actor, Policy, office_of, organisation_of, post_of, role, roles_of, rule
+from kakehashi.engines.access import (
+    Actor,
+    Policy,
+    office_of,
+    organisation_of,
+    post_of,
+    role,
+    roles_of,
+    rule,
+    the_system,
+)
 
 from ..local_government_offices.permissions import runs_it
 from ..local_government_offices.queries import OFFICE, TOWN
@@ -15,7 +25,6 @@ from .models import Decision, Invitation, LiaisonMeeting, Material
 from .queries import invitations_of, seen_by
 
 headquarters = role("hq_officer", "hq_chief")
-the_system = rule(_("the system itself"))(lambda user, _row: user is None)
 
 
 def meeting_of(thing: Any) -> LiaisonMeeting | None:

@@ -6,7 +6,17 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
-from kakehashi.engines.access import Actor, Policy, office_of, organisation_of, role, roles_of, rule, signed_in
+from kakehashi.engines.access import (
+    Actor,
+    Policy,
+    office_of,
+    organisation_of,
+    role,
+    roles_of,
+    rule,
+    signed_in,
+    the_system,
+)
 from kakehashi.registry.lineage import successors
 from kakehashi.registry.models import Organisation
 
@@ -14,7 +24,6 @@ from .models import LocalGovernmentOffice
 from .queries import OFFICE, TOWN
 
 headquarters = role("hq_officer", "hq_chief")
-the_system = rule(_("the system itself"))(lambda user, _row: user is None)
 
 
 @rule(_("the local governments that run the office"))

@@ -5,7 +5,17 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.access import Actor, Policy, organisation_of, post_of, role, roles_of, rule, section_of
+from kakehashi.engines.access import (
+    Actor,
+    Policy,
+    organisation_of,
+    post_of,
+    role,
+    roles_of,
+    rule,
+    section_of,
+    the_system,
+)
 
 from ..local_government_offices.models import LocalGovernmentOffice
 from ..local_government_offices.queries import OFFICE, TOWN, of_groups
@@ -13,7 +23,6 @@ from .models import GroupCalendarAddress, SharedDate, SharedNotice
 from .queries import with_sightings
 
 members = role("municipal_officer", "branch_officer", "office_staff", "office_chief", "hq_officer", "hq_chief")
-the_system = rule(_("the system itself"))(lambda user, _row: user is None)
 
 
 @rule(_("those who share something in this group"))

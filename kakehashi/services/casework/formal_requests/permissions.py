@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.access import Actor, Policy, rule
+from kakehashi.engines.access import Actor, Policy, rule, the_system
 
 from ..requests.permissions import branch, headquarters, of_visible
 from .models import FormalRequest
@@ -15,12 +15,6 @@ from .models import FormalRequest
 def its_branch(user: Actor, formal: Any) -> bool:
     """Whoever acts as the branch that the request goes through."""
     return branch(user, formal.request if formal is not None else None)
-
-
-@rule(_("the system itself"))
-def system(user: Actor, _formal: Any) -> bool:
-    """Where no branch stands between, a letter arrives by itself."""
-    return user is None
 
 
 def visible(user: Actor) -> QuerySet[FormalRequest]:
@@ -34,5 +28,5 @@ FORMAL_REQUEST = Policy(
     _("Formal requests"),
     FormalRequest,
     visible,
-    rules={"forward_formal_request": its_branch, "receive_formal_request": headquarters | system},
+    rules={"forward_formal_request": its_branch, "receive_formal_request": headquarters | the_system},
 )

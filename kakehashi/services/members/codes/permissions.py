@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.access import Actor, Policy, anyone, rule
+from kakehashi.engines.access import Actor, Policy, anyone, rule, the_system
 
 from .models import SignInCode
 
@@ -21,6 +21,6 @@ SIGN_IN_CODE = Policy(
     rules={
         "send_code": anyone,
         "use_code": rule(_("the browser that asked for the code"))(lambda _user, _code: True),
-        "sweep": rule(_("the system itself"))(lambda user, _code: user is None),
+        "sweep": the_system,
     },
 )

@@ -5,9 +5,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.access import Actor, Policy, post_of, rule
+from kakehashi.engines.access import Actor, Policy, post_of, rule, the_system
 
-from ..permissions import keeper, kept, the_system
+from ..permissions import keeper, kept
 from .models import HandOver
 
 

@@ -5,11 +5,11 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.access import Actor, Policy, organisation_of, roles_of, rule
+from kakehashi.engines.access import Actor, Policy, organisation_of, roles_of, rule, the_system
 from kakehashi.registry.roles import HOUSE
 
 from ..coverage.queries import bodies
-from ..permissions import looks_after, the_system
+from ..permissions import looks_after
 from .models import OutreachContact
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.access import Actor, Policy, organisation_of, role, roles_of, rule
+from kakehashi.engines.access import Actor, Policy, organisation_of, role, roles_of, rule, the_system
 from kakehashi.registry.models import Organisation, Tenure, User
 
 from .models import Erasure, Incident, PersonRequest, Provision
@@ -14,7 +14,6 @@ administrator = role("administrator")
 administrator_or_chief = role("administrator", "hq_chief")
 
 
-the_system = rule(_("the system itself"))(lambda user, _row: user is None)
 headquarters = role("hq_officer", "hq_chief")
 
 

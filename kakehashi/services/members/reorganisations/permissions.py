@@ -3,9 +3,9 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.access import Actor, Policy
+from kakehashi.engines.access import Actor, Policy, the_system
 
-from ..permissions import keeper, kept, the_system
+from ..permissions import keeper, kept
 from .models import Change, Reorganisation
 
 

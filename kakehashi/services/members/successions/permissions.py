@@ -3,12 +3,10 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.access import Actor, Policy, anyone, rule
+from kakehashi.engines.access import Actor, Policy, anyone, the_system
 from kakehashi.registry.models import Organisation, Succession
 
 from ..privacy.permissions import administrator
-
-the_system = rule(_("the system itself"))(lambda user, _succession: user is None)
 
 
 def visible(_user: Actor) -> QuerySet[Succession]:

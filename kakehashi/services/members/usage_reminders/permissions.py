@@ -6,11 +6,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.access import Actor, Policy, organisation_of, role, roles_of, rule
+from kakehashi.engines.access import Actor, Policy, organisation_of, role, roles_of, rule, the_system
 from kakehashi.registry.models import Organisation
 from kakehashi.registry.roles import HOUSE
 
-from ..permissions import the_system
 from .models import DormancyTerm, RemindedBody, ReminderRefusal, UsageReminder
 
 desk = role("hq_officer", "hq_chief")

@@ -12,7 +12,6 @@ from ..models import EvaluationSheet, ResidentSecondee
 TOWN = frozenset({"municipal_officer", "branch_officer"})
 OFFICE = frozenset({"office_staff", "office_chief"})
 headquarters = role("hq_officer", "hq_chief")
-the_system = rule(_("the system itself"))(lambda user, _row: user is None)
 
 
 def stay_of(thing: Any) -> ResidentSecondee | None:

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.access import Actor, Policy, office_of, organisation_of, post_of, roles_of
+from kakehashi.engines.access import Actor, Policy, office_of, organisation_of, post_of, roles_of, the_system
 
 from .. import flows
 from ..models import EvaluationSheet, LogEntry, MonthlyReport, ResidentSecondee
@@ -19,7 +19,6 @@ from .people import (
     own_side,
     sending,
     taking,
-    the_system,
     was_sent,
     writing,
 )
