@@ -13,7 +13,8 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from loop_corpus import fill
 from search_corpus import LINKS, NOUNS, VERBS
 
-from kakehashi.config.wsgi import settle
+from kakehashi.base.collecting import settle
+from kakehashi.config.wsgi import ANSWERING
 from kakehashi.engines.ledger.models import Entry
 from kakehashi.engines.measures.actions import recount
 from kakehashi.engines.search import similar
@@ -109,7 +110,7 @@ def measured(requests: int, seconds: float) -> dict[str, Any]:
     fill(requests)
     filling = perf_counter() - begin
     recount()
-    settle()
+    settle(*ANSWERING)
     client = Client(headers={"host": "localhost"})
     with override_settings(ROOT_URLCONF="loop_urls"):
         yardstick = statistics.median(timed(lambda: client.get("/bare/"), 1))

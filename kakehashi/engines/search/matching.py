@@ -109,16 +109,53 @@ class _Condition(Func, ABC):
         return holds, [*own, *params]
 
 
+class HasWords(_Condition):
+    """Rows that hold every one of these folded words, in one of its spellings, as a word (京都, not 東京都)."""
+
+    full_text = WORDS
+    before, indexed = "", "word_lexemes"
+
+    def match(self) -> str:
+        """``("観光") AND ("か月" OR "け月")``."""
+        return _each(self.asked, " AND ", " OR ", f'"{self.before}{{}}"'.format)
+
+    def lexemes(self) -> Sql:
+        """Each word is a lexeme."""
+        return _holds(self.indexed), [_each(self.asked, " & ", " | ", _quoted)]
+
+
+class TitleHasWords(HasWords):
+    """Rows whose title holds every one of these words."""
+
+    before, indexed = IN_TITLE, "title_word_lexemes"
+
+
+class HasLetters(HasWords):
+    """Rows that hold every one of these single letters, in one of its spellings; a spelling may be several letters."""
+
+    def match(self) -> str:
+        """``("、か" OR "、が")``."""
+        letter = f'"{self.before}{LETTER}{{}}"'.format
+        return _each(self.asked, " AND ", " OR ", lambda spelt: _all_of(spelt, " AND ", letter))
+
+    def lexemes(self) -> Sql:
+        """Each marked letter is a lexeme."""
+        asked = _each(self.asked, " & ", " | ", lambda spelt: _all_of(spelt, " & ", lambda one: _quoted(LETTER + one)))
+        return _holds(self.indexed), [asked]
+
+
+class TitleHasLetters(HasLetters):
+    """Rows whose title holds every one of these letters."""
+
+    before, indexed = IN_TITLE, "title_word_lexemes"
+
+
 class HasRuns(_Condition):
     """Rows whose title or body holds every run, in one of its spellings."""
 
     columns: tuple[str, ...] = ("title_grams", "body_grams")
     indexed = "gram_lexemes"
-
-    @property
-    def letters(self) -> "type[HasLetters]":
-        """What knows single letters."""
-        return HasLetters
+    letters: type[HasLetters] = HasLetters  # what knows single letters
 
     def parts(self) -> list[_Condition]:
         """Single letters are asked for among the words, all else among the grams."""
@@ -162,15 +199,11 @@ class TitleHasRuns(HasRuns):
 
     columns = ("title_grams",)
     indexed = "title_gram_lexemes"
+    letters = TitleHasLetters
 
     def match(self) -> str:
         """``{title_grams} : (("東京 京都") AND ("か"*))``."""
         return f"{{title_grams}} : ({super().match()})"
-
-    @property
-    def letters(self) -> "type[HasLetters]":
-        """Those of the title."""
-        return TitleHasLetters
 
 
 class TitleBegins(_Condition):
@@ -187,47 +220,6 @@ class TitleBegins(_Condition):
         begins = " OR ".join("strpos(title_grams, %s) = 1" for _ in run)
         params = [_each((run,), " & ", " | ", _pairs), *map(phrase, run)]
         return f"{_holds('title_gram_lexemes')} AND ({begins})", params
-
-
-class HasWords(_Condition):
-    """Rows that hold every one of these folded words, in one of its spellings, as a word (京都, not 東京都)."""
-
-    full_text = WORDS
-    before, indexed = "", "word_lexemes"
-
-    def match(self) -> str:
-        """``("観光") AND ("か月" OR "け月")``."""
-        return _each(self.asked, " AND ", " OR ", f'"{self.before}{{}}"'.format)
-
-    def lexemes(self) -> Sql:
-        """Each word is a lexeme."""
-        return _holds(self.indexed), [_each(self.asked, " & ", " | ", _quoted)]
-
-
-class TitleHasWords(HasWords):
-    """Rows whose title holds every one of these words."""
-
-    before, indexed = IN_TITLE, "title_word_lexemes"
-
-
-class HasLetters(HasWords):
-    """Rows that hold every one of these single letters, in one of its spellings; a spelling may be several letters."""
-
-    def match(self) -> str:
-        """``("、か" OR "、が")``."""
-        letter = f'"{self.before}{LETTER}{{}}"'.format
-        return _each(self.asked, " AND ", " OR ", lambda spelt: _all_of(spelt, " AND ", letter))
-
-    def lexemes(self) -> Sql:
-        """Each marked letter is a lexeme."""
-        asked = _each(self.asked, " & ", " | ", lambda spelt: _all_of(spelt, " & ", lambda one: _quoted(LETTER + one)))
-        return _holds(self.indexed), [asked]
-
-
-class TitleHasLetters(HasLetters):
-    """Rows whose title holds every one of these letters."""
-
-    before, indexed = IN_TITLE, "title_word_lexemes"
 
 
 def _each(asked: Asked, both: str, either: str, written: Callable[[str], str]) -> str:

@@ -16,7 +16,7 @@ MAX_RUNS = 12
 class Query:
     """A question to the index. Every run must be in a row, in one of its spellings; words only rank what was found.
 
-    A question of single kana or digits has no words: の says nothing of what is asked.
+    A question of single kana, Latin letters or digits has no words: の says nothing of what is asked.
     """
 
     runs: tuple[Spellings, ...]

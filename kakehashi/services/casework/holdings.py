@@ -12,16 +12,14 @@ from kakehashi.engines.access.holdings import HOLDINGS, Holding, Line
 from .advisers.models import Adviser
 from .requests.flows import INSIDE, OPEN
 from .requests.flows import SUPPORT_REQUEST as FLOW
-from .requests.models import SupportRequest
+from .requests.models import LONG_TEXTS, SupportRequest
 from .successions import actions
 from .watchers.models import Watch
-
-LONG = ("wish", "answers", "result", "report_text", "decision_text")
 
 
 def _open() -> QuerySet[SupportRequest]:
     """Open requests, the soonest deadline first, without their long texts."""
-    rows = SupportRequest.objects.filter(state__in=FLOW.tagged(OPEN)).defer(*LONG)
+    rows = SupportRequest.objects.filter(state__in=FLOW.tagged(OPEN)).defer(*LONG_TEXTS)
     return rows.order_by(F("due_at").asc(nulls_last=True), "pk")
 
 
@@ -44,7 +42,7 @@ def _entered(posts: Collection[int]) -> QuerySet[SupportRequest]:
 
 def _watched(posts: Collection[int]) -> QuerySet[Watch]:
     rows = Watch.objects.filter(post__in=posts).exclude(request__state="draft")
-    return rows.select_related("request").defer(*(f"request__{name}" for name in LONG)).order_by("-at", "-pk")
+    return rows.select_related("request").defer(*(f"request__{name}" for name in LONG_TEXTS)).order_by("-at", "-pk")
 
 
 def _advises(posts: Collection[int]) -> QuerySet[Adviser]:

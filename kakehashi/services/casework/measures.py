@@ -35,7 +35,7 @@ from .replies import measures as replies
 from .requests import measures as requests
 from .requests.flows import EDITABLE, HANDLER, HEADQUARTERS, OPEN, TOWN, is_conditional, is_possible, is_towns_alone
 from .requests.flows import SUPPORT_REQUEST as FLOW
-from .requests.models import SupportRequest
+from .requests.models import LONG_TEXTS, SupportRequest
 from .requests.permissions import abroad, headquarters, visible
 from .requests.rules import ROOM
 from .research import measures as research
@@ -146,7 +146,6 @@ ROOMS.add(
 
 # What a row of the desk shows, and what the rules ask to know which step comes next.
 ON_A_DESK = ("organisation", "section", "handler__office", "entered_by", "consultation__adviser")
-LONG_TEXTS = ("wish", "answers", "result", "report_text", "decision_text")
 
 
 def without_long_texts(user: Actor) -> QuerySet[SupportRequest]:

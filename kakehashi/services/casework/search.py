@@ -9,6 +9,7 @@ from kakehashi.base import time
 from kakehashi.engines.questionnaires.telling import told
 from kakehashi.engines.search import SEARCHABLES, Searchable
 from kakehashi.registry.lineage import names_of_heirs
+from kakehashi.registry.models import Section
 
 from .advisers.models import Adviser
 from .answers.models import Answer
@@ -22,10 +23,21 @@ ASKERS = ("municipal_officer", "branch_officer")
 ABROAD = ("office_staff", "office_chief", "economic_adviser")
 
 
+def of_town(request: SupportRequest) -> set[str]:
+    """The tokens of the asking body: of its section alone where the request is confidential."""
+    town = f"section:{request.section_id}" if request.is_confidential else f"organisation:{request.organisation_id}"
+    return {f"{town}:{code}" for code in ASKERS}
+
+
+def of_section_abroad(section: Section) -> set[str]:
+    """The tokens of those who work in a section abroad, and in all of its office."""
+    places = {f"section:{section.pk}", *([f"office:{section.office_id}"] if section.office_id else [])}
+    return {f"{place}:{code}" for place in places for code in ABROAD}
+
+
 def request_audience(request: SupportRequest) -> set[str]:
     """The tokens of those who may see a request; mirrors `permissions.visible` and is tested against it."""
-    town = f"section:{request.section_id}" if request.is_confidential else f"organisation:{request.organisation_id}"
-    tokens = {f"{town}:{code}" for code in ASKERS}
+    tokens = of_town(request)
     if request.number is None and request.entered_by:
         tokens |= {f"section:{request.entered_by.section_id}:{code}" for code in ENTERERS}
     if request.number is None or request.state in FLOW.tagged(INSIDE):
@@ -34,10 +46,7 @@ def request_audience(request: SupportRequest) -> set[str]:
     if not request.is_confidential:
         tokens |= {f"branch:{request.organisation.prefecture}", f"heir:{request.organisation_id}"}
     if request.handler:
-        places = {f"section:{request.handler_id}"}
-        if request.handler.office_id:
-            places.add(f"office:{request.handler.office_id}")
-        tokens |= {f"{place}:{code}" for place in places for code in ABROAD}
+        tokens |= of_section_abroad(request.handler)
         consultation = getattr(request, "consultation", None)
         if consultation is not None:  # then it is this adviser's, not every adviser's of the section
             tokens = {token for token in tokens if not token.endswith(":economic_adviser")}

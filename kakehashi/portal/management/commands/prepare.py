@@ -1,4 +1,3 @@
-import gc
 from argparse import ArgumentParser
 from time import monotonic
 from typing import Any
@@ -6,6 +5,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from kakehashi.base.collecting import settle
 from kakehashi.engines.measures.actions import recount
 from kakehashi.engines.published.actions import want_everything
 from kakehashi.portal.actions import publish_plan
@@ -37,8 +37,7 @@ class Command(BaseCommand):
         """Run the steps in order; each is repeatable, so an interrupted run is simply started again."""
         begun = monotonic()
         # Migrating and telling make many short-lived objects beside a large heap that stays: look through it rarely.
-        gc.freeze()
-        gc.set_threshold(50_000, 20, 100)
+        settle(50_000, 20, 100)
         if not stories:
             call_command("compile_catalogues", verbosity=0)
             call_command("migrate", interactive=False, verbosity=0)

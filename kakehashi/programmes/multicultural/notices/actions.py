@@ -15,6 +15,7 @@ from kakehashi.engines.ledger import declare, record
 from kakehashi.engines.published.actions import withdraw as take_files_away
 from kakehashi.engines.search import index
 from kakehashi.engines.workflow import NotPossible, check_version
+from kakehashi.registry.clock import installation
 from kakehashi.registry.models import Organisation
 
 from ..sentences.rules.bank import FRAME, LONGEST_VALUE, sentences
@@ -44,15 +45,16 @@ def _demand_written(row: Notice) -> None:
 
 
 @transaction.atomic
-def begin(*, by: Actor, is_example: bool | None = None, **values: Any) -> Notice:
+def begin(*, by: Actor, **values: Any) -> Notice:
     """Begin a notice of the own body (``values``: `FIELDS`). Japanese and plain Japanese are always among them.
+    Of an example body, and in a demonstration, it is an example.
 
     Refused with PermissionDenied for others than desks of a local government, with NotPossible for an unknown language.
     Records ``multicultural.notice.begin``.
     """
     POLICY.demand(by, "begin")
     body = Organisation.objects.get(pk=organisation_of(by) or 0)
-    row = Notice(organisation=body, is_example=body.is_example if is_example is None else is_example)
+    row = Notice(organisation=body, is_example=body.is_example or installation().is_demonstration)
     _write(row, by, values)
     record(BEGIN.name, row, by=by, drill=row.is_drill)
     return row

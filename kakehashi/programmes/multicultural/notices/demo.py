@@ -17,9 +17,8 @@ from .models import Notice
 @cache
 def read() -> list[dict[str, Any]]:
     """What demo.toml tells."""
-    told: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "demo.toml").read_text(encoding="utf-8"))[
-        "notice"
-    ]
+    file = Path(__file__).parent / "demo.toml"
+    told: list[dict[str, Any]] = tomllib.loads(file.read_text(encoding="utf-8"))["notice"]
     return told
 
 

@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.access import Actor
 from kakehashi.engines.documents import DOCUMENTS, Document
-from kakehashi.engines.published.kinds import absolute
 
 from ..sentences.rules.languages import PLAIN
 from .models import Notice
@@ -19,7 +17,6 @@ from .queries import Sheet, posters, sheets
 def _language(told: Sheet) -> dict[str, Any]:
     return {
         "tag": told.language.tag,
-        "name": told.language.name,
         "direction": told.language.direction,
         "marks": list(told.marks),
         "title": " ".join(part for part in (told.title, told.number) if part),
@@ -44,9 +41,7 @@ def values_of(notice: Notice, told: Sequence[Sheet]) -> dict[str, Any]:
     return {
         "title": str(notice),
         "issuer": notice.organisation.name,
-        "address": absolute(notice.public_url()) if notice.pk else "",
         "sheets": [[_language(one) for one in group] for group in posters(told)],
-        "labels": {"page": _("Page")},
     }
 
 
@@ -54,7 +49,7 @@ TEMPLATE = Path(__file__).parent / "posters.typ"
 DOCUMENTS.add(
     Document(
         name="multicultural.posters",
-        label=gettext_lazy("Posters"),
+        label=_("Posters"),
         model="multicultural.Notice",
         template=TEMPLATE,
         values=_values,

@@ -1,4 +1,4 @@
-"""Notices for other machines: Atom, JSON Feed, CAP 1.2, files."""
+"""Notices for other machines: Atom, CAP 1.2, files."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -13,7 +13,6 @@ from kakehashi.base import time
 from kakehashi.base.examples import EXAMPLE
 from kakehashi.engines.published.atom import DomainAtomFeed
 from kakehashi.engines.published.kinds import About, PublicKind, absolute
-from kakehashi.registry.clock import installation
 
 from ..sentences.rules.languages import JAPANESE
 from .flows import NOTICE as FLOW
@@ -85,9 +84,9 @@ def identifier(notice: Notice) -> str:
 
 
 def cap(notice: Notice, sheets_told: Sequence[Sheet] | None = None) -> bytes:
-    """The notice as CAP 1.2, one ``info`` per language (OASIS CAP-v1.2). A drill, an example and all of a demonstration
-    are ``Exercise``; an update names what it updates, a retracted one cancels itself."""
-    is_real = not (notice.is_drill or notice.is_example or installation().is_demonstration)
+    """The notice as CAP 1.2, one ``info`` per language (OASIS CAP-v1.2). A drill and an example (all of a demonstration
+    are) are ``Exercise``; an update names what it updates, a retracted one cancels itself."""
+    is_real = not (notice.is_drill or notice.is_example)
     sent = notice.published_at or notice.made_at
     told = sheets(notice) if sheets_told is None else sheets_told
     kind = "Cancel" if notice.state == "retracted" else "Update" if notice.updates_id else "Alert"
@@ -158,7 +157,7 @@ def published_on(notice: Notice) -> date:
 
 
 def beside(notice: Notice) -> Iterable[str]:
-    """Its page in every language, its posters, its text and CAP."""
+    """Its page in every language, its posters, and CAP."""
     yield from (notice.public_url(tag) for tag in notice.languages[1:])
     yield from (reverse(f"multicultural:{name}", kwargs={"pk": notice.pk}) for name in ("notice_cap", "notice_posters"))
 

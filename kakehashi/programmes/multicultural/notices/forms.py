@@ -26,8 +26,6 @@ KINDS = {
     "item": gettext_lazy("Thing"),
     "address": gettext_lazy("Web address"),
 }
-
-
 FIRST = ("warning", "evacuation", "shelter")  # categories that stand open
 
 

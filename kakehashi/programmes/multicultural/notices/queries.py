@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 
 from kakehashi.base import time
 from kakehashi.base.examples import EXAMPLE
-from kakehashi.registry.clock import installation
 
 from ..sentences.rules.bank import filled, framed, ruby, text_of, without_ruby, written_date
 from ..sentences.rules.languages import JAPANESE, ORIGINALS, PLAIN, Language, languages
@@ -21,8 +20,8 @@ Pieces = list[tuple[str, str]]  # letters with their reading, or with none
 
 @dataclass(frozen=True)
 class Told:
-    """One sentence as it is read in a language. ``language`` is that of the text: Japanese, where the bank has none in
-    the wanted one. ``japanese`` and ``plain`` stand beside it, unless it is one of them."""
+    """One sentence as it is read in a language. ``language`` is that of the text: plain Japanese, where the bank has
+    none in the wanted one."""
 
     id: str
     language: Language
@@ -31,7 +30,6 @@ class Told:
     back: str = ""
     is_unchecked: bool = True
     is_missing: bool = False
-    pictogram: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +71,6 @@ def told(line: NoticeLine, tag: str) -> Told | None:
         back=filled(found.back, source.slots, line.values, languages()[JAPANESE]),
         is_unchecked=tag not in ORIGINALS and own is not None,
         is_missing=own is None,
-        pictogram=source.pictogram,
     )
 
 
@@ -109,7 +106,7 @@ def marks(notice: Notice, tag: str) -> tuple[str, ...]:
     """What stands above everything else: a drill, an example, replaced or retracted."""
     named = [
         ("drill", notice.is_drill),
-        ("example", notice.is_example or installation().is_demonstration),
+        ("example", notice.is_example),
         ("replaced", notice.state == "replaced"),
         ("withdrawn", notice.state == "retracted"),
     ]

@@ -8,11 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from kakehashi.engines.access import Actor, organisation_of, post_of, roles_of
 from kakehashi.engines.measures.desk import DESK, Task, Waiting
 
-from ..requests.models import SupportRequest
+from ..requests.models import LONG_TEXTS, SupportRequest
 from .models import FormalRequest
 from .queries import bodies_of, waiting_clients
-
-LONG = ("wish", "answers", "result", "report_text", "decision_text")
 
 
 def with_the_branch(user: Actor) -> QuerySet[FormalRequest] | None:
@@ -43,7 +41,7 @@ def tasks(user: Actor, limit: int) -> list[Task]:
     if (letters := with_the_branch(user)) is not None:
         found += [_task(row.request, _("With the branch"), _("Pass it on")) for row in letters[:limit]]
     if (awaited := not_sent(user)) is not None:
-        found += [_task(row, _("Not sent yet"), _("Send it")) for row in awaited.defer(*LONG)[:limit]]
+        found += [_task(row, _("Not sent yet"), _("Send it")) for row in awaited.defer(*LONG_TEXTS)[:limit]]
     return found[:limit]
 
 

@@ -21,7 +21,7 @@ from ..reminders.actions import remind
 from ..reminders.queries import why_not as not_to_be_reminded
 from ..requests import actions, forms
 from ..requests.flows import SUPPORT_REQUEST as FLOW
-from ..requests.models import SupportRequest
+from ..requests.models import LONG_TEXTS, SupportRequest
 from ..requests.permissions import REQUEST
 from ..requests.queries import narrowed, territory_names, with_costs
 from ..requests.rules import ROOM
@@ -72,7 +72,7 @@ class Requests(ListView):
     def rows(self) -> QuerySet[Any]:
         """Without the long texts, which no list shows."""
         rows = super().rows().select_related(None).select_related("organisation", "section", "handler")
-        return rows.defer("wish", "answers", "result", "report_text", "decision_text", "delegation")
+        return rows.defer(*LONG_TEXTS, "delegation")
 
     def narrow(self, rows: QuerySet[Any], wanted: Mapping[str, Any]) -> QuerySet[Any]:
         """By words, state, kind, office, place, year, marks, affected area and campaign."""

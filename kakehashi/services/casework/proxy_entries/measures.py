@@ -9,7 +9,7 @@ from kakehashi.engines.measures.desk import DESK, Task, Waiting
 
 from ..requests.flows import OPEN
 from ..requests.flows import SUPPORT_REQUEST as FLOW
-from ..requests.models import SupportRequest
+from ..requests.models import LONG_TEXTS, SupportRequest
 from ..requests.permissions import UNCONFIRMED, own, visible
 
 
@@ -40,7 +40,7 @@ def tasks(user: Actor, limit: int) -> list[Task]:
             is_example=request.is_example,
         )
         for found in rows(user)
-        for request in found.defer("answers", "result", "report_text", "decision_text")[:limit]
+        for request in found.defer(*LONG_TEXTS)[:limit]
     ]
 
 

@@ -20,6 +20,8 @@ from kakehashi.registry.models import Office, OfficeTerritory, Organisation, Pla
 from ..request_types import RequestType, request_types
 from . import flows, rules
 
+# What a request holds at length: left out where rows are listed.
+LONG_TEXTS = ("wish", "answers", "result", "report_text", "decision_text")
 COUNTED = (
     "state", "number", "is_confidential", "section", "plan_field", "due_at", "submitted_at", "officer_in_charge",
     "entered_by", "stopped_at",

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.search import SEARCHABLES, Searchable
 
-from ..search import ABROAD, ASKERS, facets
+from ..search import facets, of_section_abroad, of_town
 from .flows import CHECKED, REPORTED
 from .flows import RESEARCH_INQUIRY as FLOW
 from .models import AnswerFile
@@ -18,13 +18,11 @@ def audience(file: AnswerFile) -> set[str]:
         return set()
     inquiry = file.inquiry
     request, section = inquiry.request, inquiry.section
-    places = [f"section:{section.pk}", *([f"office:{section.office_id}"] if section.office_id else [])]
-    tokens = {f"{place}:{code}" for place in places for code in ABROAD}
+    tokens = of_section_abroad(section)
     if inquiry.handed_in_at is not None:
         tokens |= HEADQUARTERS
     if inquiry.state in FLOW.tagged(CHECKED) and request.state in REPORTED:
-        town = f"section:{request.section_id}" if request.is_confidential else f"organisation:{request.organisation_id}"
-        tokens |= {f"{town}:{code}" for code in ASKERS}
+        tokens |= of_town(request)
     return tokens
 
 

@@ -103,7 +103,8 @@ def pass_section(before: Section, after: Section, *, by: Actor) -> int:
         ResearchInquiry.objects.filter(section=before).exclude(request__in=asked).values_list("pk", flat=True)
     )
     ResearchInquiry.objects.filter(pk__in=passed).update(section=after)
-    for file in AnswerFile.objects.filter(inquiry__in=passed, removed_at=None):
+    files = AnswerFile.objects.filter(inquiry__in=passed, removed_at=None)
+    for file in files.select_related("file", "inquiry__request", "inquiry__section__office"):
         index(file)
     return count
 

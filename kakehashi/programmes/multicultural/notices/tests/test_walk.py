@@ -15,6 +15,7 @@ from kakehashi.engines.workflow import NotPossible
 from kakehashi.programmes.multicultural.notices import actions, feeds, queries
 from kakehashi.programmes.multicultural.notices.models import Notice
 from kakehashi.programmes.multicultural.notices.permissions import NOTICE
+from kakehashi.programmes.multicultural.sentences.rules.languages import languages
 from kakehashi.registry.factories import make_body, make_member
 
 NIGHT = time.tokyo(2012, 10, 14, 22, 50)
@@ -220,3 +221,13 @@ def test_a_fresh_notice_stands_above_the_public_home_and_a_drill_does_not(writer
         assert 'class="alarm"' not in client.get(home).content.decode()
     actions.retract(notice, by=writer, note="まちがい")
     assert 'class="alarm"' not in client.get(home).content.decode()
+
+
+def test_a_real_notice_in_every_language_costs_as_few_queries_as_an_example(client, django_assert_max_num_queries):
+    body = make_body("実市", is_example=False)
+    one, other = (make_member("municipal_officer", body=body, section=name) for name in ("国際課", "防災課"))
+    notice = published(one, other, languages=list(languages()))
+    assert not notice.is_example and len(notice.languages) == 19
+    with django_assert_max_num_queries(2):
+        assert not any(told.marks for told in queries.sheets(notice))
+    assert xml.fromstring(feeds.cap(notice)).findtext(f"{CAP}status") == "Actual"  # noqa: S314 -- ours

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
+from kakehashi.engines.access import organisation_of
 from kakehashi.engines.tables.columns import Column
 from kakehashi.engines.ui.cells import badge, titled
 from kakehashi.engines.ui.views import ActionView, DetailView, HouseView, ListView
@@ -36,7 +37,7 @@ class OwnNotices(ListView):
 
     def rows(self) -> Any:
         """The own body's."""
-        return super().rows().filter(organisation=self.request.user.acting.section.organisation_id)
+        return super().rows().filter(organisation=organisation_of(self.request.user))
 
     def columns(self) -> Sequence[Column]:
         """What, real or a drill, where it stands."""
@@ -74,7 +75,6 @@ class NoticePage(DetailView):
             "sheets": [(one, length(queries.plain_text(one))) for one in sheets],
             "may_write": notice.state in FLOW.tagged(WRITTEN),
             "may_update": notice.state == "published" and self.policy.allows(user, "begin_update", notice),
-            "gaps": [line for line in notice.lines.all() if line.gaps],
         }
 
 

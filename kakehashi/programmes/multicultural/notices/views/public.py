@@ -1,7 +1,5 @@
 """Notices for everybody: without signing in, without script, small."""
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -98,5 +96,5 @@ class NoticePosters(HouseView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The file, as the browser shows it."""
         pdf = DOCUMENTS["multicultural.posters"].render_for(self.object, request.user)
-        headers: dict[str, Any] = {"Content-Disposition": f'inline; filename="notice-{pk}.pdf"'}
+        headers = {"Content-Disposition": f'inline; filename="notice-{pk}.pdf"'}
         return HttpResponse(pdf, content_type="application/pdf", headers=headers)

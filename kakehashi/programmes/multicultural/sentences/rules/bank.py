@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from hashlib import sha256
 
 from babel.dates import format_date
 
@@ -71,11 +70,6 @@ class Text:
     back: str = ""
     simpler: str = ""
 
-    @property
-    def digest(self) -> str:
-        """By which its words are known: whoever signs, signs these and no others."""
-        return sha256(self.text.encode()).hexdigest()
-
 
 @cache
 def sentences() -> dict[str, Sentence]:
@@ -107,11 +101,6 @@ def text_of(id: str, tag: str) -> Text | None:
     return _own(tag, sentences()[id].category).get(id)
 
 
-def is_original(tag: str) -> bool:
-    """Whether texts of this language are what others are made from: they need no checking by a native reader."""
-    return tag == JAPANESE
-
-
 def filled(text: str, slots: Mapping[str, str], values: Mapping[str, str], language: Language) -> str:
     """``text`` with its slots filled. A date (ISO) is written as the language does, everything else as it was typed.
 
@@ -127,7 +116,7 @@ def filled(text: str, slots: Mapping[str, str], values: Mapping[str, str], langu
         said = written_date(date.fromisoformat(typed), language) if kind == "date" else typed
         if not language.is_rtl:
             return said
-        free = kind in {"place", "agency", "item"} or (kind == "date" and language.is_rtl)
+        free = kind in {"place", "agency", "item", "date"}
         return f"{FSI if free else LRI}{said}{PDI}"
 
     return SLOT.sub(value, text)
@@ -153,21 +142,6 @@ def ruby(text: str) -> Iterator[tuple[str, str]]:
 def without_ruby(text: str) -> str:
     """The letters alone, for messages and feeds."""
     return RUBY.sub(r"\1", text)
-
-
-def offered(tag: str) -> list[Sentence]:
-    """The sentences that can be chosen and are there in a language."""
-    return [one for one in sentences().values() if one.category != FRAME and text_of(one.id, tag) is not None]
-
-
-def lacking(ids: list[str], tag: str) -> list[str]:
-    """Those of these sentences that a language does not have."""
-    return [id for id in ids if text_of(id, tag) is None]
-
-
-def language(tag: str) -> Language:
-    """Refused with KeyError: one that is not in the bank."""
-    return languages()[tag]
 
 
 def framed(id: str, tag: str, **values: str) -> str:
