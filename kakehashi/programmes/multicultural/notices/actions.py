@@ -18,7 +18,7 @@ from kakehashi.engines.workflow import NotPossible, check_version
 from kakehashi.registry.clock import installation
 from kakehashi.registry.models import Organisation
 
-from ..sentences.rules.bank import FRAME, LONGEST_VALUE, sentences
+from ..sentences.rules.bank import LONGEST_VALUE, NEVER_CHOSEN, sentences
 from ..sentences.rules.languages import ORIGINALS, languages
 from .flows import NOTICE as FLOW
 from .flows import WRITTEN
@@ -110,15 +110,15 @@ def reopen(notice: Notice, *, by: Actor) -> Notice:
 def choose(notice: Notice, *, by: Actor, sentences_chosen: Sequence[str], version: int | None = None) -> Notice:
     """Let these sentences (ids, in this order) make the notice; what was filled in for one that stays is kept.
 
-    Refused with NotPossible: no sentence, more than `MOST_LINES`, one that is not in the bank or stands around every
-    notice. Records ``multicultural.notice.choose``.
+    Refused with NotPossible: no sentence, more than `MOST_LINES`, one that is not in the bank or of a category
+    that is never chosen (`NEVER_CHOSEN`). Records ``multicultural.notice.choose``.
     """
     row = _locked(notice, version)
     POLICY.demand(by, "choose", row)
     _demand_written(row)
     wanted = list(dict.fromkeys(sentences_chosen))
     known = sentences()
-    if not wanted or any(id not in known or known[id].category == FRAME for id in wanted):
+    if not wanted or any(id not in known or known[id].category in NEVER_CHOSEN for id in wanted):
         raise NotPossible(_("Choose the sentences first."))
     if len(wanted) > MOST_LINES:
         raise NotPossible(_("A notice holds at most %(most)s sentences.") % {"most": MOST_LINES})

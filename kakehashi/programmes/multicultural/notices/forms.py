@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from kakehashi.base import time
 from kakehashi.engines.ui.forms import ClockField, EraDateField, Form
 
-from ..sentences.rules.bank import CATEGORIES, FRAME, LONGEST_VALUE, SLOT, sentences, text_of
+from ..sentences.rules.bank import CATEGORIES, LONGEST_VALUE, NEVER_CHOSEN, SLOT, sentences, text_of
 from ..sentences.rules.languages import ORIGINALS, languages
 from .models import NoticeLine
 
@@ -83,7 +83,7 @@ class ChooseForm(Form):
         chosen = set(self.obj.lines.values_list("sentence", flat=True)) if self.obj is not None else set()  # type: ignore[attr-defined]
         for category, label in CATEGORIES.items():
             own = [one for one in sentences().values() if one.category == category]
-            if category == FRAME or not own:
+            if category in NEVER_CHOSEN or not own:
                 continue
             field = forms.MultipleChoiceField(
                 label=label, required=False, widget=forms.CheckboxSelectMultiple,

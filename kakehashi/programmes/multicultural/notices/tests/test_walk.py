@@ -107,6 +107,15 @@ def test_nothing_empty_goes_out(writer):
         actions.publish_at_once(notice, by=writer, note="急ぐ")
 
 
+@pytest.mark.parametrize("id", ["frame-title", "card-name"])
+def test_what_stands_around_a_notice_or_on_a_card_is_no_sentence_of_a_notice(writer, id):
+    notice = actions.begin(by=writer, situation="地震", languages=["en"], is_drill=False)
+    with pytest.raises(NotPossible):
+        actions.choose(notice, by=writer, sentences_chosen=["shelter-open", id])
+    page = client_of(writer).get(reverse("multicultural:choose_sentences", kwargs={"pk": notice.pk})).content.decode()
+    assert 'value="shelter-open"' in page and f'value="{id}"' not in page
+
+
 def test_what_is_changed_while_it_waits_is_looked_at_anew(writer, colleague):
     notice = actions.submit(drafted(writer), by=writer)
     notice = actions.fill(notice, by=colleague, values={"shelter-open": {"place": "西中学校"}})

@@ -37,9 +37,10 @@ CATEGORIES = {
     "procedures": Bilingual("手続き", "Procedures"),
     "housing": Bilingual("住まい", "Housing"),
     "crime": Bilingual("防犯", "Safety from crime"),
+    "card": Bilingual("避難者カード", "Evacuee card"),
     "frame": Bilingual("お知らせの枠", "Frame of a notice"),
 }
-FRAME = "frame"  # what stands around a notice: never chosen, always there
+NEVER_CHOSEN = frozenset({"card", "frame"})  # labels of a form, and what stands around every notice
 PURPOSES = frozenset({"announce", "guide", "warn", "ask", "forbid", "tell_where", "tell_when"})
 PHASES = frozenset({"before", "first_hours", "first_days", "shelter_life", "recovery"})
 SLOT = re.compile(r"\{([a-z_]+)\}")
