@@ -3,6 +3,7 @@
 import functools
 import gettext
 import hashlib
+import json
 import os
 import shutil
 import sqlite3
@@ -72,26 +73,41 @@ def django_db_modify_db_settings(database_file: Path) -> None:
 
 @pytest.fixture(scope="session")
 def database_file(request: pytest.FixtureRequest) -> Iterator[Path]:
-    """Where an SQLite database of tests stands; it begins as a copy of the last one that was migrated alike."""
+    """Where an SQLite database of tests stands; it begins as a copy of the last one that was migrated alike, or as far
+    as its migrations go."""
     with TemporaryDirectory(prefix="kakehashi-") as folder:
         file = Path(folder) / "test.sqlite3"
-        if connection.vendor == "sqlite" and migrated(request.config).exists():
-            shutil.copyfile(migrated(request.config), file)
+        if connection.vendor == "sqlite" and (kept := nearest(request.config)):
+            shutil.copyfile(kept, file)
         yield file
 
 
 @functools.cache
+def applied() -> dict[str, str]:
+    """Every migration of ours, and what other packages bring, each with a digest of what it holds."""
+    found = [ROOT / "requirements.txt", *sorted((ROOT / "kakehashi").glob("**/migrations/*.py"))]
+    return {path.relative_to(ROOT).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in found}
+
+
 def migrations() -> str:
-    """What tells one state of the migrations from another: hundreds of them take ten seconds and more."""
-    state = hashlib.sha256((ROOT / "requirements.txt").read_bytes())
-    for path in sorted((ROOT / "kakehashi").glob("**/migrations/*.py")):
-        state.update(str(path).encode() + path.read_bytes())
-    return state.hexdigest()[:20]
+    """What tells one state of the migrations from another: hundreds of them take two minutes and more."""
+    return hashlib.sha256(json.dumps(applied()).encode()).hexdigest()[:20]
 
 
 def migrated(config: pytest.Config) -> Path:
     """The kept SQLite database to which just these migrations were applied."""
     return config.cache.mkdir("migrated") / f"{migrations()}.sqlite3"
+
+
+def nearest(config: pytest.Config) -> Path | None:
+    """The kept SQLite database to which these migrations were applied, or the first of them and no others."""
+    if migrated(config).exists():
+        return migrated(config)
+    for told in migrated(config).parent.glob("*.json"):
+        then = json.loads(told.read_text(encoding="utf-8"))
+        if then.items() <= applied().items() and told.with_suffix(".sqlite3").exists():
+            return told.with_suffix(".sqlite3")
+    return None
 
 
 @pytest.fixture(scope="session")
@@ -127,7 +143,7 @@ def django_db_setup(
     """The tables, with the rows that migrations made; these are remembered, see `pytest_runtest_teardown`."""
     with django_db_blocker.unblock():
         remember_rows()
-        if not django_db_keepdb and connection.vendor == "sqlite":
+        if connection.vendor == "sqlite":
             keep(migrated(request.config))
         elif not django_db_keepdb:
             keep_on_server()
@@ -143,6 +159,8 @@ def django_db_setup(
 
 def keep(file: Path) -> None:
     """Keep a copy of the database for the next run, in place of older ones; it appears whole or not at all."""
+    if file.exists():
+        return
     for old in file.parent.iterdir():
         old.unlink(missing_ok=True)
     part = file.with_suffix(f".{os.getpid()}")
@@ -150,6 +168,7 @@ def keep(file: Path) -> None:
     connection.connection.backup(copy)
     copy.close()
     part.replace(file)
+    file.with_suffix(".json").write_text(json.dumps(applied()), encoding="utf-8")
 
 
 def keep_on_server() -> None:
