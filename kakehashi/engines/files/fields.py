@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .recognising import Checked, check
-from .rules import MIB, MOST_BYTES, SUFFIXES
+from .recordings import LONGEST, check_recording
+from .rules import KINDS, MIB, MOST_BYTES, RECORDED, SUFFIXES
 
 MISSING = gettext_lazy("Choose a file.")
 AGAIN = gettext_lazy("No file was stored yet. Choose the files again, without what is refused.")
@@ -63,6 +64,39 @@ class UploadField(forms.Field):
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether a file was sent."""
         return bool(data)
+
+
+def _recordings_taken() -> str:
+    return _("MP3, WAV, FLAC or OGG; at most %(minutes)s minutes and %(most)s MB.") % {
+        "minutes": LONGEST // 60,
+        "most": KINDS["mp3"].most // MIB,
+    }
+
+
+recordings_taken = lazy(_recordings_taken, str)
+
+
+class RecordingInput(forms.FileInput):
+    """The browser's own picker for recordings; a telephone offers to record."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"accept": ",".join(("audio/*", *RECORDED)), **(attrs or {})})
+
+
+class RecordingField(UploadField):
+    """A recorded voice; cleans to a `Checked` MP3. What is refused is said beside the field, in a sentence."""
+
+    widget = RecordingInput
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("help_text", recordings_taken())
+        super().__init__(**options)
+
+    def clean(self, value: Any) -> Any:
+        """The recording, written anew."""
+        if not value:
+            return super().clean(value)
+        return check_recording(value)
 
 
 class UploadsField(UploadField):

@@ -40,6 +40,11 @@ class Kind:
         """Whether it is decoded and written anew."""
         return self.media_type.startswith("image/")
 
+    @property
+    def is_recording(self) -> bool:
+        """Whether it is a voice, taken by a field of its own (`fields.RecordingField`)."""
+        return self.media_type.startswith("audio/")
+
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _ODF = "application/vnd.oasis.opendocument"
@@ -61,9 +66,12 @@ KINDS: dict[str, Kind] = {
         Kind("csv", "CSV", "text/csv", ("csv", "tsv"), 10 * MIB),
         Kind("eml", _("E-mail (EML)"), "message/rfc822", ("eml",), 15 * MIB),
         Kind("txt", _("Plain text"), "text/plain", ("txt", "text", "log", "md"), 5 * MIB),
+        Kind("mp3", _("Recording (MP3)"), "audio/mpeg", ("mp3",), 20 * MIB),  # only where a recording is asked for
     )
 }
-SUFFIXES = tuple(f".{suffix}" for kind in KINDS.values() for suffix in kind.suffixes)  # for the browser's picker
+# For the browser's picker.
+SUFFIXES = tuple(f".{suffix}" for kind in KINDS.values() if not kind.is_recording for suffix in kind.suffixes)
+RECORDED = (".wav", ".mp3", ".flac", ".ogg", ".opus")
 
 REFUSALS: dict[str, Any] = {
     "empty": _("The file is empty. Choose another one."),
@@ -94,6 +102,9 @@ REFUSALS: dict[str, Any] = {
     "embedded": _("The document holds another program's object. Take it out or make it a picture, and send it again."),
     "web_page": _("Web pages and SVG drawings are not taken, because they can run scripts. Save it as PDF or PNG."),
     "program": _("Programs and scripts are not taken."),
+    "not_heard": _("This is no recording that can be read. Save it as MP3, WAV, FLAC or OGG, and send that."),
+    "too_long": _("The recording is longer than %(most)s minutes. Make it shorter, or read out the notice alone."),
+    "odd_rate": _("The recording has an unusual sampling rate. Save it with 44,100 or 48,000 Hz, and send that."),
     "in_mail": _("The e-mail holds a file that is not taken (%(reason)s)"),
 }
 

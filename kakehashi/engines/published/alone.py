@@ -58,7 +58,9 @@ class Alone:
         if leaf is None:
             return 503, REST_HEADERS, REST
         asked = scope.headers
-        status, headers, body = leaf.answer(asked.get("accept-encoding") or "", asked.get("if-none-match") or "")
+        status, headers, body = leaf.answer(
+            asked.get("accept-encoding") or "", asked.get("if-none-match") or "", asked.get("range") or ""
+        )
         return status, lowered(headers), body
 
 

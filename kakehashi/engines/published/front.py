@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,6 +18,24 @@ TOKYO = ZoneInfo("Asia/Tokyo")
 Headers = list[tuple[str, str]]
 Environ = dict[str, Any]
 Start = Callable[..., Any]
+
+
+SPAN = re.compile(r"bytes=(\d{0,12})-(\d{0,12})$")
+
+
+def span(wanted: str, size: int) -> tuple[int, int] | None:
+    """The one part of a body of ``size`` bytes for which a Range header asks: its first and last byte. None: all of it
+    (no header, one that is not understood, several parts). Refused with ValueError: a part beyond the end.
+
+    Telephones play a recording only from a server that gives out parts (RFC 9110, section 14)."""
+    found = SPAN.match(wanted.strip())
+    if found is None or not (found[1] or found[2]):
+        return None
+    first = int(found[1]) if found[1] else max(0, size - int(found[2]))
+    last = min(int(found[2]), size - 1) if found[1] and found[2] else size - 1
+    if first >= size or last < first:
+        raise ValueError("beyond the end")
+    return first, last
 
 
 def today() -> date:
@@ -35,17 +54,37 @@ class Leaf:
     etag: str
     until: str  # ISO date; empty: without an end
 
-    def answer(self, accepted: str, known: str) -> tuple[int, Headers, bytes]:
-        """Status, headers and body for somebody who accepts these encodings and knows these versions."""
+    @property
+    def is_sound(self) -> bool:
+        """Whether it is listened to."""
+        return any(name == "Content-Type" and value.startswith("audio/") for name, value in self.headers)
+
+    def answer(self, accepted: str, known: str, wanted: str = "") -> tuple[int, Headers, bytes]:
+        """Status, headers and body for somebody who accepts these encodings, knows these versions, and of a sound wants
+        this part."""
         packed = self.packed if self.packed is not None and "gzip" in accepted else None
         etag = f'"{self.etag}-gz"' if packed is not None else f'"{self.etag}"'
         headers = [*self.headers, ("ETag", etag)]
         if etag in known:
             return 304, headers, b""
+        if wanted and packed is None and self.is_sound:
+            return self._part(wanted, headers)
         body = self.body if packed is None else packed
         if packed is not None:
             headers.append(("Content-Encoding", "gzip"))
         return 200, [*headers, ("Content-Length", str(len(body)))], body
+
+    def _part(self, wanted: str, headers: Headers) -> tuple[int, Headers, bytes]:
+        size = len(self.body)
+        try:
+            part = span(wanted, size)
+        except ValueError:
+            return 416, [*headers, ("Content-Range", f"bytes */{size}"), ("Content-Length", "0")], b""
+        if part is None:
+            return 200, [*headers, ("Content-Length", str(size))], self.body
+        first, last = part
+        told = [("Content-Range", f"bytes {first}-{last}/{size}"), ("Content-Length", str(last - first + 1))]
+        return 206, [*headers, *told], self.body[first : last + 1]
 
 
 class Shelf:
@@ -98,7 +137,7 @@ def is_personal(cookies: str, names: Iterable[str]) -> bool:
     return any(part.partition("=")[0].strip() in names for part in cookies.split(";"))
 
 
-REASONS = {200: "200 OK", 304: "304 Not Modified"}
+REASONS = {200: "200 OK", 206: "206 Partial Content", 304: "304 Not Modified", 416: "416 Range Not Satisfiable"}
 
 
 class PublishedFirst:
@@ -125,7 +164,9 @@ class PublishedFirst:
         if leaf is None:
             return self.application(environ, start_response)
         status, headers, body = leaf.answer(
-            environ.get("HTTP_ACCEPT_ENCODING", ""), environ.get("HTTP_IF_NONE_MATCH", "")
+            environ.get("HTTP_ACCEPT_ENCODING", ""),
+            environ.get("HTTP_IF_NONE_MATCH", ""),
+            environ.get("HTTP_RANGE", ""),
         )
         start_response(REASONS[status], headers)
         return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]

@@ -1,5 +1,6 @@
 """Where Django looks for this app's tables."""
 
 from .notices.models import Notice, NoticeLine
+from .speech.models import Recording
 
-__all__ = ["Notice", "NoticeLine"]
+__all__ = ["Notice", "NoticeLine", "Recording"]

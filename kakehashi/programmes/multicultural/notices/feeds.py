@@ -23,7 +23,7 @@ from .queries import Sheet, marked, plain_text, sheet, sheets, standing
 
 LENGTH = 50
 CAP = "urn:oasis:names:tc:emergency:cap:1.2"
-EVENTS = ("publish", "publish_at_once", "replace", "retract")
+EVENTS = ("publish", "publish_at_once", "replace", "retract", "record_voice", "remove_voice")
 
 
 class NoticeFeed(Feed):

@@ -60,6 +60,8 @@ NOTICE = Policy(
         "publish": own & second_desk,
         "publish_at_once": own,
         "begin_update": own,
+        "record_voice": own,
+        "remove_voice": own,
         "reopen": own,
         "replace": the_system,
         "retract": own,

@@ -13,7 +13,8 @@ ORIGINALS = (JAPANESE, PLAIN)  # they stand beside every text that nobody has ch
 @dataclass(frozen=True)
 class Language:
     """One language. ``tag``: BCP 47; ``name``: as its readers call it; ``direction``: ``ltr`` or ``rtl``; ``extent``:
-    ``full``, or ``urgent`` where only the most urgent sentences are there; ``locale``: by which dates are written."""
+    ``full``, or ``urgent`` where only the most urgent sentences are there; ``locale``: by which dates are written;
+    ``voice``: by which eSpeak NG reads it aloud, empty where it has none (Japanese is read by Open JTalk)."""
 
     tag: str
     name: str
@@ -22,6 +23,7 @@ class Language:
     extent: str
     locale: str
     position: int
+    voice: str = ""
 
     @property
     def is_rtl(self) -> bool:
@@ -49,4 +51,5 @@ def _read(folder: Path) -> Language:
         extent=row["extent"],
         locale=row["locale"],
         position=row["position"],
+        voice=row["voice"],
     )

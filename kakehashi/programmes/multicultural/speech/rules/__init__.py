@@ -1,0 +1,1 @@
+"""Voices, and texts made ready to be read aloud. No database, no HTTP."""
