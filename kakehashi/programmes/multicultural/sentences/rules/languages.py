@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from babel import Locale
+
 BANK = Path(__file__).parents[1] / "bank"
 JAPANESE, PLAIN = "ja", "ja-x-yasashii"
 ORIGINALS = (JAPANESE, PLAIN)  # they stand beside every text that nobody has checked
@@ -29,6 +31,11 @@ class Language:
     def is_rtl(self) -> bool:
         """Whether it runs from right to left."""
         return self.direction == "rtl"
+
+    @property
+    def name_en(self) -> str:
+        """Its name in English."""
+        return str(Locale.parse(self.locale.replace("-", "_")).get_display_name("en"))
 
 
 @cache

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from django.utils.translation import get_language_info
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -121,3 +122,10 @@ def test_a_short_korean_message_breaks_at_one_carrier_and_a_longer_one_does_not(
 
 def test_a_message_is_shortened_by_whole_sentences():
     assert shortened(["あ" * 600, "い" * 60, "う" * 60]) == "あ" * 600 + "\n" + "い" * 60
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_django_knows_every_language_by_the_name_that_its_readers_use(tag):
+    told = get_language_info(tag.lower())
+    assert (told["name_local"], told["bidi"]) == (languages()[tag].name, languages()[tag].is_rtl)
+    assert told["name"].isascii()
