@@ -5,6 +5,7 @@ Title, place, pictures and whatever else the file held are not copied.
 
 import io
 import threading
+from pathlib import PurePath
 from typing import Any
 
 import soundfile
@@ -34,7 +35,8 @@ def check_recording(upload: Upload) -> Checked:
         raise Refused("empty")
     rules.refuse_by_name(upload.name or "")
     spoken = _written_anew(content)
-    return Checked(rules.safe_name(upload.name or "", KINDS["mp3"]), KINDS["mp3"], spoken)
+    name = PurePath(upload.name or "").stem
+    return Checked(rules.safe_name(f"{name}.mp3", KINDS["mp3"]), KINDS["mp3"], spoken)
 
 
 def _written_anew(content: bytes) -> bytes:

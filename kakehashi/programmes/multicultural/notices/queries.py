@@ -1,7 +1,8 @@
 """What a notice says in a language, and which notices stand; reads only."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.db.models import QuerySet
@@ -30,6 +31,7 @@ class Told:
     back: str = ""
     is_unchecked: bool = True
     is_missing: bool = False
+    simpler: Pieces = field(default_factory=list)  # the easier of the two levels of plain Japanese
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,11 @@ class Sheet:
     marks: tuple[str, ...]  # drill, example, replaced, retracted: each in this language
     unchecked: str
     lines: tuple[Told, ...]
+
+    @property
+    def has_simpler(self) -> bool:
+        """Whether it is there in easier words as well."""
+        return self.language.tag == PLAIN and any(line.simpler for line in self.lines)
 
     @property
     def is_unchecked(self) -> bool:
@@ -71,6 +78,7 @@ def told(line: NoticeLine, tag: str) -> Told | None:
         back=filled(found.back, source.slots, line.values, languages()[JAPANESE]),
         is_unchecked=tag not in ORIGINALS and own is not None,
         is_missing=own is None,
+        simpler=list(ruby(filled(found.simpler, source.slots, line.values, language))),
     )
 
 
@@ -91,6 +99,22 @@ def sheet(notice: Notice, tag: str, lines: list[NoticeLine] | None = None) -> Sh
     said = {name: without_ruby(text) for name, text in frame.items()}
     found = [one for row in rows if (one := told(row, tag)) is not None]
     return Sheet(language=language, marks=marks(notice, tag), lines=tuple(found), **said)
+
+
+def digest(told: Sheet) -> str:
+    """Of the words that are read aloud: what changed is recorded anew. When it was issued and its marks may follow."""
+    lasting = [line.text for line in told.lines] + [told.next, told.phone]
+    return hashlib.sha256("\n".join(lasting).encode()).hexdigest()
+
+
+def is_heard(notice: Notice, told: Sheet) -> bool:
+    """Whether it can be listened to in this language: a machine reads it, or a person did. One query at most."""
+    return told.language.has_voice or notice.recordings.filter(tag=told.language.tag, digest=digest(told)).exists()
+
+
+def words_around(tag: str) -> dict[str, str]:
+    """What stands below a notice in this language: listening, posters, the list."""
+    return {name: without_ruby(framed(name, tag)) for name in ("voice", "no_voice", "poster", "list", "simpler")}
 
 
 def next_words(notice: Notice, language: Language) -> str:

@@ -13,10 +13,9 @@ from kakehashi.engines.workflow import NotPossible
 
 from ..notices.models import Notice
 from ..notices.permissions import NOTICE as POLICY
-from ..notices.queries import sheet
+from ..notices.queries import digest, sheet
 from ..sentences.rules.languages import languages
 from .models import Recording
-from .queries import digest
 
 PURPOSE = "multicultural.recording"
 RECORD = declare("multicultural.notice.record_voice", gettext_lazy("Voice recorded"), "multicultural.notice")

@@ -1,6 +1,5 @@
 """What is heard of a notice in a language; reads only."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,10 +7,10 @@ from functools import lru_cache
 from kakehashi.engines.files.storage import read
 
 from ..notices.models import Notice
-from ..notices.queries import Sheet, sheets
+from ..notices.queries import Sheet, digest, sheets
 from ..sentences.rules.languages import ORIGINALS, languages
 from .models import Recording
-from .rules.voices import has_voice, preceded, spoken
+from .rules.voices import preceded, spoken
 
 
 @dataclass(frozen=True)
@@ -38,12 +37,6 @@ def words(told: Sheet) -> list[str]:
     return [text for text in found if text]
 
 
-def digest(told: Sheet) -> str:
-    """Of the words that are read: what changed is read anew. When it was issued and what marks it may follow later."""
-    lasting = [line.text for line in told.lines] + [told.next, told.phone]
-    return hashlib.sha256("\n".join(lasting).encode()).hexdigest()
-
-
 def voices(notice: Notice, told: list[Sheet] | None = None) -> list[Voice]:
     """How each language of the notice is heard. One query, and those of its sheets where ``told`` is not given."""
     recorded: Mapping[str, Recording] = {row.tag: row for row in notice.recordings.select_related("file", "post")}
@@ -52,7 +45,7 @@ def voices(notice: Notice, told: list[Sheet] | None = None) -> list[Voice]:
             sheet=one,
             recording=(found := recorded.get(one.language.tag)),
             is_outdated=found is not None and found.digest != digest(one),
-            has_machine=has_voice(one.language),
+            has_machine=one.language.has_voice,
         )
         for one in (sheets(notice) if told is None else told)
     ]

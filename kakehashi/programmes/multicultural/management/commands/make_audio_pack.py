@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from ...sentences.rules.bank import FRAME, sentences, text_of
+from ...sentences.rules.bank import NEVER_CHOSEN, sentences, text_of
 from ...sentences.rules.languages import languages
-from ...speech.rules.voices import has_voice, spoken
+from ...speech.rules.voices import spoken
 
 
 class Command(BaseCommand):
@@ -30,7 +30,7 @@ class Command(BaseCommand):
             raise CommandError(f"Not in the bank: {', '.join(unknown)}")
         begin, out, made = perf_counter(), options["out"], {}
         for tag in options["languages"]:
-            if has_voice(languages()[tag]):
+            if languages()[tag].has_voice:
                 made[tag] = _read(out / tag, tag, urgent=options["urgent"])
         silent = [tag for tag in options["languages"] if tag not in made]
         told = {"files": made, "without_voice": silent, "seconds": round(perf_counter() - begin, 3)}
@@ -44,7 +44,7 @@ def _read(folder: Path, tag: str, *, urgent: bool) -> int:
     count = 0
     for one in sentences().values():
         found = text_of(one.id, tag)
-        if found is None or one.slots or one.category == FRAME or (urgent and not one.is_urgent):
+        if found is None or one.slots or one.category in NEVER_CHOSEN or (urgent and not one.is_urgent):
             continue
         (folder / f"{one.id}.mp3").write_bytes(spoken([found.text], languages()[tag]))
         count += 1

@@ -59,6 +59,8 @@ class PublicNotice(Shown):
         beside = [one for one in ORIGINALS if one != tag] if told.is_unchecked else []
         return self.page(
             told=told,
+            words=queries.words_around(tag),
+            is_heard=queries.is_heard(notice, told),
             beside=[queries.sheet(notice, one, lines) for one in beside],
             languages=[(languages()[one], notice.public_url(one)) for one in notice.languages if one in languages()],
             newer=getattr(notice, "update", None) if notice.state == "replaced" else None,

@@ -3,6 +3,7 @@
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from babel import Locale
@@ -31,6 +32,11 @@ class Language:
     def is_rtl(self) -> bool:
         """Whether it runs from right to left."""
         return self.direction == "rtl"
+
+    @property
+    def has_voice(self) -> bool:
+        """Whether a machine reads it aloud here: Japanese always, others by the extra ``audio``."""
+        return self.tag in ORIGINALS or bool(self.voice and find_spec("espeakng_loader"))
 
     @property
     def name_en(self) -> str:

@@ -19,7 +19,7 @@ def in_japanese(text: str) -> str:
     said = RUBY.sub(r"\2", text)
     said = CLOCK.sub(lambda at: f"{int(at[1])}時{int(at[2])}分" if int(at[2]) else f"{int(at[1])}時", said)
     said = TELEPHONE.sub(lambda number: "の、".join(map(_digits, number[0].split("-"))), said)
-    return re.sub(r"(?<=[^\x00-\x7f])[ \u3000](?=[^\x00-\x7f])", "", said)
+    return re.sub(r"(?<=[^\x00-\x7f])[ \u3000]|[ \u3000](?=[^\x00-\x7f])", "", said)
 
 
 def _digits(number: str) -> str:

@@ -6,10 +6,10 @@ Both are C libraries with one state, so that one text is read at a time. Nothing
 import ctypes
 import io
 import threading
+import warnings
 from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from functools import cache
-from importlib.util import find_spec
 from typing import Any
 
 import numpy
@@ -26,17 +26,12 @@ WORDS_A_MINUTE = 140  # slower than people talk: it is heard beside sirens, by p
 _lock = threading.Lock()
 
 
-def has_voice(language: Language) -> bool:
-    """Whether a machine reads this language here."""
-    return language.tag in ORIGINALS or bool(language.voice and find_spec("espeakng_loader"))
-
-
 def spoken(sentences: Sequence[str], language: Language) -> bytes:
     """The sentences read aloud one after another, as an MP3. Refused with LookupError: no voice for the language here.
 
     About a tenth of the time that it takes to listen (Japanese), a hundredth (others).
     """
-    if not has_voice(language):
+    if not language.has_voice:
         raise LookupError(language.tag)
     return as_mp3(_one_after_another(sentences, language), RATE)
 
@@ -76,7 +71,9 @@ def _open_jtalk() -> Any:
 
 def _japanese(text: str) -> Any:
     """Samples of a Japanese text; none where nothing in it can be read."""
-    wave, rate = _open_jtalk().tts(text, speed=0.95)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of its own use of its dictionary
+        wave, rate = _open_jtalk().tts(text, speed=0.95)
     return _at_rate(wave / 32_768, rate)
 
 

@@ -48,7 +48,7 @@ def test_a_place_in_japanese_letters_is_japanese_and_chinese_text_is_not():
     assert list(runs("地点：みどり公園", is_chinese=True))[-1] == ("みどり公園", True)
 
 
-@pytest.mark.parametrize("tag", [tag for tag, one in languages().items() if voices.has_voice(one)])
+@pytest.mark.parametrize("tag", [tag for tag, one in languages().items() if one.has_voice])
 def test_every_voice_is_heard(tag):
     text = filled(
         "{time} {place}", {"time": "time", "place": "place"}, {"time": "22:50", "place": "中央小学校"}, languages()[tag]
@@ -58,7 +58,7 @@ def test_every_voice_is_heard(tag):
 
 
 def test_all_but_two_languages_have_a_voice():
-    assert [tag for tag, one in languages().items() if not voices.has_voice(one)] == ["fil", "km"]
+    assert [tag for tag, one in languages().items() if not one.has_voice] == ["fil", "km"]
     with pytest.raises(LookupError):
         voices.spoken(["Kumusta"], languages()["fil"])
 
