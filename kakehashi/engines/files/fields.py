@@ -76,7 +76,7 @@ def _recordings_taken() -> str:
 recordings_taken = lazy(_recordings_taken, str)
 
 
-class RecordingInput(forms.FileInput):
+class RecordingInput(OneFileInput):
     """The browser's own picker for recordings; a telephone offers to record."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:

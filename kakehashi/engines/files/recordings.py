@@ -8,7 +8,7 @@ import threading
 from pathlib import PurePath
 from typing import Any
 
-import soundfile
+import soundfile  # type: ignore[import-untyped]
 
 from . import rules
 from .recognising import Checked, Upload
