@@ -15,7 +15,7 @@ class Role:
     name: str
     label: str | Promise
     meaning: str | Promise
-    side: str  # "town": asks; "house": headquarters and offices, who answer
+    side: str  # "town": asks; "house": headquarters and offices, who answer; "guest": does one thing, sees only that
 
 
 ROLES: Declared[Role] = Declared()
@@ -44,6 +44,12 @@ for _role in (
     Role("editor", _("Editor"), _("Writes and prepares case studies and pages."), "house"),
     Role("approver", _("Approver"), _("Approves what becomes public."), "house"),
     Role("administrator", _("Administrator"), _("Looks after organisations, posts and invitations."), "house"),
+    Role(
+        "text_checker",
+        _("Text checker"),
+        _("Reads the disaster texts of an own language, and signs those that are right."),
+        "guest",
+    ),
 ):
     ROLES.add(_role)
 

@@ -27,6 +27,8 @@ SAMPLES: dict[str, tuple[str, ...]] = {
     "mark": ("copy",), "language": ("ja", "en"), "format": ("xlsx", "csv"), "code": ("singapore",),
     "body": ("1",), "tag": ("ja", "ar"),
 }  # fmt: skip
+# Of texts in languages: what is not a row.
+TEXTS = {"tag": ("ne", "ar"), "sentence": ("shelter-open",)}
 # What an address names by a code; others: an office.
 CODES = {
     "information:service": "exhibition_support", "information:department": "tourism",
@@ -86,6 +88,8 @@ def samples(view: type[HouseView], name: str) -> list[dict[str, Any]]:
         return [{"month": f"{month:%Y-%m}"} for month in model.objects.values_list("month", flat=True)]
     if wanted == {"prefecture"}:
         return [{"prefecture": "98"}, {"prefecture": "99"}]
+    if wanted <= TEXTS.keys():
+        return [dict(zip(wanted, values, strict=True)) for values in product(*(TEXTS[name] for name in wanted))]
     state = "state" if any(field.name == "state" for field in model._meta.fields) else "pk"
     by_state = list(dict(model._default_manager.order_by("pk").values_list(state, "pk")).values())
     beside = sorted(wanted - {"pk"})  # a name that has no sample is a fault here: say what to ask for
@@ -115,6 +119,8 @@ def expected(view: type[HouseView], user: Any, arguments: dict[str, Any]) -> boo
     if "pk" in arguments:
         row = policy.visible(user).filter(pk=arguments["pk"]).first()
         return row is not None and policy.allows(user, view.code, row)
+    if "tag" in arguments:
+        return policy.allows(user, view.code, policy.model(tag=arguments["tag"]))
     return policy.allows(user, view.code) if view.code in policy.rules else True
 
 

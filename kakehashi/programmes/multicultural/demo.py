@@ -1,5 +1,21 @@
 """Where this app's part of the demonstration begins."""
 
-from .notices.demo import is_told, live
+from collections.abc import Mapping
 
-__all__ = ["is_told", "live"]
+from kakehashi.registry.models import User
+
+from .notices import demo as notices
+from .sentences import demo as sentences
+
+NOUNS = (notices, sentences)
+
+
+def is_told() -> bool:
+    """Whether everything is there."""
+    return all(noun.is_told() for noun in NOUNS)
+
+
+def live(people: Mapping[str, User]) -> None:
+    """Tell all of it. Repeatable."""
+    for noun in NOUNS:
+        noun.live(people)

@@ -1,5 +1,6 @@
 """Where the papers of this app are declared."""
 
 from .notices import documents as notices
+from .sentences import documents as sentences
 
-__all__ = ["notices"]
+__all__ = ["notices", "sentences"]

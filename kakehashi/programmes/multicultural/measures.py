@@ -1,5 +1,6 @@
 """Where what this app serves of the plan is declared."""
 
 from .notices import measures as notices
+from .sentences import measures as sentences
 
-__all__ = ["notices"]
+__all__ = ["notices", "sentences"]

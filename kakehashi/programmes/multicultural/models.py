@@ -1,6 +1,7 @@
 """Where Django looks for this app's tables."""
 
 from .notices.models import Notice, NoticeLine
+from .sentences.models import CheckerLanguage, TextCheck, TextRevision
 from .speech.models import Recording
 
-__all__ = ["Notice", "NoticeLine", "Recording"]
+__all__ = ["CheckerLanguage", "Notice", "NoticeLine", "Recording", "TextCheck", "TextRevision"]

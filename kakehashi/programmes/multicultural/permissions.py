@@ -1,6 +1,7 @@
 """Where the policies of this app are found."""
 
 from .notices.permissions import NOTICE, NOTICE_LINE
+from .sentences.permissions import CHECKER_LANGUAGE, TEXT_CHECK, TEXT_REVISION
 from .speech.permissions import RECORDING
 
-__all__ = ["NOTICE", "NOTICE_LINE", "RECORDING"]
+__all__ = ["CHECKER_LANGUAGE", "NOTICE", "NOTICE_LINE", "RECORDING", "TEXT_CHECK", "TEXT_REVISION"]

@@ -1,8 +1,9 @@
 """The screens of multicultural community building."""
 
 from .notices.urls import urlpatterns as notices
+from .sentences.urls import urlpatterns as sentences
 from .speech.urls import urlpatterns as speech
 
 app_name = "multicultural"
 
-urlpatterns = [*notices, *speech]
+urlpatterns = [*notices, *sentences, *speech]

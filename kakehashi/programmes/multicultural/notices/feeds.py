@@ -11,15 +11,18 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
 from kakehashi.base.examples import EXAMPLE
+from kakehashi.engines.ledger.models import Entry
 from kakehashi.engines.published.atom import DomainAtomFeed
 from kakehashi.engines.published.kinds import About, PublicKind, absolute
 
+from ..sentences.actions import ABOUT_TEXTS
+from ..sentences.rules.bank import FRAME
 from ..sentences.rules.languages import JAPANESE
 from .flows import NOTICE as FLOW
 from .flows import SHOWN
 from .models import Notice
 from .permissions import NOTICE
-from .queries import Sheet, marked, plain_text, sheet, sheets, standing
+from .queries import Sheet, marked, plain_text, sheet, sheets, standing, with_texts
 
 LENGTH = 50
 CAP = "urn:oasis:names:tc:emergency:cap:1.2"
@@ -40,7 +43,7 @@ class NoticeFeed(Feed):
 
     def items(self) -> Iterable[Notice]:
         """Those that stand now."""
-        return standing(drills=self.drills).prefetch_related("lines")[:LENGTH]
+        return with_texts(standing(drills=self.drills).prefetch_related("lines")[:LENGTH])
 
     def item_title(self, item: Notice) -> str:
         """Marked."""
@@ -167,6 +170,15 @@ def shown() -> Any:
     return NOTICE.visible(None).filter(state__in=FLOW.tagged(SHOWN))
 
 
+def printing(entry: Entry) -> Iterable[int]:
+    """The notices that print the text which was signed, taken back or written anew."""
+    tag, sentence = str(entry.facts.get("tag", "")), str(entry.facts.get("sentence", ""))
+    rows = shown()
+    if not sentence.startswith(f"{FRAME}-"):
+        rows = rows.filter(lines__sentence=sentence)
+    return [pk for pk, tags in rows.order_by().values_list("pk", "languages") if tag in tags]
+
+
 PUBLIC_NOTICE = PublicKind(
     name="multicultural.notice",
     label=_("Disaster notices"),
@@ -175,6 +187,7 @@ PUBLIC_NOTICE = PublicKind(
     day=published_on,
     events=tuple(f"multicultural.notice.{verb}" for verb in EVENTS),
     lists=("multicultural:notices", "multicultural:notice_feed", "multicultural:drill_feed"),
+    after={event.name: printing for event in ABOUT_TEXTS},
     address=lambda notice: notice.public_url(),
     beside=beside,
     languages=lambda _notice: [JAPANESE],

@@ -1,7 +1,7 @@
 """What a notice says in a language, and which notices stand; reads only."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from kakehashi.base import time
 from kakehashi.base.examples import EXAMPLE
 
-from ..sentences.rules.bank import filled, framed, ruby, text_of, without_ruby, written_date
+from ..sentences.queries import Texts, texts_of
+from ..sentences.rules.bank import FRAME, filled, ruby, sentences, without_ruby, written_date
 from ..sentences.rules.languages import JAPANESE, ORIGINALS, PLAIN, Language, languages
 from .flows import NOTICE as FLOW
 from .flows import PUBLIC
@@ -48,6 +49,7 @@ class Sheet:
     marks: tuple[str, ...]  # drill, example, replaced, retracted: each in this language
     unchecked: str
     lines: tuple[Told, ...]
+    is_frame_unchecked: bool = False  # whether that holds for something that stands around the sentences
 
     @property
     def has_simpler(self) -> bool:
@@ -57,16 +59,41 @@ class Sheet:
     @property
     def is_unchecked(self) -> bool:
         """Whether a text of it was checked by nobody who speaks the language, or is not there in it."""
-        return any(line.is_unchecked or line.is_missing for line in self.lines)
+        return self.is_frame_unchecked or any(line.is_unchecked or line.is_missing for line in self.lines)
 
 
-def told(line: NoticeLine, tag: str) -> Told | None:
+def texts_for(notices: Iterable[tuple[Notice, Sequence[NoticeLine]]]) -> Texts:
+    """Every text that these notices print, in all of their languages; at most two queries."""
+    ids = [one.id for one in sentences().values() if one.category == FRAME]
+    tags: list[str] = []
+    for notice, lines in notices:
+        ids += [line.sentence for line in lines]
+        tags += notice.languages
+    return texts_of(ids, tags)
+
+
+def with_texts(notices: Iterable[Notice]) -> list[Notice]:
+    """Notices whose ``lines`` were fetched, each with the texts that it prints: two queries for all of them."""
+    found = list(notices)
+    texts = texts_for((one, list(one.lines.all())) for one in found)
+    for one in found:
+        one.__dict__["texts"] = texts
+    return found
+
+
+def _texts(notice: Notice, rows: Sequence[NoticeLine]) -> Texts:
+    known: Texts | None = notice.__dict__.get("texts")
+    return known or texts_for([(notice, rows)])
+
+
+def told(line: NoticeLine, tag: str, texts: Texts) -> Told | None:
     """A sentence in a language, else in plain Japanese, marked as missing; None where the bank has it no more."""
     source = line.source
     if source is None:
         return None
-    own = text_of(source.id, tag)
-    found, language = (own, languages()[tag]) if own else (text_of(source.id, PLAIN), languages()[PLAIN])
+    own = texts.of(source.id, tag)
+    one = own if own.text else texts.of(source.id, PLAIN)
+    found, language = one.text, one.language
     if found is None:
         return None
     text = filled(found.text, source.slots, line.values, language)
@@ -76,29 +103,44 @@ def told(line: NoticeLine, tag: str) -> Told | None:
         text=without_ruby(text),
         pieces=list(ruby(text)),
         back=filled(found.back, source.slots, line.values, languages()[JAPANESE]),
-        is_unchecked=tag not in ORIGINALS and own is not None,
-        is_missing=own is None,
+        is_unchecked=own.is_unchecked,
+        is_missing=own.text is None,
         simpler=list(ruby(filled(found.simpler, source.slots, line.values, language))),
     )
 
 
-def sheet(notice: Notice, tag: str, lines: list[NoticeLine] | None = None) -> Sheet:
-    """The whole notice in a language; no query where its ``lines`` were fetched."""
-    language = languages()[tag]
+def sheet(notice: Notice, tag: str, lines: list[NoticeLine] | None = None, texts: Texts | None = None) -> Sheet:
+    """The whole notice in a language, in the words that stand now; no query where ``lines`` and ``texts`` are given.
+
+    The sentences that stand around it are texts too: the mark 未確認 goes when all that is printed was signed.
+    """
     rows = lines if lines is not None else list(notice.lines.all())
+    words = texts if texts is not None else _texts(notice, rows)
+    frame = _frame(notice, tag, words)
+    found = [one for row in rows if (one := told(row, tag, words)) is not None]
+    return Sheet(
+        language=languages()[tag],
+        marks=marks(notice, tag, words),
+        lines=tuple(found),
+        unchecked=without_ruby(words.framed("unchecked", tag, {})[0]),
+        is_frame_unchecked=any(unchecked for _text, unchecked in frame.values())
+        or _are_marks_unchecked(notice, tag, words),
+        **{name: without_ruby(text) for name, (text, _unchecked) in frame.items()},
+    )
+
+
+def _frame(notice: Notice, tag: str, texts: Texts) -> dict[str, tuple[str, bool]]:
+    """What stands around the sentences, and whether each is unchecked; empty where there is nothing to say."""
     at = (notice.published_at or time.now()).astimezone(time.TOKYO)
-    frame: Mapping[str, str] = {
-        "title": framed("title", tag),
-        "number": framed("number", tag, number=str(notice.number)) if notice.number else "",
-        "issued": framed("issued", tag, date=f"{at:%Y-%m-%d}", time=f"{at:%H:%M}"),
-        "issuer": framed("issuer", tag, agency=notice.organisation.name),
-        "next": framed("next", tag, time=next_words(notice, language)) if notice.next_at else "",
-        "phone": framed("phone", tag, phone=notice.phone) if notice.phone else "",
-        "unchecked": framed("unchecked", tag),
+    given: dict[str, dict[str, str] | None] = {
+        "title": {},
+        "number": {"number": str(notice.number)} if notice.number else None,
+        "issued": {"date": f"{at:%Y-%m-%d}", "time": f"{at:%H:%M}"},
+        "issuer": {"agency": notice.organisation.name},
+        "next": {"time": next_words(notice, languages()[tag])} if notice.next_at else None,
+        "phone": {"phone": notice.phone} if notice.phone else None,
     }
-    said = {name: without_ruby(text) for name, text in frame.items()}
-    found = [one for row in rows if (one := told(row, tag)) is not None]
-    return Sheet(language=language, marks=marks(notice, tag), lines=tuple(found), **said)
+    return {name: ("", False) if values is None else texts.framed(name, tag, values) for name, values in given.items()}
 
 
 def digest(told: Sheet) -> str:
@@ -112,9 +154,10 @@ def is_heard(notice: Notice, told: Sheet) -> bool:
     return told.language.has_voice or notice.recordings.filter(tag=told.language.tag, digest=digest(told)).exists()
 
 
-def words_around(tag: str) -> dict[str, str]:
+def words_around(tag: str, texts: Texts) -> dict[str, str]:
     """What stands below a notice in this language: listening, posters, the list."""
-    return {name: without_ruby(framed(name, tag)) for name in ("voice", "no_voice", "poster", "list", "simpler")}
+    names = ("voice", "no_voice", "poster", "list", "simpler")
+    return {name: without_ruby(texts.framed(name, tag, {})[0]) for name in names}
 
 
 def next_words(notice: Notice, language: Language) -> str:
@@ -126,21 +169,30 @@ def next_words(notice: Notice, language: Language) -> str:
     return f"{at:%H:%M}" if at.date() == begun.date() else f"{written_date(at.date(), language)} {at:%H:%M}"
 
 
-def marks(notice: Notice, tag: str) -> tuple[str, ...]:
+def marks(notice: Notice, tag: str, texts: Texts) -> tuple[str, ...]:
     """What stands above everything else: a drill, an example, replaced or retracted."""
+    return tuple(without_ruby(texts.framed(name, tag, {})[0]) for name in _marks(notice))
+
+
+def _are_marks_unchecked(notice: Notice, tag: str, texts: Texts) -> bool:
+    return any(texts.framed(name, tag, {})[1] for name in _marks(notice))
+
+
+def _marks(notice: Notice) -> list[str]:
     named = [
         ("drill", notice.is_drill),
         ("example", notice.is_example),
         ("replaced", notice.state == "replaced"),
         ("withdrawn", notice.state == "retracted"),
     ]
-    return tuple(without_ruby(framed(name, tag)) for name, holds in named if holds)
+    return [name for name, holds in named if holds]
 
 
-def sheets(notice: Notice, lines: list[NoticeLine] | None = None) -> list[Sheet]:
-    """In each of its languages; one query, none where its ``lines`` were fetched."""
+def sheets(notice: Notice, lines: list[NoticeLine] | None = None, texts: Texts | None = None) -> list[Sheet]:
+    """In each of its languages; three queries, none where ``lines`` and ``texts`` are given."""
     rows = lines if lines is not None else list(notice.lines.all())
-    return [sheet(notice, tag, rows) for tag in notice.languages if tag in languages()]
+    words = texts if texts is not None else _texts(notice, rows)
+    return [sheet(notice, tag, rows, words) for tag in notice.languages if tag in languages()]
 
 
 def standing(*, drills: bool = False) -> QuerySet[Notice]:

@@ -5,6 +5,7 @@ from time import perf_counter
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -14,6 +15,7 @@ from kakehashi.registry.models import Organisation
 
 from ...notices import documents, feeds, queries
 from ...notices.models import Notice, NoticeLine
+from ...sentences.queries import Texts
 from ...sentences.rules.bank import sentences
 from ...sentences.rules.languages import ORIGINALS, languages
 from ...sentences.rules.messages import length
@@ -41,7 +43,7 @@ class Command(BaseCommand):
         notice, lines = _read(options)
         out: Path = options["out"]
         begin = perf_counter()
-        told = queries.sheets(notice, lines)
+        told = queries.sheets(notice, lines, _texts(notice, lines))
         files: dict[str, bytes] = {}
         for one in told:
             beside = [other for other in told if one.is_unchecked and other.language.tag in ORIGINALS]
@@ -64,6 +66,14 @@ class Command(BaseCommand):
         }
         words = f"{len(files)} files in {out}, {made['seconds']} s"
         self.stdout.write(json.dumps(made, ensure_ascii=False) if options["json"] else words)
+
+
+def _texts(notice: Notice, lines: list[NoticeLine]) -> Texts:
+    """As they stand in this installation; as they ship, all unchecked, where no database was prepared."""
+    try:
+        return queries.texts_for([(notice, lines)])
+    except DatabaseError:
+        return Texts()
 
 
 def _read(options: dict[str, Any]) -> tuple[Notice, list[NoticeLine]]:

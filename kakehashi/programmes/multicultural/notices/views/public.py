@@ -55,13 +55,14 @@ class PublicNotice(Shown):
         if tag not in notice.languages or tag not in languages():
             raise Http404
         lines = list(notice.lines.all())
-        told = queries.sheet(notice, tag, lines)
+        texts = queries.texts_for([(notice, lines)])
+        told = queries.sheet(notice, tag, lines, texts)
         beside = [one for one in ORIGINALS if one != tag] if told.is_unchecked else []
         return self.page(
             told=told,
-            words=queries.words_around(tag),
+            words=queries.words_around(tag, texts),
             is_heard=queries.is_heard(notice, told),
-            beside=[queries.sheet(notice, one, lines) for one in beside],
+            beside=[queries.sheet(notice, one, lines, texts) for one in beside],
             languages=[(languages()[one], notice.public_url(one)) for one in notice.languages if one in languages()],
             newer=getattr(notice, "update", None) if notice.state == "replaced" else None,
         )
