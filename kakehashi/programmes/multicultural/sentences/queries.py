@@ -10,7 +10,7 @@ from kakehashi.registry.models import Post
 
 from .models import TextCheck, TextRevision
 from .permissions import ROLE
-from .rules.bank import FRAME, Sentence, Text, filled, sentences, text_of
+from .rules.bank import FRAME, Sentence, Text, filled, sentences, text_of, without_ruby
 from .rules.languages import JAPANESE, ORIGINALS, PLAIN, Language, languages
 from .rules.texts import CHANGE, Verdict, Wording, digest_of, examples_for, signers
 
@@ -150,10 +150,11 @@ class Sample:
 
 def sample_of(one: Standing) -> Sample:
     """One text beside the Japanese and the plain Japanese, all filled with the same examples."""
-    values = examples_for(one.source)
+    read = examples_for(one.source)
+    bare = {slot: without_ruby(value) for slot, value in read.items()}
 
     def said(text: str, tag: str) -> str:
-        return filled(text, one.source.slots, values, languages()[tag])
+        return filled(text, one.source.slots, read if tag == PLAIN else bare, languages()[tag])
 
     def original(tag: str) -> str:
         found = text_of(one.source.id, tag)

@@ -40,7 +40,8 @@ CATEGORIES = {
     "card": Bilingual("避難者カード", "Evacuee card"),
     "frame": Bilingual("お知らせの枠", "Frame of a notice"),
 }
-NEVER_CHOSEN = frozenset({"card", "frame"})  # labels of a form, and what stands around every notice
+FRAME = "frame"
+NEVER_CHOSEN = frozenset({"card", FRAME})  # labels of a form, and what stands around every notice
 PURPOSES = frozenset({"announce", "guide", "warn", "ask", "forbid", "tell_where", "tell_when"})
 PHASES = frozenset({"before", "first_hours", "first_days", "shelter_life", "recovery"})
 SLOT = re.compile(r"\{([a-z_]+)\}")

@@ -16,15 +16,15 @@ OK, CHANGE, PAPER = "ok", "change", "paper"  # PAPER: said on paper by somebody 
 LONGEST = 800  # letters of a text, twice what the longest one of the bank has
 JOINERS = "\u200b\u200c\u200d"  # invisible, and part of how Khmer, Nepali and Urdu are written
 UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
-EXAMPLES = {  # what stands in the places where a text is looked at
+EXAMPLES = {  # what stands in the places where a text is looked at, with readings for plain Japanese
     "time": "22:50",
     "date": "2012-10-15",
-    "place": "中央小学校の体育館",
+    "place": "中央《ちゅうおう》小学校《しょうがっこう》の体育館《たいいくかん》",
     "number": "3",
-    "money": "1,000円",
-    "agency": "風待浦市",
+    "money": "1,000円《えん》",
+    "agency": "風待浦市《かざまちうらし》",
     "phone": "0120-000-000",
-    "item": "毛布",
+    "item": "毛布《もうふ》",
     "address": "https://example.jp/",
 }
 

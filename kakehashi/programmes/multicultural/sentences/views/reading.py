@@ -13,7 +13,7 @@ from .. import queries
 from ..forms import STATES, TextFilterForm
 from ..models import TextCheck, TextRevision
 from ..permissions import CHECKER_LANGUAGE, TEXT_CHECK, TEXT_REVISION, house
-from ..rules.bank import CATEGORIES, FRAME, ruby, sentences
+from ..rules.bank import CATEGORIES, ruby, sentences
 from ..rules.languages import ORIGINALS, Language, languages
 from ..rules.texts import version
 
@@ -151,7 +151,6 @@ class OfText(OfLanguage):
             "sample": sample,
             "plain": {"pieces": list(ruby(sample.plain))},
             "badge": badge_of(one),
-            "is_frame": one.source.category == FRAME,
             "edition": version(self.language.tag),
             "own": {"tag": self.language.tag, "sentence": one.source.id},
         }
