@@ -234,6 +234,10 @@ REPLY_ADDRESS = variable("REPLY_ADDRESS", "", "Where mails are answered: reply@e
 MAILBOX = variable("MAILBOX_URL", "", "Fetch replies: imaps://user:password@host/INBOX, maildir:/path, empty.", mailbox)
 MAIL_WEBHOOK = variable("MAIL_WEBHOOK", "", "Secrets (whsec_…) of calls on returned mail, or empty.", variables.webhook)
 
+# Webhooks: addresses that towns registered
+WEBHOOK_PORTS = variable("WEBHOOK_PORTS", "443", "Ports of webhooks that may be called.", variables.ports)
+WEBHOOKS_MAY_BE_LOCAL = False  # tests alone, with a server of their own, call private addresses
+
 # Files
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"

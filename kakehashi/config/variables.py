@@ -62,6 +62,11 @@ def whole(least: int, most: int) -> Callable[[str], int]:
     return read
 
 
+def ports(text: str) -> list[int]:
+    """Comma-separated ports such as ``443,8443``."""
+    return [whole(1, 65535)(part) for part in words(text)]
+
+
 def origins(text: str) -> list[str]:
     """Comma-separated addresses such as ``https://kakehashi.example.jp``."""
     for part in words(text):

@@ -62,8 +62,9 @@ def want(kind: str, subjects: Iterable[int], *, by: Actor) -> None:
     for obj in declared.shown().filter(pk__in=keys):
         paths = declared.paths(obj)
         rows += [(path, kind, obj.pk) for path in paths]
+        rows += [(path, "", None) for path in declared.gathered_paths(obj)]
         own.update(paths)
-    _mark(rows)
+    _mark(list({row[0]: row for row in rows}.values()))
     showing(own).update(wanted_at=time.machine_now(), fault="")
     enqueue(WRITE)
 
@@ -96,6 +97,7 @@ def want_everything(*, by: Actor) -> int:
     for name, kind in PUBLIC.items():
         rows |= {path: (path, "", None) for path in kind.list_paths()}
         for obj in kind.shown().iterator(chunk_size=500):
+            rows |= {path: (path, "", None) for path in kind.gathered_paths(obj)}
             rows |= {path: (path, name, obj.pk) for path in kind.paths(obj)}
     rows |= {path: (path, "", None) for portal in PORTALS.values() for path in portal.paths()}
     PublishedFile.objects.update(wanted_at=time.machine_now(), fault="")
@@ -113,7 +115,10 @@ def withdraw(kind: str, subject: int, *, by: Actor) -> None:
     """
     own = list(PublishedFile.objects.filter(kind=kind, subject=subject).values_list("path", flat=True))
     if own:
-        paths = [*showing(own).values_list("path", flat=True), *PUBLIC[kind].list_paths()]
+        declared = PUBLIC[kind]
+        paths = [*showing(own).values_list("path", flat=True), *declared.list_paths()]
+        for obj in declared.shown().model._base_manager.filter(pk=subject):
+            paths += declared.gathered_paths(obj)
         transaction.on_commit(partial(_take_away, paths))
 
 

@@ -73,7 +73,10 @@ class PublicKind:
     after which a thing is new, changed or gone; ``after`` names events about other things, each with a function that
     says which of ours (ids) then look different. ``until`` is the last day on which it may be read. ``languages`` are
     those of its addresses. ``key`` is the id in ``shown`` of what an object is a part of: a translation stands at the
-    address of its original, and has its files and its picture. Refused: a second kind of one name (ValueError).
+    address of its original, and has its files and its picture. ``gathered`` are addresses that show a thing among
+    others (a feed in one language, a town's widget), kept like lists. ``at_once`` are those of all its paths that are
+    there when the press that makes it public answers (`at_once.write_at_once`). Refused: a second kind of one name
+    (ValueError).
     """
 
     name: str  # that of its policy: "information.article"
@@ -89,6 +92,8 @@ class PublicKind:
     after: "Mapping[str, Callable[[Entry], Iterable[int]]]" = field(default_factory=dict)
     key: Callable[[Any], int] = _own_key
     languages: Callable[[Any], Iterable[str]] = lambda _obj: [code for code, _name in settings.LANGUAGES]
+    gathered: Callable[[Any], Iterable[str]] = _nothing
+    at_once: Callable[[Any], Iterable[str]] = _nothing
 
     def __post_init__(self) -> None:
         PUBLIC.add(self)
@@ -118,10 +123,23 @@ class PublicKind:
 
     def paths(self, obj: Any) -> list[str]:
         """Every path that is kept as a file for it: page, what stands beside, picture, in each language."""
+        return self._in_its_languages(
+            obj, lambda one: [str(self.address(one)), *map(str, self.beside(one)), self.picture(one)]
+        )
+
+    def gathered_paths(self, obj: Any) -> list[str]:
+        """Every path that shows it among others."""
+        return self._in_its_languages(obj, self.gathered)
+
+    def paths_at_once(self, obj: Any) -> list[str]:
+        """What is written before the press answers."""
+        return self._in_its_languages(obj, self.at_once)
+
+    def _in_its_languages(self, obj: Any, paths: Callable[[Any], Iterable[str]]) -> list[str]:
         found: dict[str, None] = {}
         for code in self.languages(obj):
             with translation.override(code):
-                found |= dict.fromkeys([str(self.address(obj)), *map(str, self.beside(obj)), self.picture(obj)])
+                found |= dict.fromkeys(map(str, paths(obj)))
         return list(found)
 
     def list_paths(self) -> list[str]:

@@ -26,7 +26,7 @@ def expected() -> set[str]:
     for kind in PUBLIC.values():
         found |= set(kind.list_paths())
         for obj in kind.shown().iterator(chunk_size=500):
-            found |= set(kind.paths(obj))
+            found |= {*kind.paths(obj), *kind.gathered_paths(obj)}
     return found
 
 

@@ -14,7 +14,14 @@ from django.conf import settings
 from .places import ANSWERS, PAGES, answer_file, body_file, packed_file, place_of
 from .rendering import Rendered
 
-PACKED = ("text/", "application/atom+xml", "application/feed+json", "application/json", "application/xml")
+PACKED = (
+    "text/",
+    "application/atom+xml",
+    "application/rss+xml",
+    "application/feed+json",
+    "application/json",
+    "application/xml",
+)
 SMALLEST = 500  # bytes: packing less saves nothing
 
 
@@ -24,10 +31,17 @@ def folder() -> Path:
 
 
 @contextmanager
-def only_writer() -> Iterator[None]:
-    """Wait until no other process renders or writes: what is rendered later is written later."""
+def only_writer(*, is_urgent: bool = False) -> Iterator[None]:
+    """Wait until no other process renders or writes: what is rendered later is written later.
+
+    An urgent writer holds the door to the lock as long as it waits and works, so that it comes next; the others only
+    pass through it.
+    """
     folder().mkdir(parents=True, exist_ok=True)
-    with (folder() / "lock").open("a") as lock:
+    with (folder() / "door").open("a") as door, (folder() / "lock").open("a") as lock:
+        fcntl.flock(door, fcntl.LOCK_EX)
+        if not is_urgent:
+            fcntl.flock(door, fcntl.LOCK_UN)
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

@@ -1,5 +1,6 @@
 """Where the flows of this app are found."""
 
 from .notices.flows import NOTICE
+from .webhooks.flows import DELIVERY
 
-__all__ = ["NOTICE"]
+__all__ = ["DELIVERY", "NOTICE"]

@@ -13,6 +13,7 @@ from kakehashi.base import time
 from kakehashi.engines.access import Actor, organisation_of, post_of
 from kakehashi.engines.ledger import declare, record
 from kakehashi.engines.published.actions import withdraw as take_files_away
+from kakehashi.engines.published.at_once import write_at_once
 from kakehashi.engines.search import index
 from kakehashi.engines.workflow import NotPossible, check_version
 from kakehashi.registry.clock import installation
@@ -26,6 +27,7 @@ from .models import Notice, NoticeLine
 from .permissions import NOTICE as POLICY
 
 MOST_LINES = 20
+KIND = "multicultural.notice"  # of its files
 BEGIN = declare("multicultural.notice.begin", gettext_lazy("Notice begun"), "multicultural.notice")
 EDIT = declare("multicultural.notice.edit", gettext_lazy("Notice changed"), "multicultural.notice")
 CHOOSE = declare("multicultural.notice.choose", gettext_lazy("Sentences chosen"), "multicultural.notice")
@@ -214,8 +216,10 @@ def _publish(row: Notice, step: str, by: Actor, note: str = "") -> Notice:
     row.published_at = time.now()
     FLOW.advance(row, step, by=by, policy=POLICY, note=note, number=row.number)
     index(row)
+    shown = [row.pk]
     if row.updates is not None and row.updates.state == "published":
-        replace(row.updates, by=None)
+        shown.append(replace(row.updates, by=None).pk)
+    write_at_once(KIND, shown, by=by)
     return row
 
 
@@ -229,10 +233,10 @@ def replace(notice: Notice, *, by: Actor) -> Notice:
 
 
 @transaction.atomic
-def begin_update(notice: Notice, *, by: Actor) -> Notice:
+def begin_update(notice: Notice, *, by: Actor, is_correction: bool = False) -> Notice:
     """Begin the next notice about the same: a copy to be changed, which replaces this one when it is published.
 
-    Refused with NotPossible where one is being written already, or the notice does not stand any more. Records
+    With ``is_correction`` this one held a mistake, and the next one says so in every channel. Refused with NotPossible where one is being written already, or the notice does not stand any more. Records
     ``multicultural.notice.begin``.
     """
     row = _locked(notice)
@@ -243,14 +247,14 @@ def begin_update(notice: Notice, *, by: Actor) -> Notice:
         raise NotPossible(_("An update of it is being written already."))
     made = Notice(
         organisation=row.organisation, situation=row.situation, is_drill=row.is_drill, languages=row.languages,
-        phone=row.phone, updates=row, is_example=row.is_example,
+        phone=row.phone, updates=row, is_correction=is_correction, is_example=row.is_example,
     )  # fmt: skip
     _write(made, by, {})
     NoticeLine.objects.bulk_create(
         NoticeLine(notice=made, position=line.position, sentence=line.sentence, values=line.values)
         for line in row.lines.all()
     )
-    record(BEGIN.name, made, by=by, drill=made.is_drill)
+    record(BEGIN.name, made, by=by, drill=made.is_drill, corrects=is_correction)
     return made
 
 
@@ -258,10 +262,11 @@ def begin_update(notice: Notice, *, by: Actor) -> Notice:
 def retract(notice: Notice, *, by: Actor, note: str, version: int | None = None) -> Notice:
     """Take it back everywhere; its page says so in every language. ``note`` says why. Recorded."""
     row = _locked(notice, version)
-    row.note = note
+    row.note, row.retracted_at = note, time.now()
     FLOW.advance(row, "retract", by=by, policy=POLICY, note=note)
     index(row)
-    take_files_away("multicultural.notice", row.pk, by=by)
+    take_files_away(KIND, row.pk, by=by)
+    write_at_once(KIND, [row.pk], by=by)
     return row
 
 
@@ -269,6 +274,6 @@ def retract(notice: Notice, *, by: Actor, note: str, version: int | None = None)
 def drop(notice: Notice, *, by: Actor, version: int | None = None) -> Notice:
     """Give up a draft. Recorded."""
     row = _locked(notice, version)
-    row.updates = None
+    row.updates, row.is_correction = None, False
     FLOW.advance(row, "drop", by=by, policy=POLICY)
     return row

@@ -33,7 +33,9 @@ class Notice(models.Model):
     next_at = models.DateTimeField(null=True, blank=True)
     made_at = models.DateTimeField(default=time.now)
     published_at = models.DateTimeField(null=True, blank=True)
+    retracted_at = models.DateTimeField(null=True, blank=True)
     updates = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="update")
+    is_correction = models.BooleanField(default=False)  # what it updates held a mistake
     note = models.TextField(max_length=4000, blank=True)  # the last reason: sent back, without approval, retracted
     state = flows.NOTICE.field()
     version = models.PositiveIntegerField(default=0)
@@ -50,6 +52,14 @@ class Notice(models.Model):
                 condition=Q(state__in=["draft", "in_review", "dropped"], number=None, published_at=None)
                 | Q(state__in=["published", "replaced", "retracted"], number__isnull=False, published_at__isnull=False),
                 name="notice_is_numbered_when_public",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="retracted", retracted_at__isnull=False)
+                | (~Q(state="retracted") & Q(retracted_at=None)),
+                name="notice_retracted_at_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_correction=False) | Q(updates__isnull=False), name="notice_corrects_another"
             ),
         ]
         indexes = [

@@ -3,16 +3,18 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
 from kakehashi.base import time
 from kakehashi.base.examples import EXAMPLE
+from kakehashi.engines.published.kinds import absolute
 
 from ..sentences.queries import Texts, texts_of
 from ..sentences.rules.bank import FRAME, filled, ruby, sentences, without_ruby, written_date
 from ..sentences.rules.languages import JAPANESE, ORIGINALS, PLAIN, Language, languages
+from ..sentences.rules.messages import Fitted, fitted
 from .flows import NOTICE as FLOW
 from .flows import PUBLIC
 from .models import Notice, NoticeLine
@@ -46,7 +48,7 @@ class Sheet:
     issuer: str
     next: str
     phone: str
-    marks: tuple[str, ...]  # drill, example, replaced, retracted: each in this language
+    marks: tuple[str, ...]  # drill, example, correction, replaced, retracted: each in this language
     unchecked: str
     lines: tuple[Told, ...]
     is_frame_unchecked: bool = False  # whether that holds for something that stands around the sentences
@@ -170,7 +172,7 @@ def next_words(notice: Notice, language: Language) -> str:
 
 
 def marks(notice: Notice, tag: str, texts: Texts) -> tuple[str, ...]:
-    """What stands above everything else: a drill, an example, replaced or retracted."""
+    """What stands above everything else: a drill, an example, a correction, replaced or retracted."""
     return tuple(without_ruby(texts.framed(name, tag, {})[0]) for name in _marks(notice))
 
 
@@ -182,6 +184,7 @@ def _marks(notice: Notice) -> list[str]:
     named = [
         ("drill", notice.is_drill),
         ("example", notice.is_example),
+        ("corrected", notice.is_correction),
         ("replaced", notice.state == "replaced"),
         ("withdrawn", notice.state == "retracted"),
     ]
@@ -197,8 +200,16 @@ def sheets(notice: Notice, lines: list[NoticeLine] | None = None, texts: Texts |
 
 def standing(*, drills: bool = False) -> QuerySet[Notice]:
     """The notices that stand now, the newest first; drills apart."""
-    rows = Notice.objects.filter(state__in=FLOW.tagged(PUBLIC), is_drill=drills).select_related("organisation")
+    rows = Notice.objects.filter(state__in=FLOW.tagged(PUBLIC), is_drill=drills).select_related(
+        "organisation", "updates"
+    )
     return rows.order_by("-published_at", "-pk")
+
+
+def withdrawn(*, since: datetime, drills: bool = False) -> QuerySet[Notice]:
+    """What was retracted since a moment, the newest first; drills apart."""
+    rows = Notice.objects.filter(state="retracted", is_drill=drills, retracted_at__gte=since)
+    return rows.order_by("-retracted_at", "-pk")
 
 
 FRESH = timedelta(days=3)  # for so long a notice stands above the public home
@@ -219,10 +230,8 @@ def posters(told: Sequence[Sheet], most: int = 5) -> list[list[Sheet]]:
 
 
 def marked(notice: Notice) -> str:
-    """Its heading in Japanese, with the marks of drills and examples."""
-    drill = "【訓練】" if notice.is_drill else ""
-    example = f"【{EXAMPLE}】" if notice.is_example else ""
-    return f"{drill}{example}{notice} {notice.organisation.name}"
+    """Its heading in Japanese, with its marks."""
+    return f"{marked_short(notice)}{notice} {notice.organisation.name}"
 
 
 def plain_text(told: Sheet) -> str:
@@ -230,3 +239,55 @@ def plain_text(told: Sheet) -> str:
     parts = [*told.marks, f"{told.title} {told.number}".strip(), *(line.text for line in told.lines)]
     parts += [told.next, told.phone, told.issuer, told.issued, told.unchecked if told.is_unchecked else ""]
     return "\n".join(part for part in parts if part)
+
+
+def headline(told: Sheet) -> str:
+    """One line in the language: marks, what it is, its number, who issued it."""
+    return " ".join(part for part in (*told.marks, told.title, told.number, told.issuer) if part)
+
+
+def alone_never(notice: Notice, tag: str, lines: list[NoticeLine] | None = None) -> str:
+    """The text in one language; where nobody checked it, with the Japanese below. At most one query."""
+    rows = lines if lines is not None else list(notice.lines.all())
+    told = sheet(notice, tag, rows)
+    if not told.is_unchecked:
+        return plain_text(told)
+    return f"{plain_text(told)}\n\n{plain_text(sheet(notice, JAPANESE, rows))}"
+
+
+def short_message(notice: Notice, told: Sheet) -> Fitted:
+    """The notice in one language as a short message: its marks first, the address of its page last."""
+    first = "\n".join([*told.marks, f"{told.title} {told.number}".strip()])
+    last = [told.unchecked if told.is_unchecked else "", absolute(notice.public_url(told.language.tag))]
+    more = [told.issuer, told.issued, told.phone]
+    return fitted(first, [line.text for line in told.lines], "\n".join(filter(None, last)), [*filter(None, more)])
+
+
+MOST_IN_A_MAIL = 5  # languages
+
+
+def mail(notice: Notice, told: Sequence[Sheet]) -> tuple[str, str]:
+    """Subject and text of a mail in these languages, Japanese first: complete in itself, each language with the address
+    of its page alone on a line."""
+    titled = next(iter(told))
+    subject = " ".join(filter(None, [marked_short(notice), titled.title, titled.number, notice.organisation.name]))
+    parts = [f"{plain_text(one)}\n{absolute(notice.public_url(one.language.tag))}" for one in told]
+    return subject, f"\n\n{'-' * 20}\n\n".join(parts)
+
+
+def marked_short(notice: Notice) -> str:
+    """The marks of a drill, an example, a correction and a retraction, for one line in Japanese."""
+    named = [("訓練", notice.is_drill), (EXAMPLE, notice.is_example), ("訂正", notice.is_correction),
+             ("取消", notice.state == "retracted")]  # fmt: skip
+    return "".join(f"【{mark}】" for mark, holds in named if holds)
+
+
+def within(told: Sheet, most: int) -> Sequence[Told]:
+    """The first sentences of a sheet that together take at most ``most`` bytes; the first one at least."""
+    found: list[Told] = []
+    for line in told.lines:
+        most -= len(line.text.encode())
+        if most < 0 and found:
+            break
+        found.append(line)
+    return found

@@ -165,7 +165,8 @@ class BeginUpdate(HouseView):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Begin it, and go to it."""
-        made = actions.begin_update(self.object, by=request.user)
+        corrects = request.POST.get("is_correction") == "yes"
+        made = actions.begin_update(self.object, by=request.user, is_correction=corrects)
         return redirect(made.get_absolute_url())
 
 

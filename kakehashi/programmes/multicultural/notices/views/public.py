@@ -1,12 +1,12 @@
 """Notices for everybody: without signing in, without script, small."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.documents import DOCUMENTS
 from kakehashi.engines.ui.views import HouseView
 
-from ...sentences.rules.languages import JAPANESE, ORIGINALS, languages
+from ...sentences.rules.languages import ORIGINALS, languages
 from .. import feeds, queries
 from ..flows import NOTICE as FLOW
 from ..flows import SHOWN
@@ -75,11 +75,7 @@ class NoticeText(Shown):
         """The text."""
         if tag not in self.object.languages or tag not in languages():
             raise Http404
-        told = queries.sheet(self.object, tag)
-        text = queries.plain_text(told)
-        if told.is_unchecked:
-            text = f"{text}\n\n{queries.plain_text(queries.sheet(self.object, JAPANESE))}"
-        return HttpResponse(text, content_type="text/plain; charset=utf-8")
+        return HttpResponse(queries.alone_never(self.object, tag), content_type="text/plain; charset=utf-8")
 
 
 class NoticeCap(Shown):
@@ -88,6 +84,34 @@ class NoticeCap(Shown):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The file."""
         return HttpResponse(feeds.cap(self.object), content_type="application/xml")
+
+
+class NoticeJson(Shown):
+    """The notice as JSON, in all its languages."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The same as webhooks carry."""
+        return JsonResponse(feeds.as_json(self.object), json_dumps_params={"ensure_ascii": False})
+
+
+class JsonFeed(HouseView):
+    """Notices as JSON Feed."""
+
+    policy = NOTICE
+    is_public = True
+    is_drills = False
+
+    def get(self, request: HttpRequest, tag: str = "", body: int | None = None) -> HttpResponse:
+        """Of everybody or of one body, in all languages or in one."""
+        told = feeds.json_feed(feeds.choice_of(is_drills=self.is_drills, tag=tag, body=body), request.path)
+        kind = "application/feed+json"
+        return JsonResponse(told, content_type=kind, json_dumps_params={"ensure_ascii": False})
+
+
+class DrillJsonFeed(JsonFeed):
+    """Drills as JSON Feed, apart."""
+
+    is_drills = True
 
 
 class NoticePosters(HouseView):

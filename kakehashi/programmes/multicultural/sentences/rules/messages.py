@@ -39,6 +39,32 @@ def _is_shift_jis(text: str) -> bool:
     return True
 
 
+@dataclass(frozen=True)
+class Fitted:
+    """A message that every carrier takes whole. ``left_out``: sentences that did not fit; ``is_lengthened``: something
+    was added, because one carrier breaks it below 71 letters."""
+
+    text: str
+    left_out: int
+    is_lengthened: bool
+
+    @property
+    def length(self) -> Length:
+        """How it is sent."""
+        return length(self.text)
+
+
+def fitted(first: str, sentences: list[str], last: str, more: list[str]) -> Fitted:
+    """``first`` (marks, what it is) and ``last`` (where the whole stands) are always there, and between them as many
+    whole sentences as fit into `MOST` letters. Of ``more`` so much is added that no carrier breaks the letters."""
+    told = shortened([first, *sentences], MOST - length(f"\n{last}").letters)
+    left_out = len(sentences) - (told.count("\n") - first.count("\n"))
+    text, added = f"{told}\n{last}", list(more)
+    while length(text).breaks_at_au and added:
+        text = f"{text}\n{added.pop(0)}"
+    return Fitted(text, left_out, len(added) < len(more))
+
+
 def shortened(parts: list[str], most: int = MOST) -> str:
     """As many whole sentences as fit, joined by line ends; the first one at least."""
     told = parts[0]
