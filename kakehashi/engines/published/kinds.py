@@ -98,6 +98,11 @@ class PublicKind:
     def __post_init__(self) -> None:
         PUBLIC.add(self)
 
+    @property
+    def is_without_end(self) -> bool:
+        """Whether all of its things may be read as long as they stand."""
+        return self.until is _without_end
+
     def one(self, pk: int) -> Any | None:
         """The thing, if everybody may read it now."""
         return self.shown().filter(pk=pk).first()

@@ -49,8 +49,10 @@ def showing(paths: Iterable[str]) -> Files:
 def last_day(row: PublishedFile) -> date | None:
     """The last day on which the thing behind a file may be read; None where there is no end, or no thing."""
     kind = PUBLIC.get(row.kind)
-    obj = kind.one(row.subject) if kind is not None and row.subject is not None else None
-    return kind.until(obj) if kind is not None and obj is not None else None
+    if kind is None or row.subject is None or kind.is_without_end:
+        return None
+    obj = kind.one(row.subject)
+    return kind.until(obj) if obj is not None else None
 
 
 def is_gone(row: PublishedFile) -> bool:

@@ -234,9 +234,10 @@ def replace(notice: Notice, *, by: Actor) -> Notice:
 
 @transaction.atomic
 def begin_update(notice: Notice, *, by: Actor, is_correction: bool = False) -> Notice:
-    """Begin the next notice about the same: a copy to be changed, which replaces this one when it is published.
+    """Begin the next notice about the same: a copy to be changed, which replaces this one when it is published. With
+    ``is_correction`` this one held a mistake, and the next one says so in every channel.
 
-    With ``is_correction`` this one held a mistake, and the next one says so in every channel. Refused with NotPossible where one is being written already, or the notice does not stand any more. Records
+    Refused with NotPossible where one is being written already, or the notice does not stand any more. Records
     ``multicultural.notice.begin``.
     """
     row = _locked(notice)

@@ -200,10 +200,8 @@ def sheets(notice: Notice, lines: list[NoticeLine] | None = None, texts: Texts |
 
 def standing(*, drills: bool = False) -> QuerySet[Notice]:
     """The notices that stand now, the newest first; drills apart."""
-    rows = Notice.objects.filter(state__in=FLOW.tagged(PUBLIC), is_drill=drills).select_related(
-        "organisation", "updates"
-    )
-    return rows.order_by("-published_at", "-pk")
+    rows = Notice.objects.filter(state__in=FLOW.tagged(PUBLIC), is_drill=drills)
+    return rows.select_related("organisation", "updates").order_by("-published_at", "-pk")
 
 
 def withdrawn(*, since: datetime, drills: bool = False) -> QuerySet[Notice]:

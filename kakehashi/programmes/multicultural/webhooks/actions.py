@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kakehashi.base import time
-from kakehashi.base.guarded_calls import Limits, NotAllowed, target_of
+from kakehashi.base.guarded_calls import NotAllowed, target_of
 from kakehashi.engines.access import Actor, organisation_of
 from kakehashi.engines.ledger import declare, enqueue, record
 from kakehashi.engines.workflow import NotPossible, check_version
@@ -20,6 +19,7 @@ from ..notices.models import Notice
 from .flows import DELIVERY as FLOW
 from .models import Webhook, WebhookDelivery
 from .permissions import DELIVERY, WEBHOOK
+from .queries import limits
 from .rules import EVENTS, GONE, is_taken, new_secret, pause_after
 
 CALL = "multicultural.call_webhook"
@@ -31,12 +31,7 @@ OFF = declare("multicultural.webhook.switch_off", gettext_lazy("Webhook switched
 ON = declare("multicultural.webhook.switch_on", gettext_lazy("Webhook switched on"), "multicultural.webhook")
 TAKE = declare("multicultural.webhook.take_secret", gettext_lazy("Secret shown"), "multicultural.webhook")
 RENEW = declare("multicultural.webhook.renew_secret", gettext_lazy("Secret renewed"), "multicultural.webhook")
-ORDER = declare("multicultural.webhook_delivery.order", gettext_lazy("Call ordered"), "multicultural.webhook_delivery")
-
-
-def limits() -> Limits:
-    """How addresses of others are called here."""
-    return Limits(ports=frozenset(settings.WEBHOOK_PORTS), is_local_allowed=settings.WEBHOOKS_MAY_BE_LOCAL)
+ORDER = declare("multicultural.webhook_delivery.order", gettext_lazy("Call ordered"), "multicultural.webhookdelivery")
 
 
 def _locked(webhook: Webhook, version: int | None = None) -> Webhook:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from kakehashi.base.guarded_calls import NotAllowed, target_of
 from kakehashi.engines.ui.forms import Form
 
-from .actions import limits
+from .queries import limits
 
 
 class WebhookForm(Form):

@@ -11,6 +11,7 @@ from kakehashi.engines.ledger import task
 from . import actions, flows
 from .documents import body_of, headers_of
 from .models import WebhookDelivery
+from .queries import limits
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def claim(delivery: int) -> Call | None:
     elif row.state == "waiting" and row.webhook.is_active:
         actions.claim(row, by=None)
         body = body_of(row)
-        return Call(row.webhook.address, body, headers_of(row, body), actions.limits())
+        return Call(row.webhook.address, body, headers_of(row, body), limits())
     return None
 
 

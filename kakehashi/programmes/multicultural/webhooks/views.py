@@ -37,7 +37,7 @@ class Webhooks(ListView):
         return (
             Column("name", _("Webhook"), str, cell=_linked, width=30),
             Column("address", _("Web address that is called"), lambda row: row.address, width=50),
-            Column("drills", _("Drills"), lambda row: str(_("Drills too") if row.wants_drills else _("Real ones only"))),
+            Column("drills", _("Drills"), _drills),
             Column("state", _("State"), _switched,
                    cell=lambda row: badge(_switched(row), "done" if row.is_active else "stop")),
         )  # fmt: skip
@@ -45,6 +45,10 @@ class Webhooks(ListView):
 
 def _linked(row: Webhook) -> Any:
     return titled(row, row.get_absolute_url(), is_example=row.is_example)
+
+
+def _drills(row: Webhook) -> str:
+    return str(_("Drills too") if row.wants_drills else _("Real ones only"))
 
 
 def _switched(row: Webhook) -> str:

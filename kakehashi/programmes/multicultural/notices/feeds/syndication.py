@@ -19,7 +19,7 @@ from ..models import Notice
 from ..queries import alone_never, headline, marked, plain_text, sheet, sheets, standing, with_texts
 from .alerts import identifier
 
-LENGTH = 50  # notices in a feed
+LENGTH, LENGTH_IN_ALL = 50, 20  # notices in a feed; fewer where each is there in all its languages
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,8 @@ class Choice:
         rows = standing(drills=self.is_drills).prefetch_related("lines")
         if self.body is not None:
             rows = rows.filter(organisation=self.body)
-        return [one for one in with_texts(rows[:LENGTH]) if not self.tag or self.tag in one.languages]
+        found = with_texts(rows[: LENGTH if self.tag else LENGTH_IN_ALL])
+        return [one for one in found if not self.tag or self.tag in one.languages]
 
     def title_of(self, notice: Notice) -> str:
         """One notice's heading: in Japanese, or in the feed's language; marked in both cases."""
