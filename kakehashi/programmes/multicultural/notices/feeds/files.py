@@ -45,9 +45,12 @@ def _of(notice: Notice, *names: str) -> list[str]:
 
 
 def beside(notice: Notice) -> Iterable[str]:
-    """Its page and its text in every language, its posters, CAP and JSON."""
+    """Its page and its text in every language, its posters, CAP and JSON, its voices."""
     yield from (notice.public_url(tag) for tag in notice.languages[1:])
     yield from _of(notice, *OF_ONE, "notice_posters")
+    for tag in notice.languages:
+        if tag in languages() and languages()[tag].has_voice:
+            yield reverse("multicultural:notice_voice", kwargs={"pk": notice.pk, "tag": tag})
 
 
 def at_once(notice: Notice) -> Iterable[str]:
