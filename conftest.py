@@ -8,7 +8,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import time as clock
 from datetime import timedelta
 from pathlib import Path
@@ -78,7 +78,8 @@ def database_file(request: pytest.FixtureRequest) -> Iterator[Path]:
     with TemporaryDirectory(prefix="kakehashi-") as folder:
         file = Path(folder) / "test.sqlite3"
         if connection.vendor == "sqlite" and (kept := nearest(request.config)):
-            shutil.copyfile(kept, file)
+            with suppress(FileNotFoundError):  # another process has just kept a newer one
+                shutil.copyfile(kept, file)
         yield file
 
 
@@ -161,14 +162,16 @@ def keep(file: Path) -> None:
     """Keep a copy of the database for the next run, in place of older ones; it appears whole or not at all."""
     if file.exists():
         return
-    for old in file.parent.iterdir():
-        old.unlink(missing_ok=True)
+    older = [*file.parent.glob("*.sqlite3"), *file.parent.glob("*.json")]
     part = file.with_suffix(f".{os.getpid()}")
     copy = sqlite3.connect(part)
     connection.connection.backup(copy)
     copy.close()
-    part.replace(file)
     file.with_suffix(".json").write_text(json.dumps(applied()), encoding="utf-8")
+    part.replace(file)
+    for old in older:
+        if old.stem != file.stem:
+            old.unlink(missing_ok=True)
 
 
 def keep_on_server() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from datetime import timedelta
 from pathlib import Path
 from xml.etree import ElementTree as xml
@@ -291,3 +292,21 @@ def test_an_organisation_without_a_notice_has_a_widget_that_says_so(client):
     body = Organisation.objects.create(name="静か町", kind="town", code="999999")
     page = client.get(reverse("multicultural:notice_widget", kwargs={"body": body.pk, "tag": "en"}))
     assert "No disaster notice stands" in page.text
+
+
+def test_the_handbooks_nginx_lets_others_frame_widgets_and_read_feeds_and_nothing_else():
+    told = (house.ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+    maps = {name: (default, exception, value) for name, default, exception, value in re.findall(
+        r'map \$uri (\$kakehashi_\w+) \{ default ("[^"]*"|\S+); "~(.*?)" ("[^"]*"); \}', told
+    )}  # fmt: skip
+
+    def chosen(name, uri):
+        default, exception, value = maps[f"$kakehashi_{name}"]
+        return (value if re.search(exception, uri) else default).strip('"')
+
+    widget, page = "/notices/of/7/widget/en/index.html", "/notices/7/in/en/index.html"
+    assert (chosen("framed", widget), chosen("frame_options", widget)) == ("'self' *", "")
+    assert (chosen("framed", page), chosen("frame_options", page)) == ("'self'", "SAMEORIGIN")
+    for uri in ("/notices/feed.json", "/notices/drills.rss", "/notices/7/cap.xml", "/notices/of/7/feed.atom"):
+        assert chosen("origins", uri) == "*"
+    assert chosen("origins", page) == chosen("origins", "/articles/feed.json") == ""
