@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import typst
 from django.conf import settings
@@ -54,7 +54,15 @@ class _Typesetter:
         self.refusal = ""
 
     def compile(self, source: bytes, given: Mapping[str, Data], **kind: Any) -> bytes:
-        """One PDF or picture (``kind``) of ``source``; ``given`` reaches it as one JSON text, never as source."""
+        """One PDF, or the picture of one page (``kind``); see `pages`."""
+        printed = self.pages(source, given, **kind)
+        if len(printed) != 1:
+            raise TypeError("the typesetter gave more than one page, or none")
+        return printed[0]
+
+    def pages(self, source: bytes, given: Mapping[str, Data], **kind: Any) -> list[bytes]:
+        """One PDF, or a picture (``kind``) of each page of ``source``; ``given`` reaches it as one JSON text, never as
+        source."""
         text = json.dumps(given, ensure_ascii=False, allow_nan=False)
         if len(text) > LONGEST:
             raise TooLong(f"{len(text)} characters are more than one document holds ({LONGEST})")
@@ -65,9 +73,7 @@ class _Typesetter:
                 self.begun = True  # before the first thread of its pool is made
                 self.compiler = _new_compiler()
             printed = self.compiler.compile(input=source, sys_inputs={"given": text}, **kind)
-        if not isinstance(printed, bytes):
-            raise TypeError("the typesetter gave more than one page, or none")
-        return printed
+        return [printed] if isinstance(printed, bytes) else list(printed)
 
     def after_fork(self) -> None:
         """In a forked child: refuse where the parent has printed, else begin with a lock that nobody holds."""
@@ -129,6 +135,30 @@ def render_picture(
         given: dict[str, Data] = {"values": as_data(values), "house": house, "marked": False}
     given = {key: mark_missing(part, font_folders()) for key, part in given.items()}
     return _typesetter.compile(template.read_bytes(), given, format="png", ppi=PICTURE_PPI)
+
+
+def render_pages(
+    template: Path,
+    values: Mapping[str, object],
+    *,
+    kind: Literal["svg", "png"],
+    language: str = "ja",
+    example: bool = False,
+    ppi: float = PICTURE_PPI,
+) -> list[bytes]:
+    """Draw every page of ``values`` on ``template``: SVG with its letters as outlines, or PNG of ``ppi`` dots an inch.
+
+    The same sheet as the PDF of `render`, with the same refusals; a letter that no font has becomes 〓, and the foot
+    says so.
+    """
+    with translation.override(language):
+        house = _house(language, example, str(values.get("title") or template.stem))
+        given: dict[str, Data] = {"values": as_data(values), "house": house, "marked": False}
+    marked = {key: mark_missing(part, font_folders()) for key, part in given.items()}
+    if marked != given:
+        given = marked | {"marked": True}
+    sharp = {"ppi": ppi} if kind == "png" else {}
+    return _typesetter.pages(template.read_bytes(), given, format=kind, **sharp)
 
 
 def _accessible(source: bytes, given: Mapping[str, Data]) -> bytes | None:

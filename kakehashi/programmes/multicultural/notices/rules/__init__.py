@@ -1,0 +1,1 @@
+"""Rules of notices: pure, no database, no HTTP."""
