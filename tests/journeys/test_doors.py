@@ -25,7 +25,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 # What an address may ask for beside a row.
 SAMPLES: dict[str, tuple[str, ...]] = {
     "mark": ("copy",), "language": ("ja", "en"), "format": ("xlsx", "csv"), "code": ("singapore",),
-    "body": ("1",), "tag": ("ja", "ar"),
+    "body": ("1",), "tag": ("ja", "ar"), "kind": ("svg",), "size": ("a4",), "preset": ("own",),
 }  # fmt: skip
 # Of texts in languages: what is not a row.
 TEXTS = {"tag": ("ne", "ar"), "sentence": ("shelter-open",)}

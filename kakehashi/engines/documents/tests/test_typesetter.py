@@ -17,6 +17,7 @@ from django.utils import translation
 from pypdf import PdfReader
 
 from kakehashi.engines.documents import EXAMPLE, NotHere, TooLong, never_here, render
+from kakehashi.engines.documents.typesetter import render_pages
 
 HEAD = """\
 #import "/engines/documents/paper.typ": *
@@ -200,6 +201,25 @@ def test_a_fault_in_a_template_is_told_and_the_next_sheet_is_printed(sheet: Path
     with pytest.raises(typst.TypstError, match="alt"):  # an inaccessible template is a fault, not a text to mend
         render(picture, given())
     assert render(sheet, given()).startswith(b"%PDF")
+
+
+def test_every_page_is_drawn_as_it_is_printed(sheet: Path) -> None:
+    values = given(text="長い文章です。\n" * 120)
+    printed = PdfReader(io.BytesIO(render(sheet, values, example=True))).pages
+    drawn = render_pages(sheet, values, kind="svg", example=True)
+    assert len(drawn) == len(printed) == len(render_pages(sheet, values, kind="png", ppi=20)) > 1
+    assert all(page.startswith(b"<svg") for page in drawn) and len(set(drawn)) == len(drawn)
+    assert drawn[0] != render_pages(sheet, values, kind="svg")[0]  # the mark of examples is on pictures too
+    (small,), (large,) = (render_pages(sheet, given(), kind="png", ppi=ppi) for ppi in (36, 72))
+    assert [int.from_bytes(picture[16:20]) for picture in (small, large)] == [298, 595]
+    with pytest.raises(TooLong):
+        render_pages(sheet, given(text="長" * 300_001), kind="svg")
+
+
+def test_a_picture_says_that_a_letter_has_no_glyph(sheet: Path) -> None:
+    assert render_pages(sheet, given(text="氏名 བ 様"), kind="svg") != render_pages(
+        sheet, given(text="氏名 〓 様"), kind="svg"
+    )
 
 
 def test_only_our_fonts_are_used(sheet: Path) -> None:

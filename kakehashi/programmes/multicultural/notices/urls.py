@@ -4,7 +4,7 @@ from django.urls import path
 
 from .feeds import DrillFeed, DrillRss, NoticeFeed, NoticeRss
 from .feeds import for_machines as open_to_all
-from .views import desk, mail, public, widgets
+from .views import desk, mail, posters, public, widgets
 
 urlpatterns = [
     path("notices/", public.Notices.as_view(), name="notices"),
@@ -32,7 +32,11 @@ urlpatterns = [
     path("notices/<int:pk>/mail/", mail.MailText.as_view(), name="notice_mail"),
     path("notices/<int:pk>/cap.xml", open_to_all(public.NoticeCap.as_view()), name="notice_cap"),
     path("notices/<int:pk>/notice.json", open_to_all(public.NoticeJson.as_view()), name="notice_json"),
-    path("notices/<int:pk>/posters.pdf", public.NoticePosters.as_view(), name="notice_posters"),
+    path("notices/<int:pk>/posters.pdf", posters.NoticePosters.as_view(), name="notice_posters"),
+    path("notices/<int:pk>/posters/", posters.ChoosePosters.as_view(), name="choose_posters"),
+    path("notices/<int:pk>/posters/<str:preset>.png", posters.PosterPreview.as_view(), name="poster_preview"),
+    path("notices/<int:pk>/posters/<str:size>/<str:preset>.pdf", posters.SizedPosters.as_view(), name="sized_posters"),
+    path("notices/<int:pk>/sheets/<str:tag>.<str:kind>", posters.NoticeSheet.as_view(), name="notice_sheet"),
     *(path(f"notices/<int:pk>/{n.replace('_', '-')}/", desk.step(n).as_view(), name=n) for n in desk.STEPS),
     path("notices/<int:pk>/<str:tag>.txt", public.NoticeText.as_view(), name="notice_text"),
     path("notices/<int:pk>/in/<str:tag>/", public.PublicNotice.as_view(), name="public_notice"),

@@ -6,14 +6,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
-from django.template.loader import render_to_string
-from django.utils import translation
 
 from kakehashi.base import time
-from kakehashi.engines.documents import render
 from kakehashi.registry.models import Organisation
 
-from ...notices import documents, feeds, queries
+from ...notices import queries
+from ...notices.documents import SIZES
+from ...notices.documents.sets import everything
 from ...notices.models import Notice, NoticeLine
 from ...sentences.queries import Texts
 from ...sentences.rules.bank import sentences
@@ -24,7 +23,7 @@ from ...sentences.rules.messages import length
 class Command(BaseCommand):
     """A notice as files, without a record of it."""
 
-    help = "Makes posters, pages, texts and CAP of sentences of the bank, marked as a drill. Stores nothing."
+    help = "Makes posters, sheets, pictures, pages, texts and CAP of sentences of the bank, as a drill. Stores nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What it says, in which languages, and where the files go."""
@@ -35,6 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("--languages", nargs="*", default=list(languages()), metavar="TAG", help="default: all")
         parser.add_argument("--issuer", default="例", help="who issues it")
         parser.add_argument("--situation", default="訓練", help="what happened")
+        parser.add_argument("--size", default="a4", choices=SIZES, help="of the paper; default: a4")
         parser.add_argument("--out", type=Path, required=True, help="a folder; it is made where it is not there")
         parser.add_argument("--json", action="store_true", help="the files and the seconds as one JSON document")
 
@@ -44,17 +44,7 @@ class Command(BaseCommand):
         out: Path = options["out"]
         begin = perf_counter()
         told = queries.sheets(notice, lines, _texts(notice, lines))
-        files: dict[str, bytes] = {}
-        for one in told:
-            beside = [other for other in told if one.is_unchecked and other.language.tag in ORIGINALS]
-            text = "\n\n".join(queries.plain_text(part) for part in (one, *beside[:1]))
-            files[f"{one.language.tag}.txt"] = text.encode()
-            page = {"told": one, "beside": beside, "object": notice, "languages": []}
-            with translation.override("ja"):
-                files[f"{one.language.tag}.html"] = render_to_string("multicultural/sheets.html", page).encode()
-        files["cap.xml"] = feeds.cap(notice, told)
-        values = documents.values_of(notice, told)
-        files["posters.pdf"] = render(documents.TEMPLATE, values, language="ja", example=True)
+        files = everything(notice, told, size=options["size"])
         out.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
             (out / name).write_bytes(content)

@@ -1,4 +1,4 @@
-"""Posters: a notice on sheets of up to five languages, Japanese and plain Japanese on each."""
+"""Posters: a notice on sheets of up to five languages, Japanese and plain Japanese on each; as PDF, SVG and PNG."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -7,102 +7,43 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.access import Actor
-from kakehashi.engines.documents import DOCUMENTS, Document
+from kakehashi.engines.documents import DOCUMENTS, Document, render
+from kakehashi.engines.documents.typesetter import render_pages
 
-from ...sentences.rules.bank import sentences
-from ...sentences.rules.languages import ORIGINALS, PLAIN
-from ...sentences.rules.pictograms import NoPictogram, pictogram_path
 from ..models import Notice
-from ..queries import Sheet, Told, sheets
-from ..rules.presets import OWN, grouped
-from .codes import code, public_address
+from ..queries import Sheet, sheets
+from ..rules.presets import OWN
+from .values import SIZES, sheet_values, values_of
 
-SIZES = ("a4", "a3")
+__all__ = ["KINDS", "SIZES", "TEMPLATE", "poster", "preview", "sheet", "sheet_values", "values_of"]
 TEMPLATE = Path(__file__).parent / "posters.typ"
+KINDS = {"pdf": "application/pdf", "svg": "image/svg+xml", "png": "image/png"}
+SHARP, SMALL = 96, 48  # dots an inch: of a picture to send on, of one to choose by
 
 
-def values_of(notice: Notice, told: Sequence[Sheet], *, size: str = "a4", preset: str = OWN) -> dict[str, Any]:
-    """What the template prints: the notice in these languages, on as many sheets as they need.
-
-    ``size``: ``a4`` or ``a3``; ``preset``: a key of `presets`. Refused with KeyError: another preset.
-    """
-    by_tag = {one.language.tag: one for one in told}
-    return _values_of(notice, [[by_tag[tag] for tag in group] for group in grouped(list(by_tag), preset)], size)
+def poster(notice: Notice, told: Sequence[Sheet], *, size: str = "a4", preset: str = OWN) -> bytes:
+    """All sheets of a preset as one PDF. Refused with KeyError: what is no preset; see `typesetter.render` too."""
+    values = values_of(notice, told, size=size, preset=preset)
+    return render(TEMPLATE, values, example=notice.is_example)
 
 
-def sheet_values(notice: Notice, told: Sequence[Sheet], *tags: str, size: str = "a4") -> dict[str, Any]:
-    """A sheet for each of the languages ``tags``: under Japanese and plain Japanese, which stand alone on their own."""
-    return _values_of(notice, [[one for one in told if one.language.tag in {*ORIGINALS, tag}] for tag in tags], size)
+def preview(notice: Notice, told: Sequence[Sheet], *, preset: str = OWN) -> bytes:
+    """The first sheet of a preset as a small PNG. Refused with KeyError: what is no preset."""
+    values = values_of(notice, told, preset=preset)
+    values["sheets"] = values["sheets"][:1]
+    return render_pages(TEMPLATE, values, kind="png", example=notice.is_example, ppi=SMALL)[0]
 
 
-def _values_of(notice: Notice, groups: Sequence[Sequence[Sheet]], size: str) -> dict[str, Any]:
-    address = public_address(notice)
-    return {
-        "title": str(notice),
-        "size": size,
-        "signs": _signs(notice),
-        "is_drill": notice.is_drill,
-        "address": address,
-        "code": code(address),
-        "sheets": [
-            {"languages": [_language(one) for one in group], "sentences": list(_sentences(group))} for group in groups
-        ],
-    }
-
-
-def _signs(notice: Notice) -> list[str]:
-    """What is printed across the sheet, so that nobody takes it for what it is not."""
-    signs = [
-        ("訓練 DRILL", notice.is_drill),
-        ("案 DRAFT", notice.published_at is None),
-        ("旧 REPLACED", notice.state == "replaced"),
-        ("取消 WITHDRAWN", notice.state == "retracted"),
-    ]
-    return [sign for sign, holds in signs if holds]
-
-
-def _language(told: Sheet) -> dict[str, Any]:
-    return {
-        "tag": told.language.tag,
-        "name": told.language.name,
-        "direction": told.language.direction,
-        "marks": list(told.marks),
-        "title": told.title,
-        "number": told.number,
-        "next": told.next,
-        "phone": told.phone,
-        "issued": [part for part in (told.issuer, told.issued) if part],
-        "unchecked": told.unchecked if told.is_unchecked else "",
-    }
-
-
-def _sentences(group: Sequence[Sheet]) -> Any:
-    """Sentence by sentence: its pictogram once, and what it says in each language of the sheet."""
-    lines = [{line.id: line for line in one.lines} for one in group]
-    for id in dict.fromkeys(id for own in lines for id in own):
-        texts = [_text(one, own.get(id)) for one, own in zip(group, lines, strict=True)]
-        yield {"pictogram": _pictogram(id), "texts": texts}
-
-
-def _text(one: Sheet, line: Told | None) -> dict[str, Any]:
-    """What the bank has not in a language stands above in plain Japanese already: only its place is kept."""
-    if line is None or line.is_missing:
-        return {"text": "", "pieces": [], "is_unchecked": False}
-    return {
-        "text": line.text,
-        "pieces": [list(piece) for piece in line.pieces] if one.language.tag == PLAIN else [],
-        "is_unchecked": line.is_unchecked,
-    }
-
-
-def _pictogram(id: str) -> str:
-    """Its key; empty where none is drawn."""
-    key = sentences()[id].pictogram
-    try:
-        pictogram_path(key)
-    except NoPictogram:
-        return ""
-    return key
+def sheet(notice: Notice, told: Sequence[Sheet], tag: str, kind: str, *, size: str = "a4") -> bytes:
+    """One language with Japanese and plain Japanese, as one of `KINDS`; the picture of A3 has as many dots as that of
+    A4. Refused with KeyError: another kind. In one process the three kinds of a sheet, made one after the other, are
+    laid out once."""
+    values = sheet_values(notice, told, tag, size=size)
+    if kind == "pdf":
+        return render(TEMPLATE, values, example=notice.is_example)
+    ppi = SHARP if size == "a4" else SHARP / 2**0.5
+    drawn: Any = {"image/svg+xml": "svg", "image/png": "png"}[KINDS[kind]]
+    return render_pages(TEMPLATE, values, kind=drawn, example=notice.is_example, ppi=ppi)[0]
 
 
 def _values(notice: Notice, _user: Actor, _language_of_reader: str) -> Mapping[str, Any]:

@@ -1,5 +1,6 @@
 """The address of a notice as a QR code (JIS X 0510), drawn of lines, so that it is sharp in every size."""
 
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -27,6 +28,7 @@ def modules(address: str) -> list[list[bool]]:
     return [list(map(bool, row)) for row in made.get_matrix()]
 
 
+@lru_cache(maxsize=32)
 def code(address: str) -> dict[str, Any]:
     """What the template draws: how many modules wide with its white, and the dark ones as runs of one path."""
     rows = modules(address)

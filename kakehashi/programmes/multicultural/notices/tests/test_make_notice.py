@@ -18,12 +18,15 @@ def test_every_language_has_its_files(tmp_path, capsys):
     asked = ["--sentences", "shelter-open", "food-halal", "--slots", json.dumps(SLOTS), "--out", str(tmp_path)]
     call_command("make_notice", *asked, "--json")
     made = json.loads(capsys.readouterr().out)
-    assert len(made["files"]) == 2 * len(languages()) + 2
+    assert len(made["files"]) == 5 * len(languages()) + 2
     assert made["missing"]["ar"] == ["food-halal"] and made["missing"]["en"] == []
     for tag in languages():
         text = (tmp_path / f"{tag}.txt").read_text(encoding="utf-8")
         assert "中央小学校" in text and "22:50" in text
         assert f'lang="{tag}"' in (tmp_path / f"{tag}.html").read_text(encoding="utf-8")
+        assert (tmp_path / f"{tag}.pdf").read_bytes().startswith(b"%PDF")
+        assert (tmp_path / f"{tag}.svg").read_bytes().startswith(b"<svg")
+        assert (tmp_path / f"{tag}.png").read_bytes().startswith(b"\x89PNG")
     assert "drill" in (tmp_path / "en.txt").read_text(encoding="utf-8")
     alert = xml.parse(tmp_path / "cap.xml").getroot()  # noqa: S314 -- ours
     assert alert.findtext(f"{CAP}status") == "Exercise"

@@ -3,7 +3,6 @@
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.documents import DOCUMENTS
 from kakehashi.engines.ui.views import HouseView
 
 from ...sentences.rules.languages import ORIGINALS, languages
@@ -112,16 +111,3 @@ class DrillJsonFeed(JsonFeed):
     """Drills as JSON Feed, apart."""
 
     is_drills = True
-
-
-class NoticePosters(HouseView):
-    """Its posters as a PDF: of a draft too, for the body's own desks."""
-
-    policy = NOTICE
-    is_public = True
-
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The file, as the browser shows it."""
-        pdf = DOCUMENTS["multicultural.posters"].render_for(self.object, request.user)
-        headers = {"Content-Disposition": f'inline; filename="notice-{pk}.pdf"'}
-        return HttpResponse(pdf, content_type="application/pdf", headers=headers)
