@@ -73,7 +73,7 @@ class _Typesetter:
                 self.begun = True  # before the first thread of its pool is made
                 self.compiler = _new_compiler()
             printed = self.compiler.compile(input=source, sys_inputs={"given": text}, **kind)
-        return [printed] if isinstance(printed, bytes) else list(printed)
+        return [printed] if isinstance(printed, bytes) else list(printed or ())
 
     def after_fork(self) -> None:
         """In a forked child: refuse where the parent has printed, else begin with a lock that nobody holds."""
