@@ -2,7 +2,7 @@
 
 from .alerts import CAP, cap, identifier, moment
 from .answers import for_machines
-from .files import PUBLIC_NOTICE
+from .files import PUBLIC_NOTICE, printing
 from .json_texts import as_json, json_feed
 from .syndication import Choice, DrillFeed, DrillRss, NoticeFeed, NoticeRss, choice_of
 
@@ -21,4 +21,5 @@ __all__ = [
     "identifier",
     "json_feed",
     "moment",
+    "printing",
 ]

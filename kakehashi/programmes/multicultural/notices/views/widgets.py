@@ -45,7 +45,7 @@ class Widget(OfBody):
 
     def get(self, request: HttpRequest, body: int, tag: str) -> HttpResponse:
         """The page."""
-        rows = list(queries.standing().filter(organisation=body).prefetch_related("lines")[:SHOWN])
+        rows = queries.with_texts(queries.standing().filter(organisation=body).prefetch_related("lines")[:SHOWN])
         shown = [self.shown(notice, tag, is_first=notice is rows[0]) for notice in rows]
         return self.page(body=self.body, language=languages()[tag], shown=shown)
 
