@@ -114,10 +114,12 @@ def texts_of(ids: Collection[str] | None, tags: Iterable[str]) -> Texts:
         revisions, checks = TextRevision.objects.filter(tag__in=asked), TextCheck.objects.filter(tag__in=asked)
         if ids is not None:
             revisions, checks = revisions.filter(sentence__in=chosen), checks.filter(sentence__in=chosen)
-        for id, tag, *row in revisions.order_by("pk").values_list("sentence", "tag", "pk", "text", "back", "by"):
-            own.setdefault((id, tag), []).append(tuple(row))
-        for id, tag, *rest in checks.filter(revoked_at=None).values_list("sentence", "tag", "verdict", "digest", "by"):
-            said.setdefault((id, tag), []).append(Verdict(*rest))
+        written = revisions.order_by("pk").values_list("sentence", "tag", "pk", "text", "back", "by")
+        for id, tag, pk, text, back, by in written:
+            own.setdefault((id, tag), []).append((pk, text, back, by))
+        stood = checks.filter(revoked_at=None).values_list("sentence", "tag", "verdict", "digest", "by")
+        for id, tag, verdict, seen, by in stood:
+            said.setdefault((id, tag), []).append(Verdict(verdict, seen, by))
     keys = [(id, tag) for tag in wanted for id in chosen]
     return Texts({key: _standing(key, own.get(key, []), said.get(key, [])) for key in keys})
 
