@@ -18,6 +18,7 @@ from kakehashi.programmes.multicultural.notices import actions, documents, queri
 from kakehashi.programmes.multicultural.notices.documents.codes import QUIET, code, modules, public_address
 from kakehashi.programmes.multicultural.notices.models import Notice, NoticeLine
 from kakehashi.programmes.multicultural.notices.rules.presets import MOST, OWN, SINGLY, grouped, presets
+from kakehashi.programmes.multicultural.sentences.queries import Texts
 from kakehashi.programmes.multicultural.sentences.rules.bank import FRAME, sentences, text_of
 from kakehashi.programmes.multicultural.sentences.rules.languages import ORIGINALS, languages
 from kakehashi.registry.factories import make_body, make_member
@@ -47,7 +48,7 @@ def told(*, ids=CHOSEN, tags=None, value="中央小学校", **changes):
         kinds = sentences()[id].slots
         filled = {name: "2012-10-15" if kind == "date" else value for name, kind in kinds.items()}
         lines.append(NoticeLine(position=at, sentence=id, values=filled))
-    return notice, queries.sheets(notice, lines)
+    return notice, queries.sheets(notice, lines, Texts())
 
 
 @cache
