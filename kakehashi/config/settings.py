@@ -238,6 +238,10 @@ MAIL_WEBHOOK = variable("MAIL_WEBHOOK", "", "Secrets (whsec_…) of calls on ret
 WEBHOOK_PORTS = variable("WEBHOOK_PORTS", "443", "Ports of webhooks that may be called.", variables.ports)
 WEBHOOKS_MAY_BE_LOCAL = False  # tests alone, with a server of their own, call private addresses
 
+# Telegrams of the Japan Meteorological Agency
+JMA_FOLDER = variable("JMA_FOLDER", "", "Folder into which telegrams are put by the line, or empty.", variables.folder)
+JMA_SCHEMA = variable("JMA_SCHEMA", "", "Folder with the agency's XML schema (jmx.xsd), or empty.", variables.folder)
+
 # Files
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from email.utils import parseaddr
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -183,6 +184,13 @@ def mailbox(text: str) -> Mapping[str, Any]:
         "folder": unquote(address.path.strip("/")) or "INBOX",
         "tls": {"imap": "", "imap+tls": "starttls", "imaps": "tls"}[address.scheme],
     }
+
+
+def folder(text: str) -> str:
+    """A folder by its full path, or empty: none. It need not be there yet: a share may be mounted later."""
+    if text and not Path(text).is_absolute():
+        raise ValueError("write the full path of a folder, or nothing")
+    return text
 
 
 def webhook(text: str) -> tuple[bytes, ...]:

@@ -6,8 +6,9 @@ from kakehashi.registry.models import User
 
 from .notices import demo as notices
 from .sentences import demo as sentences
+from .telegrams import demo as telegrams
 
-NOUNS = (notices, sentences)
+NOUNS = (notices, sentences, telegrams)
 
 
 def is_told() -> bool:

@@ -1,6 +1,7 @@
 """Where the flows of this app are found."""
 
 from .notices.flows import NOTICE
+from .telegrams.flows import SUGGESTION
 from .webhooks.flows import DELIVERY
 
-__all__ = ["DELIVERY", "NOTICE"]
+__all__ = ["DELIVERY", "NOTICE", "SUGGESTION"]

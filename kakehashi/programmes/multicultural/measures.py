@@ -2,5 +2,6 @@
 
 from .notices import measures as notices
 from .sentences import measures as sentences
+from .telegrams import measures as telegrams
 
-__all__ = ["notices", "sentences"]
+__all__ = ["notices", "sentences", "telegrams"]

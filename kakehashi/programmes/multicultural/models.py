@@ -1,17 +1,24 @@
 """Where Django looks for this app's tables."""
 
 from .notices.models import Notice, NoticeLine
+from .place_names.models import PlaceName
 from .sentences.models import CheckerLanguage, TextCheck, TextRevision
 from .speech.models import Recording
+from .telegrams.models import Event, Suggestion, Telegram, Threshold
 from .webhooks.models import Webhook, WebhookDelivery
 
 __all__ = [
     "CheckerLanguage",
+    "Event",
     "Notice",
     "NoticeLine",
+    "PlaceName",
     "Recording",
+    "Suggestion",
+    "Telegram",
     "TextCheck",
     "TextRevision",
+    "Threshold",
     "Webhook",
     "WebhookDelivery",
 ]

@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from kakehashi.engines.ui.navigation import NAV, Link
 
 from .notices.permissions import NOTICE
+from .place_names.permissions import PLACE_NAME
 from .sentences.permissions import TEXT_REVISION
+from .telegrams.permissions import SUGGESTION, TELEGRAM
 
 NAV.add(Link("multicultural.notices", _("Disaster notices"), "multicultural:notices", "public", 45))
 NAV.add(
@@ -26,5 +28,26 @@ NAV.add(
         "staff",
         29,
         TEXT_REVISION.rules["bring_in"],
+    )
+)
+NAV.add(
+    Link(
+        "multicultural.suggestions",
+        _("Suggestions after telegrams"),
+        "multicultural:suggestions",
+        "staff",
+        29,
+        SUGGESTION.rules["list"],
+    )
+)
+NAV.add(Link("multicultural.telegrams", _("Telegrams"), "multicultural:telegrams", "staff", 86, TELEGRAM.rules["list"]))
+NAV.add(
+    Link(
+        "multicultural.place_names",
+        _("Official place names"),
+        "multicultural:place_names",
+        "staff",
+        87,
+        PLACE_NAME.rules["list"],
     )
 )

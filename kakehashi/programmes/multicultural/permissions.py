@@ -1,17 +1,24 @@
 """Where the policies of this app are found."""
 
 from .notices.permissions import NOTICE, NOTICE_LINE
+from .place_names.permissions import PLACE_NAME
 from .sentences.permissions import CHECKER_LANGUAGE, TEXT_CHECK, TEXT_REVISION
 from .speech.permissions import RECORDING
+from .telegrams.permissions import EVENT, SUGGESTION, TELEGRAM, THRESHOLD
 from .webhooks.permissions import DELIVERY, WEBHOOK
 
 __all__ = [
     "CHECKER_LANGUAGE",
     "DELIVERY",
+    "EVENT",
     "NOTICE",
     "NOTICE_LINE",
+    "PLACE_NAME",
     "RECORDING",
+    "SUGGESTION",
+    "TELEGRAM",
     "TEXT_CHECK",
     "TEXT_REVISION",
+    "THRESHOLD",
     "WEBHOOK",
 ]

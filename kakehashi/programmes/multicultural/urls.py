@@ -1,10 +1,12 @@
 """The screens of multicultural community building."""
 
 from .notices.urls import urlpatterns as notices
+from .place_names.urls import urlpatterns as place_names
 from .sentences.urls import urlpatterns as sentences
 from .speech.urls import urlpatterns as speech
+from .telegrams.urls import urlpatterns as telegrams
 from .webhooks.urls import urlpatterns as webhooks
 
 app_name = "multicultural"
 
-urlpatterns = [*notices, *sentences, *speech, *webhooks]
+urlpatterns = [*notices, *sentences, *speech, *webhooks, *place_names, *telegrams]

@@ -17,7 +17,7 @@ from kakehashi.engines.published.at_once import write_at_once
 from kakehashi.engines.search import index
 from kakehashi.engines.workflow import NotPossible, check_version
 from kakehashi.registry.clock import installation
-from kakehashi.registry.models import Organisation
+from kakehashi.registry.models import Organisation, Post
 
 from ..sentences.rules.bank import LONGEST_VALUE, NEVER_CHOSEN, sentences
 from ..sentences.rules.languages import ORIGINALS, languages
@@ -32,6 +32,9 @@ BEGIN = declare("multicultural.notice.begin", gettext_lazy("Notice begun"), "mul
 EDIT = declare("multicultural.notice.edit", gettext_lazy("Notice changed"), "multicultural.notice")
 CHOOSE = declare("multicultural.notice.choose", gettext_lazy("Sentences chosen"), "multicultural.notice")
 FILL = declare("multicultural.notice.fill", gettext_lazy("Sentences filled in"), "multicultural.notice")
+QUOTE = declare(
+    "multicultural.notice.quote", gettext_lazy("Words of another body put beside it"), "multicultural.notice"
+)
 FIELDS = ("situation", "is_drill", "languages", "phone", "next_at")
 
 
@@ -47,16 +50,18 @@ def _demand_written(row: Notice) -> None:
 
 
 @transaction.atomic
-def begin(*, by: Actor, **values: Any) -> Notice:
+def begin(*, by: Actor, body: Organisation | None = None, post: Post | None = None, **values: Any) -> Notice:
     """Begin a notice of the own body (``values``: `FIELDS`). Japanese and plain Japanese are always among them.
-    Of an example body, and in a demonstration, it is an example.
+    Of an example body, and in a demonstration, it is an example. ``body`` and ``post`` (the desk that answers for it)
+    are read only where the system begins it.
 
     Refused with PermissionDenied for others than desks of a local government, with NotPossible for an unknown language.
     Records ``multicultural.notice.begin``.
     """
     POLICY.demand(by, "begin")
-    body = Organisation.objects.get(pk=organisation_of(by) or 0)
-    row = Notice(organisation=body, is_example=body.is_example or installation().is_demonstration)
+    if by is not None or body is None:
+        body, post = Organisation.objects.get(pk=organisation_of(by) or 0), None
+    row = Notice(organisation=body, post=post, is_example=body.is_example or installation().is_demonstration)
     _write(row, by, values)
     record(BEGIN.name, row, by=by, drill=row.is_drill)
     return row
@@ -158,6 +163,20 @@ def fill(notice: Notice, *, by: Actor, values: Mapping[str, Mapping[str, str]], 
     return _again(row, by)
 
 
+@transaction.atomic
+def quote(notice: Notice, *, by: Actor, words: str, source: str, is_automatic: bool = False) -> Notice:
+    """Put the words of another body beside the town's own, letter for letter, with whose they are (``source``); mark a
+    notice that goes out by itself. For the system: nobody writes them. Records ``multicultural.notice.quote``."""
+    row = _locked(notice)
+    POLICY.demand(by, "quote", row)
+    _demand_written(row)
+    row.quote, row.quoted_from, row.is_automatic = words, source[:80], is_automatic
+    row.version += 1
+    row.save(update_fields=["quote", "quoted_from", "is_automatic", "version"])
+    record(QUOTE.name, row, by=by, alone=is_automatic)
+    return row
+
+
 def _demand_fitting(kind: str, text: str) -> None:
     if len(text) > LONGEST_VALUE or "\n" in text or not text.isprintable():
         raise NotPossible(_("Fill in at most %(most)s letters, in one line.") % {"most": LONGEST_VALUE})
@@ -248,7 +267,7 @@ def begin_update(notice: Notice, *, by: Actor, is_correction: bool = False) -> N
         raise NotPossible(_("An update of it is being written already."))
     made = Notice(
         organisation=row.organisation, situation=row.situation, is_drill=row.is_drill, languages=row.languages,
-        phone=row.phone, updates=row, is_correction=is_correction, is_example=row.is_example,
+        phone=row.phone, post=row.post, updates=row, is_correction=is_correction, is_example=row.is_example,
     )  # fmt: skip
     _write(made, by, {})
     NoticeLine.objects.bulk_create(

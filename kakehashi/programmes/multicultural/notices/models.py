@@ -37,6 +37,9 @@ class Notice(models.Model):
     updates = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="update")
     is_correction = models.BooleanField(default=False)  # what it updates held a mistake
     note = models.TextField(max_length=4000, blank=True)  # the last reason: sent back, without approval, retracted
+    quote = models.TextField(blank=True)  # the words of another body, letter for letter: never the town's own
+    quoted_from = models.CharField(max_length=80, blank=True)  # whose words, and of when
+    is_automatic = models.BooleanField(default=False)  # went out by itself, after a telegram
     state = flows.NOTICE.field()
     version = models.PositiveIntegerField(default=0)
     is_example = models.BooleanField(default=False)
@@ -45,6 +48,7 @@ class Notice(models.Model):
         ordering = ("-made_at", "-pk")
         constraints = [
             models.CheckConstraint(condition=~Q(situation=""), name="notice_names_its_situation"),
+            models.CheckConstraint(condition=Q(quote="") | ~Q(quoted_from=""), name="notice_says_whom_it_quotes"),
             models.UniqueConstraint(
                 fields=["organisation", "situation", "is_drill", "number"], name="notice_number_once"
             ),

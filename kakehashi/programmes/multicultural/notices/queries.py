@@ -1,7 +1,7 @@
 """What a notice says in a language, and which notices stand; reads only."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -11,6 +11,8 @@ from kakehashi.base import time
 from kakehashi.base.examples import EXAMPLE
 from kakehashi.engines.published.kinds import absolute
 
+from ..place_names.queries import names_in
+from ..place_names.rules.showing import Names, places, with_official
 from ..sentences.queries import Texts, texts_of
 from ..sentences.rules.bank import FRAME, filled, ruby, sentences, without_ruby, written_date
 from ..sentences.rules.languages import JAPANESE, ORIGINALS, PLAIN, Language, languages
@@ -51,6 +53,9 @@ class Sheet:
     marks: tuple[str, ...]  # drill, example, correction, replaced, retracted: each in this language
     unchecked: str
     lines: tuple[Told, ...]
+    source: str = ""  # whose words stand beside it, in this language
+    quote: str = ""  # those words, in Japanese, letter for letter
+    quoted_from: str = ""
     is_frame_unchecked: bool = False  # whether that holds for something that stands around the sentences
 
     @property
@@ -75,11 +80,13 @@ def texts_for(notices: Iterable[tuple[Notice, Sequence[NoticeLine]]]) -> Texts:
 
 
 def with_texts(notices: Iterable[Notice]) -> list[Notice]:
-    """Notices whose ``lines`` were fetched, each with the texts that it prints: two queries for all of them."""
+    """Notices whose ``lines`` were fetched, each with the texts that it prints and the official names of its places:
+    three queries for all of them."""
     found = list(notices)
     texts = texts_for((one, list(one.lines.all())) for one in found)
+    names = names_in(places([part for one in found for part in _filled(one.lines.all())]), _translated(languages()))
     for one in found:
-        one.__dict__["texts"] = texts
+        one.__dict__ |= {"texts": texts, "names": names}
     return found
 
 
@@ -88,8 +95,36 @@ def _texts(notice: Notice, rows: Sequence[NoticeLine]) -> Texts:
     return known or texts_for([(notice, rows)])
 
 
-def told(line: NoticeLine, tag: str, texts: Texts) -> Told | None:
-    """A sentence in a language, else in plain Japanese, marked as missing; None where the bank has it no more."""
+def _translated(tags: Iterable[str]) -> list[str]:
+    return [tag for tag in tags if tag in languages() and tag not in ORIGINALS]
+
+
+def _filled(lines: Iterable[NoticeLine]) -> list[tuple[Mapping[str, str], Mapping[str, str]]]:
+    return [(line.source.slots, line.values) for line in lines if line.source]
+
+
+def names_of(notice: Notice, rows: Iterable[NoticeLine]) -> Names:
+    """The official names of its places; one query where it has places and was not asked before."""
+    if "names" not in notice.__dict__:
+        notice.__dict__["names"] = names_in(places(_filled(rows)), _translated(notice.languages))
+    names: Names = notice.__dict__["names"]
+    return names
+
+
+def nameless(notice: Notice) -> list[tuple[str, list[Language]]]:
+    """The places that have no official name, with the languages in which they stand in Japanese."""
+    rows = list(notice.lines.all())
+    names = names_of(notice, rows)
+    without = {
+        place: [languages()[tag] for tag in _translated(notice.languages) if tag not in names.get(place, {})]
+        for place in places(_filled(rows))
+    }
+    return [(place, missing) for place, missing in without.items() if missing]
+
+
+def told(line: NoticeLine, tag: str, texts: Texts, names: Names | None = None) -> Told | None:
+    """A sentence in a language, else in plain Japanese, marked as missing; None where the bank has it no more.
+    ``names``: official names of places, by which they are told."""
     source = line.source
     if source is None:
         return None
@@ -98,7 +133,8 @@ def told(line: NoticeLine, tag: str, texts: Texts) -> Told | None:
     found, language = one.text, one.language
     if found is None:
         return None
-    text = filled(found.text, source.slots, line.values, language)
+    values = with_official(source.slots, line.values, language.tag, names or {})
+    text = filled(found.text, source.slots, values, language)
     return Told(
         id=source.id,
         language=language,
@@ -118,12 +154,14 @@ def sheet(notice: Notice, tag: str, lines: list[NoticeLine] | None = None, texts
     """
     rows = lines if lines is not None else list(notice.lines.all())
     words = texts if texts is not None else _texts(notice, rows)
-    frame = _frame(notice, tag, words)
-    found = [one for row in rows if (one := told(row, tag, words)) is not None]
+    frame, names = _frame(notice, tag, words), names_of(notice, rows)
+    found = [one for row in rows if (one := told(row, tag, words, names)) is not None]
     return Sheet(
         language=languages()[tag],
         marks=marks(notice, tag, words),
         lines=tuple(found),
+        quote=notice.quote,
+        quoted_from=notice.quoted_from,
         unchecked=without_ruby(words.framed("unchecked", tag, {})[0]),
         is_frame_unchecked=any(unchecked for _text, unchecked in frame.values())
         or _are_marks_unchecked(notice, tag, words),
@@ -141,8 +179,15 @@ def _frame(notice: Notice, tag: str, texts: Texts) -> dict[str, tuple[str, bool]
         "issuer": {"agency": notice.organisation.name},
         "next": {"time": next_words(notice, languages()[tag])} if notice.next_at else None,
         "phone": {"phone": notice.phone} if notice.phone else None,
+        "source": _source(notice),
     }
     return {name: ("", False) if values is None else texts.framed(name, tag, values) for name, values in given.items()}
+
+
+def _source(notice: Notice) -> dict[str, str] | None:
+    """Whose words are quoted, and of which hour (「気象庁 22:34発表」); None where there are none."""
+    agency, _space, at = notice.quoted_from.partition(" ")
+    return {"agency": agency, "time": at.removesuffix("発表")} if notice.quote and at else None
 
 
 def digest(told: Sheet) -> str:
@@ -187,6 +232,7 @@ def _marks(notice: Notice) -> list[str]:
         ("corrected", notice.is_correction),
         ("replaced", notice.state == "replaced"),
         ("withdrawn", notice.state == "retracted"),
+        ("automatic", notice.is_automatic),
     ]
     return [name for name, holds in named if holds]
 

@@ -38,6 +38,8 @@ def _values_of(notice: Notice, groups: Sequence[Sequence[Sheet]], size: str) -> 
         "is_drill": notice.is_drill,
         "address": address,
         "code": code(address),
+        "quote": notice.quote.strip(),
+        "quoted_from": notice.quoted_from,
         "sheets": [{"languages": list(_languages(group)), "sentences": list(_sentences(group))} for group in groups],
     }
 

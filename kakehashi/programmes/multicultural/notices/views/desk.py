@@ -72,6 +72,7 @@ class NoticePage(DetailView):
         notice, user = self.object, self.request.user
         sheets = queries.sheets(notice)
         return super().context() | {
+            "nameless": queries.nameless(notice),
             "sheets": [(one, length(queries.plain_text(one))) for one in sheets],
             "may_write": notice.state in FLOW.tagged(WRITTEN),
             "may_update": notice.state == "published" and self.policy.allows(user, "begin_update", notice),

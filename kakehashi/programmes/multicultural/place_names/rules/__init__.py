@@ -1,0 +1,1 @@
+"""The agency's tables of names as they are written: pure functions."""

@@ -1,0 +1,131 @@
+"""Which towns a telegram is about, what holds in each of them, and from which level on each is told; reads only."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from kakehashi.base import time
+from kakehashi.base.local_government_code import check_digit
+from kakehashi.registry.models import Organisation
+
+from ..notices.flows import NOTICE as NOTICE_FLOW
+from ..notices.flows import SHOWN
+from ..notices.models import Notice
+from ..place_names.queries import municipalities_in
+from ..sentences.rules.languages import languages
+from .models import Event, Suggestion, Telegram, Threshold
+from .rules.areas import REGION, TOWN, Area
+from .rules.kinds import About
+from .rules.standing import Heard, in_force, last_of_each, of_town, precision, stated
+
+TOWNS = (
+    Organisation.Kind.CITY,
+    Organisation.Kind.TOWN,
+    Organisation.Kind.VILLAGE,
+    Organisation.Kind.SPECIAL_WARD,
+)
+
+
+@dataclass(frozen=True)
+class Town:
+    """A municipality with a desk here. ``five``: the first five digits of its code."""
+
+    pk: int
+    five: str
+    name: str
+    is_example: bool
+
+
+def towns() -> list[Town]:
+    """Municipalities of today that have a desk which may make notices; one query."""
+    rows = Organisation.objects.on(time.today()).filter(kind__in=TOWNS).exclude(code="")
+    rows = rows.filter(sections__posts__roles__role="municipal_officer").order_by("code").distinct()
+    return [
+        Town(pk, code[:5], name, mark) for pk, code, name, mark in rows.values_list("pk", "code", "name", "is_example")
+    ]
+
+
+def said_of(about: About, areas: Sequence[Area], among: Iterable[Town]) -> dict[int, Area]:
+    """What is said of each of the towns of which something is said; at most four queries."""
+    known = list(among)
+    within = _within(areas, {town.five for town in known})
+    found = {town.pk: of_town(about, areas, town.five, within) for town in known}
+    return {pk: said for pk, said in found.items() if said is not None}
+
+
+def _within(areas: Sequence[Area], known: Collection[str]) -> Mapping[str, Collection[str]]:
+    """Forecast areas, and wards of designated cities, with the municipalities to which they belong."""
+    if precision(areas) == REGION:
+        return municipalities_in(area.code for area in areas if re.fullmatch(r"\d{6}", area.code))
+    wards = {area.code for area in areas if area.scope == TOWN and re.fullmatch(r"\d{7}", area.code)}
+    wards = {code for code in wards if code[:5] not in known}
+    if not wards:
+        return {}
+    codes = {code[:5] + check_digit(code[:5]): code for code in wards}
+    rows = Organisation.objects.filter(kind=Organisation.Kind.CITY_WARD, code__in=codes, parent__isnull=False)
+    return {codes[code]: {parent[:5]} for code, parent in rows.values_list("code", "parent__code")}
+
+
+def heard(event: Event) -> list[Heard]:
+    """Every telegram of an event that can suggest something, without its areas; one query."""
+    rows = Telegram.objects.filter(event=event).exclude(title__in=event.about.informs if event.about else ())
+    fields = ("digest", "code", "info_type", "serial", "reported_at", "sent_at")
+    return [Heard(*row) for row in rows.values_list(*fields)]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What holds of an event now. ``telegrams``: those in force, the last one at the end; ``last``: digests of the last
+    of each code, those that take back among them."""
+
+    telegrams: Sequence[Telegram]
+    areas: Sequence[Area]
+    last: Collection[str]
+
+
+def standing(event: Event) -> Standing:
+    """What the telegrams of an event that are in force say together; two queries."""
+    all_ = heard(event)
+    now = in_force(all_)
+    rows = Telegram.objects.filter(digest__in=[one.digest for one in now]).defer("raw")
+    by_digest = {row.digest: row for row in rows}
+    ordered = [by_digest[one.digest] for one in now]
+    said = stated(
+        Heard(one.digest, one.code, one.info_type, one.serial, one.reported_at, one.sent_at, row.areas)
+        for one, row in zip(now, ordered, strict=True)
+    )
+    return Standing(ordered, said, {one.digest for one in last_of_each(all_)})
+
+
+def levels_of(about: About, bodies: Collection[int]) -> dict[int, Threshold]:
+    """What these bodies have said of a kind; one query. The others are told from the kind's own level on."""
+    return {row.organisation_id: row for row in Threshold.objects.filter(kind=about.name, organisation__in=bodies)}
+
+
+def habits(body: int) -> dict[str, Any]:
+    """Languages and telephone of the newest notice of a body; before its first one, every language."""
+    rows = Notice.objects.filter(organisation=body, state__in=NOTICE_FLOW.tagged(SHOWN), is_drill=False)
+    last = rows.order_by("-published_at").only("languages", "phone").first()
+    return {"languages": last.languages, "phone": last.phone} if last else {"languages": list(languages()), "phone": ""}
+
+
+def newest(notice: Notice) -> Notice:
+    """The last of the notices that update each other, from this one on; a query for each of them."""
+    while (after := Notice.objects.filter(updates=notice).select_related("organisation").first()) is not None:
+        notice = after
+    return notice
+
+
+def waiting(body: int) -> QuerySet[Suggestion]:
+    """The suggestions on which nobody of a body has decided, the gravest news first."""
+    rows = Suggestion.objects.select_related("event", "telegram", "organisation").defer("telegram__raw")
+    return rows.filter(organisation=body, state="open").order_by("-changed_at", "-pk")
+
+
+def left_standing(body: int) -> QuerySet[Suggestion]:
+    """Suggestions that no longer hold although a notice that was made of them still stands."""
+    rows = Suggestion.objects.select_related("event", "telegram", "organisation", "notice").defer("telegram__raw")
+    return rows.filter(organisation=body, state="withdrawn", notice__state="published").order_by("-changed_at", "-pk")

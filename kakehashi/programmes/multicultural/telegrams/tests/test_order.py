@@ -1,0 +1,96 @@
+"""Any order, and any repetition: what stands in the end is the same."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kakehashi.base import time
+from kakehashi.programmes.multicultural.notices.models import Notice
+from kakehashi.programmes.multicultural.telegrams import actions
+from kakehashi.programmes.multicultural.telegrams.models import Event, Suggestion
+from kakehashi.programmes.multicultural.telegrams.rules.kinds import kinds
+from kakehashi.programmes.multicultural.telegrams.rules.reading import read
+from kakehashi.programmes.multicultural.telegrams.rules.standing import Heard, in_force, of_town, stated
+from kakehashi.registry.factories import make_body, make_member
+from kakehashi.registry.models import Organisation
+
+from .examples import NIGHT, cancelled, first_news, minutes, quake
+
+pytestmark = pytest.mark.django_db
+OURS = "9829100"
+LEVELS = ("3", "5-", "6-", "7")
+
+
+@st.composite
+def nights(draw):
+    """Telegrams of one earthquake, in the order in which they were issued: real ones and drills."""
+    made = []
+    for at in range(draw(st.integers(1, 6))):
+        status = draw(st.sampled_from(["通常", "通常", "訓練", "試験"]))
+        head = {"at": minutes(at), "status": status}
+        made.append(
+            draw(
+                st.sampled_from(
+                    [
+                        first_news(draw(st.sampled_from(LEVELS)), **head),
+                        quake({OURS: draw(st.sampled_from(LEVELS))}, serial=str(at + 1), **head),
+                        cancelled("震源・震度に関する情報", **head),
+                        cancelled("震度速報", **head),
+                    ]
+                )
+            )
+        )
+    return made
+
+
+def heard(raw, digest):
+    told = read(raw)
+    return Heard(digest, told.code, told.info_type, told.serial, told.reported_at, told.sent_at, told.areas)
+
+
+@given(nights(), st.randoms(use_true_random=False))
+def test_what_is_in_force_does_not_depend_on_the_order(night, random):
+    one = [heard(raw, str(at)) for at, raw in enumerate(night)]
+    other = [*random.sample(one, len(one)), random.choice(one)]
+    assert in_force(one) == in_force(other)
+    quakes = kinds()["earthquake"]
+    first, second = (of_town(quakes, stated(in_force(some)), OURS[:5], {}) for some in (one, other))
+    assert (first and first.level) == (second and second.level)
+
+
+def outcome():
+    """What stands: of each event, and what its suggestion says; of notices, what is public."""
+    open_ = Suggestion.objects.exclude(state="withdrawn").select_related("event", "telegram")
+    return (
+        sorted((one.is_drill, one.is_withdrawn) for one in Event.objects.all()),
+        sorted((o.is_drill, o.state, o.level, str(o.sentences), o.is_precise, o.telegram.digest) for o in open_),
+        sorted(
+            (n.is_drill, n.is_automatic, n.quote, [line.sentence for line in n.lines.all()])
+            for n in Notice.objects.filter(state="published").prefetch_related("lines")
+        ),
+    )
+
+
+@pytest.mark.parametrize("alone", [False, True])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(night=nights(), random=st.randoms(use_true_random=False))
+def test_what_stands_in_the_end_does_not_depend_on_the_order(db, alone, night, random):
+    mixed = [*random.sample(night, len(night)), random.choice(night)]
+    ends = []
+    for order in (night, mixed):
+        with transaction.atomic(), time.travel(NIGHT + timedelta(minutes=10)):
+            town = make_body("風待市")
+            Organisation.objects.filter(pk=town.pk).update(code=f"{OURS[:5]}0")
+            make_member("municipal_officer", body=town)
+            if alone:
+                chief = make_member("body_administrator", body=town)
+                actions.set_threshold(by=chief, kind="earthquake", level="5-", publishes_by_itself=True)
+            for raw in order:
+                actions.take_in(raw, by=None)
+            ends.append(outcome())
+            assert not Notice.objects.filter(is_drill=True).exists()
+            transaction.set_rollback(True)
+    assert ends[0] == ends[1]
