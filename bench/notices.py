@@ -4,8 +4,8 @@ One notice in every language of the bank becomes all its files: for each languag
 page, the text for messages; CAP and the posters. Against it WeasyPrint makes only PDFs, one a language, of the pages
 (HTML) that the set holds, which have neither pictograms nor a code. Each round measures both in one sitting: in a
 process that has made such a set of other words before (warm), and in one that has just begun (cold). No two rounds say
-the same, so nothing comes from memory. Demanded is that all files take at most 0.35 of what WeasyPrint takes for its PDFs
-(``most``).
+the same, so nothing comes from memory. Demanded is that all files take at most 0.35 of what WeasyPrint takes for its
+PDFs (``most``).
 
 WeasyPrint is a yardstick and no dependency: ``--weasyprint`` or the variable WEASYPRINT_PYTHON names an interpreter
 that has it (``python3 -m venv DIR && DIR/bin/pip install weasyprint``). Without one, our own time alone is told.
