@@ -26,6 +26,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 SAMPLES: dict[str, tuple[str, ...]] = {
     "mark": ("copy",), "language": ("ja", "en"), "format": ("xlsx", "csv"), "code": ("singapore",),
     "body": ("1",), "tag": ("ja", "ar"), "kind": ("svg",), "size": ("a4",), "preset": ("own",),
+    "municipality": ("982024",),
 }  # fmt: skip
 # Of texts in languages: what is not a row.
 TEXTS = {"tag": ("ne", "ar"), "sentence": ("shelter-open",)}
@@ -90,6 +91,9 @@ def samples(view: type[HouseView], name: str) -> list[dict[str, Any]]:
         return [{"prefecture": "98"}, {"prefecture": "99"}]
     if wanted <= TEXTS.keys():
         return [dict(zip(wanted, values, strict=True)) for values in product(*(TEXTS[name] for name in wanted))]
+    if "municipality" in wanted:  # a body by its code, whatever stands beside it
+        names = sorted(wanted)
+        return [dict(zip(names, values, strict=True)) for values in product(*(SAMPLES[name] for name in names))]
     state = "state" if any(field.name == "state" for field in model._meta.fields) else "pk"
     by_state = list(dict(model._default_manager.order_by("pk").values_list(state, "pk")).values())
     beside = sorted(wanted - {"pk"})  # a name that has no sample is a fault here: say what to ask for

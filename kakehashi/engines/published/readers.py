@@ -15,7 +15,8 @@ from .kinds import PORTALS, PUBLIC, PublicKind
 def follow_all() -> None:
     """Declare a reader for each kind and portal, and take withdrawn pages away at once."""
     for kind in PUBLIC.values():
-        reads(*kind.events, name=f"published.{kind.name}")(partial(_follow, kind.name))
+        if kind.events:
+            reads(*kind.events, name=f"published.{kind.name}")(partial(_follow, kind.name))
         if kind.after:
             reads(*kind.after, name=f"published.{kind.name}.after")(partial(_follow_others, kind))
     for portal in PORTALS.values():

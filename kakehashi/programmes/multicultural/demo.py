@@ -6,9 +6,10 @@ from kakehashi.registry.models import User
 
 from .notices import demo as notices
 from .sentences import demo as sentences
+from .shelters import demo as shelters
 from .telegrams import demo as telegrams
 
-NOUNS = (notices, sentences, telegrams)
+NOUNS = (notices, sentences, shelters, telegrams)
 
 
 def is_told() -> bool:

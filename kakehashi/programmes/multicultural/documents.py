@@ -2,5 +2,6 @@
 
 from .notices import documents as notices
 from .sentences import documents as sentences
+from .shelters import documents as shelters
 
-__all__ = ["notices", "sentences"]
+__all__ = ["notices", "sentences", "shelters"]

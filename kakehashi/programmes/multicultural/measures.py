@@ -2,6 +2,7 @@
 
 from .notices import measures as notices
 from .sentences import measures as sentences
+from .shelters import measures as shelters
 from .telegrams import measures as telegrams
 
-__all__ = ["notices", "sentences", "telegrams"]
+__all__ = ["notices", "sentences", "shelters", "telegrams"]

@@ -3,6 +3,7 @@
 from .notices.models import Notice, NoticeLine
 from .place_names.models import PlaceName
 from .sentences.models import CheckerLanguage, TextCheck, TextRevision
+from .shelters.models import Shelter
 from .speech.models import Recording
 from .telegrams.models import Event, Suggestion, Telegram, Threshold
 from .webhooks.models import Webhook, WebhookDelivery
@@ -14,6 +15,7 @@ __all__ = [
     "NoticeLine",
     "PlaceName",
     "Recording",
+    "Shelter",
     "Suggestion",
     "Telegram",
     "TextCheck",

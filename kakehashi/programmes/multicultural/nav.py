@@ -7,6 +7,7 @@ from kakehashi.engines.ui.navigation import NAV, Link
 from .notices.permissions import NOTICE
 from .place_names.permissions import PLACE_NAME
 from .sentences.permissions import TEXT_REVISION
+from .shelters.permissions import SHELTER
 from .telegrams.permissions import SUGGESTION, TELEGRAM
 
 NAV.add(Link("multicultural.notices", _("Disaster notices"), "multicultural:notices", "public", 45))
@@ -49,5 +50,16 @@ NAV.add(
         "staff",
         87,
         PLACE_NAME.rules["list"],
+    )
+)
+NAV.add(Link("multicultural.shelters", _("Shelters"), "multicultural:shelters", "public", 46))
+NAV.add(
+    Link(
+        "multicultural.own_shelters",
+        _("Shelters"),
+        "multicultural:own_shelters",
+        "staff",
+        29,
+        SHELTER.rules["list"],
     )
 )

@@ -3,6 +3,7 @@
 from .notices.permissions import NOTICE, NOTICE_LINE
 from .place_names.permissions import PLACE_NAME
 from .sentences.permissions import CHECKER_LANGUAGE, TEXT_CHECK, TEXT_REVISION
+from .shelters.permissions import SHELTER
 from .speech.permissions import RECORDING
 from .telegrams.permissions import EVENT, SUGGESTION, TELEGRAM, THRESHOLD
 from .webhooks.permissions import DELIVERY, WEBHOOK
@@ -15,6 +16,7 @@ __all__ = [
     "NOTICE_LINE",
     "PLACE_NAME",
     "RECORDING",
+    "SHELTER",
     "SUGGESTION",
     "TELEGRAM",
     "TEXT_CHECK",

@@ -1,5 +1,6 @@
 """Where the search declarations of this app are found."""
 
 from .notices import search as notices
+from .shelters import search as shelters
 
-__all__ = ["notices"]
+__all__ = ["notices", "shelters"]

@@ -1,12 +1,14 @@
 """The screens of multicultural community building."""
 
+from .evacuee_cards.urls import urlpatterns as evacuee_cards
 from .notices.urls import urlpatterns as notices
 from .place_names.urls import urlpatterns as place_names
 from .sentences.urls import urlpatterns as sentences
+from .shelters.urls import urlpatterns as shelters
 from .speech.urls import urlpatterns as speech
 from .telegrams.urls import urlpatterns as telegrams
 from .webhooks.urls import urlpatterns as webhooks
 
 app_name = "multicultural"
 
-urlpatterns = [*notices, *sentences, *speech, *webhooks, *place_names, *telegrams]
+urlpatterns = [*notices, *sentences, *speech, *webhooks, *place_names, *telegrams, *evacuee_cards, *shelters]

@@ -13,6 +13,7 @@ from kakehashi.engines.ui.forms import ClockField, EraDateField, Form
 
 from ..sentences.rules.bank import CATEGORIES, LONGEST_VALUE, NEVER_CHOSEN, SLOT, sentences, text_of
 from ..sentences.rules.languages import ORIGINALS, languages
+from ..shelters.queries import names_of
 from .models import NoticeLine
 
 KINDS = {
@@ -122,6 +123,8 @@ class FillForm(Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.rows = list(self.obj.lines.all()) if self.obj is not None else []  # type: ignore[attr-defined]
+        known = names_of(self.obj.organisation) if self.obj is not None else []  # type: ignore[attr-defined]
+        self.places = [name for name in known if len(name) <= LONGEST_VALUE]
         for line in self.rows:
             source = line.source
             for slot, kind in source.slots.items() if source else ():
@@ -134,7 +137,8 @@ class FillForm(Form):
             return EraDateField(label=label, required=False, initial=before)
         if kind == "time":
             return ClockField(label=label, required=False, initial=before)
-        return forms.CharField(label=label, required=False, max_length=LONGEST_VALUE, initial=before)
+        known = forms.TextInput({"list": "known-places"} if kind == "place" else {})
+        return forms.CharField(label=label, required=False, max_length=LONGEST_VALUE, initial=before, widget=known)
 
     def filled(self) -> dict[str, dict[str, str]]:
         """By sentence and slot, as the action takes it."""

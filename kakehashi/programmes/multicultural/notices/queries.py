@@ -17,6 +17,7 @@ from ..sentences.queries import Texts, texts_of
 from ..sentences.rules.bank import FRAME, filled, ruby, sentences, without_ruby, written_date
 from ..sentences.rules.languages import JAPANESE, ORIGINALS, PLAIN, Language, languages
 from ..sentences.rules.messages import Fitted, fitted
+from ..sentences.rules.saying import Said
 from .flows import NOTICE as FLOW
 from .flows import PUBLIC
 from .models import Notice, NoticeLine
@@ -205,6 +206,11 @@ def words_around(tag: str, texts: Texts) -> dict[str, str]:
     """What stands below a notice in this language: listening, posters, the list."""
     names = ("voice", "no_voice", "poster", "list", "simpler")
     return {name: without_ruby(texts.framed(name, tag, {})[0]) for name in names}
+
+
+def shelter_words(tag: str, texts: Texts) -> list[Said]:
+    """The link to the shelters of its body: in the language, and in Japanese too where nobody checked that."""
+    return texts.beside(f"{FRAME}-shelters", tag)
 
 
 def next_words(notice: Notice, language: Language) -> str:

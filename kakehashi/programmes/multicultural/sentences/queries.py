@@ -12,6 +12,7 @@ from .models import TextCheck, TextRevision
 from .permissions import ROLE
 from .rules.bank import FRAME, Sentence, Text, filled, sentences, text_of, without_ruby
 from .rules.languages import JAPANESE, ORIGINALS, PLAIN, Language, languages
+from .rules.saying import MARK, Said, read
 from .rules.texts import CHANGE, Verdict, Wording, digest_of, examples_for, signers
 
 Key = tuple[str, str]  # id of a sentence, tag of a language
@@ -92,6 +93,27 @@ class Texts:
         found = own if own.text else self.of(f"{FRAME}-{id}", PLAIN)
         said = filled(found.text.text, own.source.slots, values, own.language) if found.text else ""
         return said, own.is_unchecked or own.text is None
+
+    def said(self, id: str, tag: str, **values: str) -> Said:
+        """A sentence (its whole id) with its readings, in a language, else in plain Japanese."""
+        own = self.of(id, tag)
+        found = own if own.text else self.of(id, PLAIN)
+        said = filled(found.text.text, own.source.slots, values, found.language) if found.text else ""
+        return read(said, found.language.tag, is_unchecked=own.is_unchecked or own.text is None)
+
+    def beside(self, id: str, tag: str) -> list[Said]:
+        """Words in a language, and in Japanese and plain Japanese behind them where nobody checked them."""
+        own = self.said(id, tag)
+        return [own, *(self.said(id, one) for one in ORIGINALS if own.is_unchecked and one != tag)]
+
+    def unchecked(self, tag: str) -> Said:
+        """That nobody who speaks the language has looked at its words: in the language, with the Japanese mark."""
+        one = self.said(f"{FRAME}-unchecked", tag)
+        return one if MARK in one.text else read(f"【{MARK}】{one.text}", one.language.tag)
+
+    def are_unchecked(self, ids: Iterable[str], tag: str) -> bool:
+        """Whether the mark belongs on something that is made of these sentences."""
+        return any(self.said(id, tag).is_unchecked for id in ids)
 
     def counted(self, tag: str, chosen: Callable[[Standing], bool] = lambda _one: True) -> dict[str, int]:
         """How many of a language are of which status, and ``all`` that there are to check."""

@@ -151,6 +151,7 @@ class Fill(ActionView):
     """The places of the sentences."""
 
     policy, code, action, form_class = NOTICE, "fill", actions.fill, forms.FillForm
+    template_name = "multicultural/fill.html"
     heading, button, said = _("Fill in the places"), _("See it in every language"), _("The places were filled in.")
 
     def perform(self, form: Any) -> Any:

@@ -60,6 +60,7 @@ class PublicNotice(Shown):
         return self.page(
             told=told,
             words=queries.words_around(tag, texts),
+            shelters=queries.shelter_words(tag, texts),
             is_heard=queries.is_heard(notice, told),
             beside=[queries.sheet(notice, one, lines, texts) for one in beside],
             languages=[(languages()[one], notice.public_url(one)) for one in notice.languages if one in languages()],
