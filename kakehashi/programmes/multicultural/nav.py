@@ -63,3 +63,4 @@ NAV.add(
         SHELTER.rules["list"],
     )
 )
+NAV.add(Link("multicultural.offline", _("When the network is down"), "multicultural:offline", "footer", 46))

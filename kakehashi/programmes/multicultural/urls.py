@@ -2,6 +2,7 @@
 
 from .evacuee_cards.urls import urlpatterns as evacuee_cards
 from .notices.urls import urlpatterns as notices
+from .offline.urls import urlpatterns as offline
 from .place_names.urls import urlpatterns as place_names
 from .sentences.urls import urlpatterns as sentences
 from .shelters.urls import urlpatterns as shelters
@@ -11,4 +12,4 @@ from .webhooks.urls import urlpatterns as webhooks
 
 app_name = "multicultural"
 
-urlpatterns = [*notices, *sentences, *speech, *webhooks, *place_names, *telegrams, *evacuee_cards, *shelters]
+urlpatterns = [*notices, *sentences, *speech, *webhooks, *place_names, *telegrams, *evacuee_cards, *shelters, *offline]

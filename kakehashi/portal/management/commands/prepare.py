@@ -12,6 +12,7 @@ from kakehashi.portal.actions import publish_plan
 from kakehashi.portal.demonstration.build import begin, build
 from kakehashi.portal.queries import plan_year
 from kakehashi.programmes.information.catalogue.actions import follow_declarations
+from kakehashi.programmes.multicultural.offline.tasks import want_kit
 from kakehashi.registry.clock import refresh
 from kakehashi.services.members.actions import sync_reference
 
@@ -53,5 +54,6 @@ class Command(BaseCommand):
             publish_plan(plan_year(), by=None)
             recount()
         want_everything(by=None)  # a new version may show every page otherwise; the workers write
+        want_kit()
         if verbosity:
             self.stdout.write(f"Prepared in {monotonic() - begun:.0f} s.")

@@ -1,0 +1,1 @@
+"""The off-line kit and the printed pack: what is left when the network is down."""

@@ -1,0 +1,1 @@
+"""The kit as files, and where they are kept."""

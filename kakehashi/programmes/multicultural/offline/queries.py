@@ -1,0 +1,115 @@
+"""What the off-line kit and the printed pack say; reads only."""
+
+from base64 import b64encode
+from datetime import date
+from functools import cache
+from typing import Any
+
+from ..sentences.rules.bank import CATEGORIES, FRAME, Sentence, ruby, sentences, text_of, written_date
+from ..sentences.rules.languages import JAPANESE, ORIGINALS, PLAIN, Language, languages
+from ..sentences.rules.pictograms import pictogram
+from .rules.faces import faces_of
+
+SAMPLE = (2098, 27)  # a year and a day whose digits stand nowhere else in a date
+PHASES = ("before", "first_hours", "first_days", "shelter_life", "recovery")
+
+
+def kit_texts() -> dict[str, dict[str, dict[str, Any]]]:
+    """Every text by language and sentence: ``text`` (plain Japanese with its ruby marks), ``back``, and whether it was
+    ``checked``. The one place that says so to the kit and to the printed pack: what ships was checked by nobody."""
+    return {
+        tag: {
+            id: {"text": text.text, "back": text.back, "checked": tag in ORIGINALS}
+            for id in sentences()
+            if (text := text_of(id, tag)) is not None
+        }
+        for tag in languages()
+    }
+
+
+def kit_bank() -> dict[str, Any]:
+    """Everything that the page of the kit knows: languages, categories, sentences, texts, pictograms, dates, and which
+    letters a carrier can show in a short message."""
+    every = sentences()
+    return {
+        "languages": [_language(one) for one in languages().values()],
+        "categories": [{"id": id, "ja": name.ja, "en": name.en} for id, name in CATEGORIES.items() if id != FRAME],
+        "phases": PHASES,
+        "sentences": [_sentence(one) for one in every.values()],
+        "texts": kit_texts(),
+        "pictograms": {key: pictogram(key) for key in sorted({one.pictogram for one in every.values()})},
+        "shiftJis": shift_jis(),
+    }
+
+
+def _language(one: Language) -> dict[str, Any]:
+    return {
+        "tag": one.tag,
+        "name": one.name,
+        "nameJa": one.name_ja,
+        "direction": one.direction,
+        "extent": one.extent,
+        "faces": faces_of(one.tag),
+        "dates": date_patterns(one),
+    }
+
+
+def _sentence(one: Sentence) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "category": one.category,
+        "phases": one.phases,
+        "urgent": one.is_urgent,
+        "pictogram": one.pictogram,
+        "slots": [[name, kind] for name, kind in one.slots.items()],
+    }
+
+
+def date_patterns(language: Language) -> list[str]:
+    """How a language writes a day of each month, with ``{y}`` and ``{d}`` where year and day stand."""
+    year, day = SAMPLE
+    said = [written_date(date(year, month, day), language) for month in range(1, 13)]
+    return [text.replace(str(year), "{y}").replace(str(day), "{d}") for text in said]
+
+
+@cache
+def shift_jis() -> str:
+    """One bit for each letter of the first plane, set where Shift_JIS (as Windows writes it) has it; base64."""
+    bits = bytearray(0x10000 // 8)
+    for code in range(0x10000):
+        try:
+            chr(code).encode("cp932")
+        except UnicodeEncodeError:
+            continue
+        bits[code >> 3] |= 1 << (code & 7)
+    return b64encode(bytes(bits)).decode()
+
+
+def urgent() -> list[Sentence]:
+    """The most urgent sentences, in the order of the bank: what is printed for the day on which nothing works."""
+    return [one for one in sentences().values() if one.is_urgent and one.category != FRAME]
+
+
+def pack_pages() -> list[dict[str, Any]]:
+    """The pages of the printed pack: two for each sentence, so that a leaf holds all its languages in letters that are
+    read on a wall; Japanese and plain Japanese on both. A text is its pieces (letters with their reading, or with none),
+    and whether it was checked."""
+    texts = kit_texts()
+    others = [tag for tag in languages() if tag not in ORIGINALS]
+    half = (len(others) + 1) // 2
+    return [
+        {
+            "category": f"{CATEGORIES[one.category].ja} {CATEGORIES[one.category].en}",
+            "pictogram": one.pictogram,
+            "japanese": texts[JAPANESE][one.id]["text"],
+            "is_first": side == 0,
+            "texts": [_printed(tag, texts[tag][one.id]) for tag in (PLAIN, *tags) if one.id in texts[tag]],
+        }
+        for one in urgent()
+        for side, tags in enumerate((others[:half], others[half:]))
+    ]
+
+
+def _printed(tag: str, text: dict[str, Any]) -> dict[str, Any]:
+    said = text["text"]
+    return {"tag": tag, "said": [list(piece) for piece in ruby(said)] if tag == PLAIN else said, "ok": text["checked"]}
