@@ -18,9 +18,14 @@ PAPER = Path(__file__).parent / "paper"
 def fallback_pdf() -> bytes:
     """The printed pack as a PDF: contents, then both sides of one A4 leaf for each of the most urgent sentences, with
     lines to write on and 未確認 beside what nobody has checked. Takes some seconds; see `typesetter.render`."""
+    values = pack_values()
+    return render(PAPER / "fallback.typ", values, language=JAPANESE, title=str(values["title"]))
+
+
+def pack_values() -> dict[str, Any]:
+    """What the template of the printed pack prints, in Japanese."""
     with override(JAPANESE):
-        values = _values()
-        return render(PAPER / "fallback.typ", values, language=JAPANESE, title=str(values["title"]))
+        return _values()
 
 
 def _values() -> dict[str, Any]:

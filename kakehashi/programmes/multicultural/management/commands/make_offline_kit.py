@@ -24,7 +24,9 @@ class Command(BaseCommand):
         """Make it, and copy it."""
         begin = perf_counter()
         place = kept.make_all()
-        sizes = {str(file.relative_to(place)): file.stat().st_size for file in sorted(place.rglob("*")) if file.is_file()}
+        sizes = {
+            str(file.relative_to(place)): file.stat().st_size for file in sorted(place.rglob("*")) if file.is_file()
+        }
         out: Path | None = options["out"]
         for name in sizes if out else ():
             kept.put(out / name, (place / name).read_bytes())

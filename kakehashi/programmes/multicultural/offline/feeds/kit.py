@@ -64,7 +64,7 @@ def interface() -> str:
 def source_digest() -> str:
     """A name for all of which a kit is made, as it stands in this process: another text, page, font or typesetter gives
     another name."""
-    told = sha256(json.dumps(kit_bank(), ensure_ascii=False, sort_keys=True).encode())
+    told = sha256(json.dumps([kit_bank(), documents.pack_values()], ensure_ascii=False, sort_keys=True).encode())
     sources = [*PAGE.iterdir(), *PAPER.iterdir(), ICON, Path(__file__), Path(faces.__file__), Path(cutting.__file__)]
     for file in sorted(one for one in sources if one.is_file()):
         told.update(file.read_bytes())

@@ -73,7 +73,9 @@ def letters(face: Face, interface: str = "") -> frozenset[str]:
     if face.name == "latin":
         return frozenset(one for one in own | LATIN if one < "⺀")
     if face.name == "japanese":
-        return own | KANA | LATIN | frozenset(one for one in interface if one >= "⺀") | _kanji_of_others() | _of_places()
+        return (
+            own | KANA | LATIN | frozenset(one for one in interface if one >= "⺀") | _kanji_of_others() | _of_places()
+        )
     return own
 
 
