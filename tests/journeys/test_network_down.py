@@ -3,6 +3,7 @@
 import re
 import subprocess
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -165,8 +166,6 @@ def test_the_page_fills_every_sentence_in_every_language_as_the_house_does(stick
 
 
 def test_days_are_written_as_the_house_writes_them(stick: Page) -> None:
-    from datetime import date, timedelta  # noqa: PLC0415
-
     days = [date(2012, 1, 1) + timedelta(days=one) for one in range(366)] + [date(2026, 11, 30)]
     for tag, language in languages().items():
         found = stick.evaluate(

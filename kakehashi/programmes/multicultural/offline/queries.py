@@ -92,7 +92,7 @@ def urgent() -> list[Sentence]:
 
 def pack_pages() -> list[dict[str, Any]]:
     """The pages of the printed pack: two for each sentence, so that a leaf holds all its languages in letters that are
-    read on a wall; Japanese and plain Japanese on both. A text is its pieces (letters with their reading, or with none),
+    read on a wall; Japanese and plain Japanese on both. A text is its letters (plain Japanese: pieces, with readings)
     and whether it was checked."""
     texts = kit_texts()
     others = [tag for tag in languages() if tag not in ORIGINALS]

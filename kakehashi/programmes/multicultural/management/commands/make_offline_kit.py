@@ -12,7 +12,7 @@ from ...offline.feeds import kept
 class Command(BaseCommand):
     """The off-line kit as a folder."""
 
-    help = "Makes the off-line kit (page, fonts, app, printed pack) in a folder, to be copied to a stick. About a minute at the first time."
+    help = "Makes the off-line kit (page, fonts, app, printed pack) in a folder, to be copied to a stick."
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:

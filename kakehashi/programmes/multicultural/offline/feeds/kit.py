@@ -94,7 +94,8 @@ def font_digest(face: Face) -> str:
 
 def _font_rules() -> Iterator[str]:
     for name, file in FONT_FILES.items():
-        yield f'@font-face{{font-family:"K {name}";src:url({file}) format("woff2");font-weight:100 900;font-display:swap}}'
+        source = f'src:url({file}) format("woff2");font-weight:100 900;font-display:swap'
+        yield f'@font-face{{font-family:"K {name}";{source}}}'
     yield f"html{{font-family:{_stack('ja')}}}"
     for tag in languages():
         yield f":lang({tag}){{font-family:{_stack(tag)}}}"
