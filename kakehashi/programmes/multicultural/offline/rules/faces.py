@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from unicodedata import normalize
 
 from kakehashi.registry import sync
 
@@ -12,6 +13,7 @@ from ...sentences.rules.languages import ORIGINALS, languages
 
 PLACES = sync.DATA / "local_governments.csv"
 KANJI = re.compile("[㐀-鿿々〆ヶ豈-﫿]")
+JOINERS = frozenset("\u200b\u200c\u200d\u25cc")  # what joins, parts, and carries a mark that stands alone
 DIGITS = frozenset("0123456789+-:/.,()＿ ")
 LATIN = frozenset(chr(code) for span in ((0x20, 0x7F), (0xA0, 0x180), (0x2010, 0x2028), (0x2030, 0x203B))
                   for code in range(*span))  # fmt: skip
@@ -22,25 +24,28 @@ LETTERS_OF_CJK = ("ccmp", "liga", "mark", "mkmk", "ljmo", "vjmo", "tjmo")  # oth
 @dataclass(frozen=True)
 class Face:
     """One font of the kit. ``file``: in the font packages, and ``number`` in a collection; ``tags``: the languages that
-    it is cut for; ``features``: of its shaping tables those that are kept, ``*`` for all."""
+    it is cut for; ``features``: of its shaping tables those that are kept, ``*`` for all; ``block``: the letters of the
+    script, first and after the last, all of which are kept: whoever shapes a text takes letters apart into others that
+    stand nowhere in it (Thai ำ is drawn as two), and people type words that the bank does not have."""
 
     name: str
     file: str
     tags: tuple[str, ...]
     number: int = -1
     features: tuple[str, ...] = ("*",)
+    block: tuple[int, int] = (0, 0)
 
 
 NOTO, CJK = "NotoSans{}[wght].ttf", "NotoSansCJK-VF.otf.ttc"
 FACES = {
     face.name: face
     for face in (
-        Face("latin", NOTO.format(""), ("en", "vi", "id", "fil", "pt-BR", "es", "ru", "fr")),
-        Face("arabic", NOTO.format("Arabic"), ("ar", "ur")),
-        Face("devanagari", NOTO.format("Devanagari"), ("ne",)),
-        Face("thai", NOTO.format("Thai"), ("th",)),
-        Face("myanmar", NOTO.format("Myanmar"), ("my",)),
-        Face("khmer", NOTO.format("Khmer"), ("km",)),
+        Face("latin", NOTO.format(""), ("en", "vi", "id", "fil", "pt-BR", "es", "ru", "fr"), block=(0x0400, 0x0460)),
+        Face("arabic", NOTO.format("Arabic"), ("ar", "ur"), block=(0x0600, 0x0700)),
+        Face("devanagari", NOTO.format("Devanagari"), ("ne",), block=(0x0900, 0x0980)),
+        Face("thai", NOTO.format("Thai"), ("th",), block=(0x0E00, 0x0E80)),
+        Face("myanmar", NOTO.format("Myanmar"), ("my",), block=(0x1000, 0x10A0)),
+        Face("khmer", NOTO.format("Khmer"), ("km",), block=(0x1780, 0x1800)),
         Face("korean", CJK, ("ko",), 1, LETTERS_OF_CJK),
         Face("hans", CJK, ("zh-Hans",), 2, LETTERS_OF_CJK),
         Face("hant", CJK, ("zh-Hant",), 3, LETTERS_OF_CJK),
@@ -69,7 +74,9 @@ def letters(face: Face, interface: str = "") -> frozenset[str]:
     """The letters for which a font is cut: those of its languages and digits. The Latin one has all of Western Europe;
     the Japanese one kana, the ``interface``, what other languages say in kanji, and the names of all local governments,
     because places are what is typed most. Other kanji that are typed come from the machine's own fonts."""
-    own = frozenset[str]().union(*(letters_of(tag) for tag in face.tags)) | DIGITS
+    script = frozenset(map(chr, range(*face.block)))
+    own = script | DIGITS | JOINERS | frozenset[str]().union(*(letters_of(tag) for tag in face.tags))
+    own |= frozenset(normalize("NFKD", "".join(own)))
     if face.name == "latin":
         return frozenset(one for one in own | LATIN if one < "⺀")
     if face.name == "japanese":

@@ -3,6 +3,7 @@
 import json
 import re
 from io import BytesIO
+from unicodedata import normalize
 from zipfile import ZipFile
 
 import pytest
@@ -100,6 +101,15 @@ def test_every_font_has_two_weights_and_its_licence(fonts):
 def test_the_names_of_local_governments_can_be_typed(fonts):
     known = {chr(code) for code in fonts["japanese"].getBestCmap()}
     assert set("相模原市緑区南三陸町") <= known
+
+
+def test_letters_that_are_drawn_as_two_have_both(fonts):
+    for name, face in FACES.items():
+        known = {chr(code) for code in fonts[name].getBestCmap()}
+        for one in known & frozenset().union(*map(letters_of, face.tags)):
+            parts = set(normalize("NFKD", one))
+            assert parts <= known or name in ("korean", "hans", "hant", "japanese", "latin"), (name, one)
+    assert "\u0e4d" in {chr(code) for code in fonts["thai"].getBestCmap()}  # of ำ
 
 
 def test_only_japanese_passes_for_checked():
