@@ -89,7 +89,7 @@ def own_process(folder: Path, number: int) -> dict[str, float]:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kakehashi.config.settings")
     import_module("django").setup()
     begin, used = perf_counter(), process_time()
-    everything = part("notices.documents.sets").everything
+    everything = part("notices.tasks.sets").everything
     first = everything(*notice(f"22:5{number % 10}"))
     cold, cold_cpu = perf_counter() - begin, process_time() - used
     for name, content in first.items():

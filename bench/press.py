@@ -129,7 +129,7 @@ def measured(environment: dict[str, str], seconds: float, rounds: int) -> dict[s
         urls = {"serve_published": f"http://127.0.0.1:{ports[1]}", "serve": f"http://127.0.0.1:{ports[0]}"}
         alone = stack.enter_context(running([*manage, "serve_published", "--port", str(ports[1])], environment))
         with running([*manage, "serve", "--port", str(ports[0])], environment) as house:
-            wait_for(f"{urls['serve']}/notices/")
+            wait_for(f"{urls['serve']}/notices/", seconds=600)
             code = PREPARE.replace("{rounds}", str(rounds + 1))
             told = subprocess.run([*manage, "shell", "-v", "0", "-c", code], cwd=ROOT, env=environment,
                                   capture_output=True, text=True, check=True)  # fmt: skip

@@ -12,10 +12,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from kakehashi.programmes.multicultural.notices.queries import posters
-from kakehashi.programmes.multicultural.offline.feeds import kept
-from kakehashi.programmes.multicultural.offline.feeds.kit import font_file
 from kakehashi.programmes.multicultural.offline.rules.cutting import cut
 from kakehashi.programmes.multicultural.offline.rules.faces import FACES, letters
+from kakehashi.programmes.multicultural.offline.tasks import kept
+from kakehashi.programmes.multicultural.offline.tasks.kit import font_file
 from kakehashi.programmes.multicultural.sentences.rules.bank import (
     filled,
     sentences,

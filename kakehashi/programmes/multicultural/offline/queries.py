@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from ..sentences.rules.bank import CATEGORIES, FRAME, Sentence, ruby, sentences, text_of, written_date
+from ..sentences.rules.bank import CATEGORIES, NEVER_CHOSEN, Sentence, ruby, sentences, text_of, written_date
 from ..sentences.rules.languages import JAPANESE, ORIGINALS, PLAIN, Language, languages
 from ..sentences.rules.pictograms import pictogram
 from .rules.faces import faces_of
@@ -33,7 +33,9 @@ def kit_bank() -> dict[str, Any]:
     every = sentences()
     return {
         "languages": [_language(one) for one in languages().values()],
-        "categories": [{"id": id, "ja": name.ja, "en": name.en} for id, name in CATEGORIES.items() if id != FRAME],
+        "categories": [
+            {"id": id, "ja": name.ja, "en": name.en} for id, name in CATEGORIES.items() if id not in NEVER_CHOSEN
+        ],
         "phases": PHASES,
         "sentences": [_sentence(one) for one in every.values()],
         "texts": kit_texts(),
@@ -87,7 +89,7 @@ def shift_jis() -> str:
 
 def urgent() -> list[Sentence]:
     """The most urgent sentences, in the order of the bank: what is printed for the day on which nothing works."""
-    return [one for one in sentences().values() if one.is_urgent and one.category != FRAME]
+    return [one for one in sentences().values() if one.is_urgent and one.category not in NEVER_CHOSEN]
 
 
 def pack_pages() -> list[dict[str, Any]]:

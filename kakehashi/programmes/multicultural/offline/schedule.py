@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from kakehashi.engines.ledger import scheduled
+from django.db import transaction
 
-from .tasks import want_kit
+from kakehashi.engines.ledger import enqueue, scheduled
 
 
 @scheduled("multicultural.offline_kit", at="*:50", catch_up="once")
 def look_after_the_kit(due: datetime) -> None:
-    """Make what is missing."""
-    want_kit()
+    """Make what is missing; the task does nothing where the kit is as it should be."""
+    with transaction.atomic():
+        enqueue("multicultural.make_offline_kit")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .feeds import kit
+from .tasks import kit
 from .views import KitFile, OfflinePage
 
 APP_FILES = [name for name in (*kit.OF_THE_APP, "service-worker.js") if name != kit.INDEX]

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from kakehashi.engines.ui.views import HouseView
 
 from ..notices.permissions import NOTICE
-from ..sentences.rules.bank import FRAME, sentences
+from ..sentences.rules.bank import NEVER_CHOSEN, sentences
 from ..sentences.rules.languages import languages
-from .feeds import kept, kit
 from .queries import urgent
+from .tasks import kept, kit
 
 
 class Public(HouseView):
@@ -40,7 +40,7 @@ class OfflinePage(Public):
             is_there=place is not None,
             sizes={"zip": _size(place, kit.ZIP), "pack": _size(place, kit.PACK)} if place else {},
             languages=list(languages().values()),
-            number=sum(one.category != FRAME for one in sentences().values()),
+            number=sum(one.category not in NEVER_CHOSEN for one in sentences().values()),
             number_urgent=len(urgent()),
         )
 

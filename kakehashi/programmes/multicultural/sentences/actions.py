@@ -17,11 +17,11 @@ from kakehashi.registry.clock import installation
 from kakehashi.registry.models import Post, User
 
 from .models import CheckerLanguage, TextCheck, TextRevision
-from .permissions import CHECKER_LANGUAGE, ROLE, TEXT_CHECK, TEXT_REVISION, appointments
+from .permissions import CHECKER_LANGUAGE, TEXT_CHECK, TEXT_REVISION, appointments
 from .queries import Standing, texts_of
 from .rules.bank import sentences
 from .rules.languages import ORIGINALS, languages
-from .rules.texts import CHANGE, OK, PAPER, digest_of, version, why_unfit
+from .rules.texts import CHANGE, OK, PAPER, ROLE, digest_of, version, why_unfit
 
 _CHECKER, _CHECK, _TEXT = "multicultural.checkerlanguage", "multicultural.textcheck", "multicultural.textrevision"
 APPOINT = declare("multicultural.checker_language.appoint", gettext_lazy("Text checker appointed"), _CHECKER)

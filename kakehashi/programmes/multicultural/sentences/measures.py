@@ -9,8 +9,9 @@ from kakehashi.engines.access import Actor, roles_of
 from kakehashi.engines.measures.desk import DESK, Task, Waiting
 
 from .models import CheckerLanguage
-from .permissions import ROLE, appointments
+from .permissions import appointments
 from .queries import next_unchecked, texts_of
+from .rules.texts import ROLE
 
 
 def rows(user: Actor) -> list[QuerySet[CheckerLanguage]]:

@@ -10,8 +10,8 @@ from kakehashi.engines.access import Actor, Policy, anyone, post_of, role, roles
 from kakehashi.registry.roles import HOUSE
 
 from .models import CheckerLanguage, TextCheck, TextRevision
+from .rules.texts import ROLE
 
-ROLE = "text_checker"
 house = role(*sorted(HOUSE))
 headquarters = role("hq_officer", "administrator")
 

@@ -9,11 +9,10 @@ from django.db.models import QuerySet
 from kakehashi.registry.models import Post
 
 from .models import TextCheck, TextRevision
-from .permissions import ROLE
 from .rules.bank import FRAME, Sentence, Text, filled, sentences, text_of, without_ruby
 from .rules.languages import JAPANESE, ORIGINALS, PLAIN, Language, languages
 from .rules.saying import MARK, Said, read
-from .rules.texts import CHANGE, Verdict, Wording, digest_of, examples_for, signers
+from .rules.texts import CHANGE, ROLE, Verdict, Wording, digest_of, examples_for, signers
 
 Key = tuple[str, str]  # id of a sentence, tag of a language
 

@@ -12,8 +12,8 @@ from kakehashi.registry.models import Organisation
 
 from ...notices import queries
 from ...notices.documents import SIZES
-from ...notices.documents.sets import everything
 from ...notices.models import Notice, NoticeLine
+from ...notices.tasks.sets import everything
 from ...sentences.queries import Texts
 from ...sentences.rules.bank import sentences
 from ...sentences.rules.languages import ORIGINALS, languages

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from ...offline.feeds import kept
+from ...offline.tasks import kept
 
 
 class Command(BaseCommand):

@@ -48,6 +48,7 @@ def told(*, ids=CHOSEN, tags=None, value="中央小学校", **changes):
         kinds = sentences()[id].slots
         filled = {name: "2012-10-15" if kind == "date" else value for name, kind in kinds.items()}
         lines.append(NoticeLine(position=at, sentence=id, values=filled))
+    notice.__dict__["names"] = {}
     return notice, queries.sheets(notice, lines, Texts())
 
 

@@ -14,9 +14,9 @@ from pypdfium2 import PdfDocument
 
 from kakehashi.engines.ledger.models import Delivery
 from kakehashi.programmes.multicultural.offline import tasks
-from kakehashi.programmes.multicultural.offline.feeds import kept, kit
 from kakehashi.programmes.multicultural.offline.queries import kit_texts, pack_pages, urgent
 from kakehashi.programmes.multicultural.offline.rules.faces import FACES, KANJI, faces_of, letters_of
+from kakehashi.programmes.multicultural.offline.tasks import kept, kit
 from kakehashi.programmes.multicultural.sentences.rules.bank import sentences, text_of
 from kakehashi.programmes.multicultural.sentences.rules.languages import JAPANESE, ORIGINALS, PLAIN, languages
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from .bank import SLOT, Sentence, text_of
 from .languages import BANK, JAPANESE
 
+ROLE = "text_checker"
 OK, CHANGE, PAPER = "ok", "change", "paper"  # PAPER: said on paper by somebody without an account; it never counts
 LONGEST = 800  # letters of a text, twice what the longest one of the bank has
 JOINERS = "\u200b\u200c\u200d"  # invisible, and part of how Khmer, Nepali and Urdu are written

@@ -9,7 +9,7 @@ from typing import Any
 
 from kakehashi.base import time
 
-from ...sentences.rules.bank import FRAME, sentences
+from ...sentences.rules.bank import NEVER_CHOSEN, sentences
 from .areas import Area
 from .kinds import FOLDER, About, kinds
 
@@ -56,7 +56,11 @@ def rows() -> list[Row]:
 
 def _is_filled(id: str, place: str) -> bool:
     source = sentences().get(id)
-    return source is not None and source.category != FRAME and set(source.slots) <= ({"place"} if place else set())
+    return (
+        source is not None
+        and source.category not in NEVER_CHOSEN
+        and set(source.slots) <= ({"place"} if place else set())
+    )
 
 
 def suggested(about: About, said: Area, *, town: str, area: str) -> Chosen:

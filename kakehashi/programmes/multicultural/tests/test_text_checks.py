@@ -28,9 +28,8 @@ from kakehashi.programmes.multicultural.sentences.models import CheckerLanguage,
 from kakehashi.programmes.multicultural.sentences.permissions import CHECKER_LANGUAGE, TEXT_CHECK, TEXT_REVISION
 from kakehashi.programmes.multicultural.sentences.rules.bank import sentences
 from kakehashi.programmes.multicultural.sentences.rules.languages import languages
+from kakehashi.programmes.multicultural.sentences.tests.conftest import ID, now, sign
 from kakehashi.registry.factories import make_body, make_member
-
-from .conftest import ID, now, sign
 
 pytestmark = pytest.mark.django_db
 AROUND = ["frame-title", "frame-number", "frame-issued", "frame-issuer"]

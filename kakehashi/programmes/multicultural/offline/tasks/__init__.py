@@ -5,7 +5,7 @@ from django.db import transaction
 from kakehashi.engines.ledger import enqueue
 from kakehashi.engines.ledger.tasks import task
 
-from .feeds import kept
+from . import kept
 
 MAKE = "multicultural.make_offline_kit"
 

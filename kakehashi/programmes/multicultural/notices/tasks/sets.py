@@ -7,9 +7,9 @@ from django.utils import translation
 
 from ...sentences.rules.languages import ORIGINALS
 from .. import feeds
+from ..documents import KINDS, poster, sheet
 from ..models import Notice
 from ..queries import Sheet, plain_text
-from . import KINDS, poster, sheet
 
 
 def everything(notice: Notice, told: Sequence[Sheet], *, size: str = "a4") -> dict[str, bytes]:

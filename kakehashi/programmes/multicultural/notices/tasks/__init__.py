@@ -1,0 +1,1 @@
+"""What takes its time: all files of one notice."""

@@ -1,1 +1,0 @@
-"""The kit as files, and where they are kept."""
