@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.ui.views import HouseView
 
-from ..notices.permissions import NOTICE
+from ..notices.permissions import NOTICE_LINE
 from ..sentences.rules.bank import NEVER_CHOSEN, sentences
 from ..sentences.rules.languages import languages
 from .queries import urgent
@@ -21,9 +21,8 @@ from .tasks import kept, kit
 class Public(HouseView):
     """A page or a file for everybody; it shows no record."""
 
-    policy = NOTICE
+    policy = NOTICE_LINE
     is_public = True
-    shows = ()
 
 
 class OfflinePage(Public):

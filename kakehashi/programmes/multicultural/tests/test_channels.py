@@ -26,7 +26,7 @@ from kakehashi.programmes.multicultural.notices import actions, documents, feeds
 from kakehashi.programmes.multicultural.notices.models import Notice, NoticeLine
 from kakehashi.programmes.multicultural.notices.permissions import NOTICE
 from kakehashi.programmes.multicultural.notices.tests.test_walk import NIGHT, VALUES, client_of, drafted, published
-from kakehashi.programmes.multicultural.sentences.rules.bank import framed, without_ruby
+from kakehashi.programmes.multicultural.sentences.rules.bank import framed, sentences, without_ruby
 from kakehashi.programmes.multicultural.sentences.rules.languages import languages
 from kakehashi.programmes.multicultural.sentences.rules.messages import MOST, fitted
 from kakehashi.programmes.multicultural.webhooks.documents import body_of
@@ -213,7 +213,7 @@ def test_few_queries_for_feeds_and_widgets(writer, client, many, django_assert_m
 def test_any_site_may_frame_the_widget_and_no_other_page(writer, colleague, client):
     notice = actions.begin(by=writer, situation="地震", languages=list(languages()), is_drill=False)
     chosen = ["shelter-open", "warning-aftershock", "shelter-everyone", "evacuation-now"]
-    known = [one for one in chosen if one in queries.sentences()]
+    known = [one for one in chosen if one in sentences()]
     notice = actions.choose(notice, by=writer, sentences_chosen=known)
     notice = actions.publish_at_once(actions.fill(notice, by=writer, values=VALUES), by=writer, note="急ぐ")
     for tag in languages():

@@ -28,5 +28,5 @@ def cut(file: Path, number: int, letters: Iterable[str], features: Iterable[str]
         cutter.subset(font)
         font.flavor = "woff2"
         cut_font = BytesIO()
-        font.save(cut_font)
+        subset.save_font(font, cut_font, options)
     return cut_font.getvalue()

@@ -1,27 +1,21 @@
-"""What a notice says in a language, and which notices stand; reads only."""
+"""What a notice says in a language: its sentences, what stands around them, whether each was checked."""
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-
-from django.db.models import QuerySet
 
 from kakehashi.base import time
-from kakehashi.base.examples import EXAMPLE
-from kakehashi.engines.published.kinds import absolute
 
-from ..place_names.queries import names_in
-from ..place_names.rules.showing import Names, places, with_official
-from ..sentences.queries import Texts, texts_of
-from ..sentences.rules.bank import FRAME, filled, ruby, sentences, without_ruby, written_date
-from ..sentences.rules.languages import JAPANESE, ORIGINALS, PLAIN, Language, languages
-from ..sentences.rules.messages import Fitted, fitted
-from ..sentences.rules.saying import Said
-from .flows import NOTICE as FLOW
-from .flows import PUBLIC
-from .models import Notice, NoticeLine
+from ...place_names.queries import names_in
+from ...place_names.rules.showing import Names, places, with_official
+from ...sentences.queries import Texts, texts_of
+from ...sentences.rules.bank import FRAME, filled, ruby, sentences, without_ruby, written_date
+from ...sentences.rules.languages import JAPANESE, ORIGINALS, PLAIN, Language, languages
+from ...sentences.rules.readings import with_readings
+from ...sentences.rules.saying import Said
+from ..models import Notice, NoticeLine
 
+NAMED = {"place", "agency", "item"}  # kinds of slots whose kanji get a reading in plain Japanese
 Pieces = list[tuple[str, str]]  # letters with their reading, or with none
 
 
@@ -57,6 +51,8 @@ class Sheet:
     source: str = ""  # whose words stand beside it, in this language
     quote: str = ""  # those words, in Japanese, letter for letter
     quoted_from: str = ""
+    around: Mapping[str, Pieces] = field(default_factory=dict)  # what stands around them, with its readings
+    marks_read: tuple[Pieces, ...] = ()  # the marks, with their readings
     is_frame_unchecked: bool = False  # whether that holds for something that stands around the sentences
 
     @property
@@ -135,6 +131,10 @@ def told(line: NoticeLine, tag: str, texts: Texts, names: Names | None = None) -
     if found is None:
         return None
     values = with_official(source.slots, line.values, language.tag, names or {})
+    if language.tag == PLAIN:
+        values = {
+            name: with_readings(text) if source.slots.get(name) in NAMED else text for name, text in values.items()
+        }
     text = filled(found.text, source.slots, values, language)
     return Told(
         id=source.id,
@@ -164,6 +164,8 @@ def sheet(notice: Notice, tag: str, lines: list[NoticeLine] | None = None, texts
         quote=notice.quote,
         quoted_from=notice.quoted_from,
         unchecked=without_ruby(words.framed("unchecked", tag, {})[0]),
+        around={name: list(ruby(text)) for name, (text, _unchecked) in frame.items()},
+        marks_read=tuple(list(ruby(words.framed(name, tag, {})[0])) for name in _marks(notice)),
         is_frame_unchecked=any(unchecked for _text, unchecked in frame.values())
         or _are_marks_unchecked(notice, tag, words),
         **{name: without_ruby(text) for name, (text, _unchecked) in frame.items()},
@@ -172,12 +174,12 @@ def sheet(notice: Notice, tag: str, lines: list[NoticeLine] | None = None, texts
 
 def _frame(notice: Notice, tag: str, texts: Texts) -> dict[str, tuple[str, bool]]:
     """What stands around the sentences, and whether each is unchecked; empty where there is nothing to say."""
-    at = (notice.published_at or time.now()).astimezone(time.TOKYO)
+    at, issuer = (notice.published_at or time.now()).astimezone(time.TOKYO), notice.organisation.name
     given: dict[str, dict[str, str] | None] = {
         "title": {},
         "number": {"number": str(notice.number)} if notice.number else None,
         "issued": {"date": f"{at:%Y-%m-%d}", "time": f"{at:%H:%M}"},
-        "issuer": {"agency": notice.organisation.name},
+        "issuer": {"agency": with_readings(issuer) if tag == PLAIN else issuer},
         "next": {"time": next_words(notice, languages()[tag])} if notice.next_at else None,
         "phone": {"phone": notice.phone} if notice.phone else None,
         "source": _source(notice),
@@ -202,10 +204,10 @@ def is_heard(notice: Notice, told: Sheet) -> bool:
     return told.language.has_voice or notice.recordings.filter(tag=told.language.tag, digest=digest(told)).exists()
 
 
-def words_around(tag: str, texts: Texts) -> dict[str, str]:
+def words_around(tag: str, texts: Texts) -> dict[str, Pieces]:
     """What stands below a notice in this language: listening, posters, the list."""
     names = ("voice", "no_voice", "poster", "list", "simpler")
-    return {name: without_ruby(texts.framed(name, tag, {})[0]) for name in names}
+    return {name: list(ruby(texts.framed(name, tag, {})[0])) for name in names}
 
 
 def shelter_words(tag: str, texts: Texts) -> list[Said]:
@@ -250,26 +252,6 @@ def sheets(notice: Notice, lines: list[NoticeLine] | None = None, texts: Texts |
     return [sheet(notice, tag, rows, words) for tag in notice.languages if tag in languages()]
 
 
-def standing(*, drills: bool = False) -> QuerySet[Notice]:
-    """The notices that stand now, the newest first; drills apart."""
-    rows = Notice.objects.filter(state__in=FLOW.tagged(PUBLIC), is_drill=drills)
-    return rows.select_related("organisation", "updates").order_by("-published_at", "-pk")
-
-
-def withdrawn(*, since: datetime, drills: bool = False) -> QuerySet[Notice]:
-    """What was retracted since a moment, the newest first; drills apart."""
-    rows = Notice.objects.filter(state="retracted", is_drill=drills, retracted_at__gte=since)
-    return rows.order_by("-retracted_at", "-pk")
-
-
-FRESH = timedelta(days=3)  # for so long a notice stands above the public home
-
-
-def fresh() -> Notice | None:
-    """The newest notice that stands and is not a drill, while it is fresh; one query."""
-    return standing().filter(published_at__gte=time.now() - FRESH).first()
-
-
 def posters(told: Sequence[Sheet], most: int = 5) -> list[list[Sheet]]:
     """Languages on sheets of at most ``most``: Japanese and plain Japanese on each, so that no text that nobody
     checked stands alone."""
@@ -277,67 +259,3 @@ def posters(told: Sequence[Sheet], most: int = 5) -> list[list[Sheet]]:
     others = [one for one in told if one.language.tag not in ORIGINALS]
     size = max(1, most - len(first))
     return [[*first, *others[at : at + size]] for at in range(0, len(others), size)] or [first]
-
-
-def marked(notice: Notice) -> str:
-    """Its heading in Japanese, with its marks."""
-    return f"{marked_short(notice)}{notice} {notice.organisation.name}"
-
-
-def plain_text(told: Sheet) -> str:
-    """A notice in one language as lines of text, for feeds, mail and messages."""
-    parts = [*told.marks, f"{told.title} {told.number}".strip(), *(line.text for line in told.lines)]
-    parts += [told.next, told.phone, told.issuer, told.issued, told.unchecked if told.is_unchecked else ""]
-    return "\n".join(part for part in parts if part)
-
-
-def headline(told: Sheet) -> str:
-    """One line in the language: marks, what it is, its number, who issued it."""
-    return " ".join(part for part in (*told.marks, told.title, told.number, told.issuer) if part)
-
-
-def alone_never(notice: Notice, tag: str, lines: list[NoticeLine] | None = None) -> str:
-    """The text in one language; where nobody checked it, with the Japanese below. At most one query."""
-    rows = lines if lines is not None else list(notice.lines.all())
-    told = sheet(notice, tag, rows)
-    if not told.is_unchecked:
-        return plain_text(told)
-    return f"{plain_text(told)}\n\n{plain_text(sheet(notice, JAPANESE, rows))}"
-
-
-def short_message(notice: Notice, told: Sheet) -> Fitted:
-    """The notice in one language as a short message: its marks first, the address of its page last."""
-    first = "\n".join([*told.marks, f"{told.title} {told.number}".strip()])
-    last = [told.unchecked if told.is_unchecked else "", absolute(notice.public_url(told.language.tag))]
-    more = [told.issuer, told.issued, told.phone]
-    return fitted(first, [line.text for line in told.lines], "\n".join(filter(None, last)), [*filter(None, more)])
-
-
-MOST_IN_A_MAIL = 5  # languages
-
-
-def mail(notice: Notice, told: Sequence[Sheet]) -> tuple[str, str]:
-    """Subject and text of a mail in these languages, Japanese first: complete in itself, each language with the address
-    of its page alone on a line."""
-    titled = next(iter(told))
-    subject = " ".join(filter(None, [marked_short(notice), titled.title, titled.number, notice.organisation.name]))
-    parts = [f"{plain_text(one)}\n{absolute(notice.public_url(one.language.tag))}" for one in told]
-    return subject, f"\n\n{'-' * 20}\n\n".join(parts)
-
-
-def marked_short(notice: Notice) -> str:
-    """The marks of a drill, an example, a correction and a retraction, for one line in Japanese."""
-    named = [("訓練", notice.is_drill), (EXAMPLE, notice.is_example), ("訂正", notice.is_correction),
-             ("取消", notice.state == "retracted")]  # fmt: skip
-    return "".join(f"【{mark}】" for mark, holds in named if holds)
-
-
-def within(told: Sheet, most: int) -> Sequence[Told]:
-    """The first sentences of a sheet that together take at most ``most`` bytes; the first one at least."""
-    found: list[Told] = []
-    for line in told.lines:
-        most -= len(line.text.encode())
-        if most < 0 and found:
-            break
-        found.append(line)
-    return found
