@@ -88,16 +88,22 @@ def stored(writer, *, is_drill, is_example, state, is_correction):
     return notice
 
 
+def without_readings(page):
+    """The letters of a page alone."""
+    return re.sub("<rt>.*?</rt>|</?ruby>", "", page)
+
+
 def channels(notice):
     """What each channel says: by its name, with the language in which its marks are."""
     browser, key = Client(), {"pk": notice.pk}
     found = {}
     for tag in notice.languages:
         told = queries.sheet(notice, tag)
-        found["page", tag] = browser.get(notice.public_url(tag)).content.decode()
+        found["page", tag] = without_readings(browser.get(notice.public_url(tag)).content.decode())
         found["text", tag] = browser.get(reverse("multicultural:notice_text", kwargs={**key, "tag": tag})).text
         found["message", tag] = queries.short_message(notice, told).text
-        found["file", tag] = render_to_string("multicultural/sheets.html", {"told": told, "beside": []})
+        page = render_to_string("multicultural/sheets.html", {"told": told, "beside": []})
+        found["file", tag] = without_readings(page)
         found["poster", tag] = json.dumps(documents.values_of(notice, [told]), ensure_ascii=False)
     found["mail", "ja"] = queries.mail(notice, queries.sheets(notice))[1]
     found["cap", "ja"] = browser.get(reverse("multicultural:notice_cap", kwargs=key)).content.decode()

@@ -19,14 +19,13 @@ def cut(file: Path, number: int, letters: Iterable[str], features: Iterable[str]
     the font does not have is left out. Copyright and licence (SIL OFL 1.1) stay in its table of names.
     """
     options = subset.Options(
-        layout_features=list(features), hinting=False, notdef_outline=True, name_IDs=[0, 1, 2, 4, 13, 14],
-        drop_tables=[*subset.Options().drop_tables, *DROPPED],
+        layout_features=list(features), hinting=False, notdef_outline=True, flavor="woff2",
+        name_IDs=[0, 1, 2, 4, 13, 14], drop_tables=[*subset.Options().drop_tables, *DROPPED],
     )  # fmt: skip
     with TTFont(file, fontNumber=number, lazy=True) as font:
         cutter = subset.Subsetter(options)
         cutter.populate(unicodes=[ord(letter) for letter in letters])
         cutter.subset(font)
-        font.flavor = "woff2"
         cut_font = BytesIO()
         subset.save_font(font, cut_font, options)
     return cut_font.getvalue()
