@@ -35,6 +35,9 @@ from kakehashi.engines.search.rebuilding import reindex
 from kakehashi.engines.tables.incoming import actions as tables
 from kakehashi.engines.ui.views import ActionView, HouseView, ListView
 from kakehashi.portal.demonstration.cast import CAST
+from kakehashi.programmes.multicultural.sentences import actions as texts
+from kakehashi.programmes.multicultural.sentences.demo import CHECKER
+from kakehashi.programmes.multicultural.sentences.queries import texts_of
 from kakehashi.registry.models import User
 from kakehashi.services.casework.attachments.actions import attach
 from kakehashi.services.casework.improvements import actions as improvements
@@ -94,6 +97,9 @@ def further() -> None:
     merged_and_opened(administrator)
     mailing.keep(Incoming(digest="0" * 64, kind=Incoming.Kind.REFUSED, sender="someone@example.jp"), by=None)
     body = str(request.organisation_id)
+    shown = texts_of(["shelter-open"], ["ne"]).of("shelter-open", "ne")
+    checker = User.objects.get(username=CHECKER)
+    texts.note_paper("ne", "shelter-open", by=checker, digest=shown.digest, paper_name="海図 二")
     tables.receive(by=administrator, importer=DESKS, about=body, content=TABLE.encode(), name="posts.csv")
 
 
@@ -247,6 +253,7 @@ def leaks_to(user: Any, paths: list[str], birds: dict[int, tuple[models.Model, s
             if not known[number]:
                 row, field = birds[number]
                 leaks.add(f"{user or 'a visitor'}: {type(row)._meta.label}.{field} at {path}")
+        answer.close()
     return leaks
 
 
