@@ -41,6 +41,14 @@ OF_SOME_REQUESTS = {
     "casework:research_archive", "casework:research_remark", "casework:research_publishing",
     "casework:send_formal_request", "casework:formal_letter", "casework:confirmation_sheet",
 }  # fmt: skip
+# Papers, pictures and voices that take a second and more: a few knock for all.
+HEAVY = {
+    f"multicultural:{name}" for name in (
+        "text_kit_table", "text_kit_paper", "evacuee_card_paper", "offline_zip", "offline_pack", "notice_posters",
+        "sized_posters", "poster_preview", "notice_sheet", "shelter_poster", "notice_voice",
+    )
+}  # fmt: skip
+A_FEW = {"hq_officer", "aigase", "tsukishiro_checker", ""}
 # A part of one office's own: closed (403) to the others, who may open their own part of the same row.
 OF_ONE_OFFICE = {"information:newsletter_section": "singapore"}
 EVERYBODY = [*(member.username for member in CAST), ""]
@@ -142,10 +150,11 @@ def test_what_opens_is_what_the_policies_say(demonstration: None, username: str)
         client.force_login(user, backend=BACKEND)
     wrong, before = [], changes()
     for name, view in ours():
-        for arguments in samples(view, name):
+        for arguments in samples(view, name) if username in A_FEW or name not in HEAVY else ():
             address = reverse(name, kwargs=arguments)
             answer = client.get(address)
-            answer.close()  # a file that is sent in parts stays open else
+            if answer.streaming:
+                answer.getvalue()  # read to its end, or its file stays open
             opened = answer.status_code in (200, 405) or (  # 405: only POST, and permitted
                 answer.status_code == 302 and not re.match(r"/accounts/login/", answer["Location"])
             )
