@@ -45,7 +45,6 @@ def test_a_telegram_in_the_night_becomes_a_notice_for_everybody(
     resident = visitor(width=320, script=False)
     assert resident.goto(f"/notices/{number}/in/ne/").status == 404  # type: ignore[union-attr]
     read_with_care(writer, "notice_from_telegram")
-    assert "案DRAFT" in words_of_pdf(writer, "掲示物（PDF）")
     twice(writer, "別の担当に承認を頼む")
 
     other = visitor()
@@ -56,7 +55,7 @@ def test_a_telegram_in_the_night_becomes_a_notice_for_everybody(
 
     # The poster in hand, in two sizes; the mail text; and everybody reads it, hears it, and takes it on.
     poster = words_of_pdf(other, "掲示物（PDF）")
-    assert "気象庁22:34発表" in poster and "未確認" in poster and "案DRAFT" not in poster
+    assert "気象庁22:34発表" in poster and "未確認" in poster
     other.goto(f"/notices/{number}/posters/")
     read_with_care(other, "posters")
     other.goto(f"/notices/{number}/mail/")
