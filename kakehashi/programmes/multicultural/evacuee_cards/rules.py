@@ -1,14 +1,14 @@
 """What an evacuee card asks, and what is drawn for food: a blank form; nothing of it is stored. Pure.
 
 The questions are those that shelters put to everybody who comes (避難者名簿), with what residents from abroad are asked
-besides. Whatever may be left out says so; whether family and embassy are told is the person's own to decide.
+besides. Whatever may be left out says so; whether family and embassy are told is the person's own to decide: nobody is
+told where the box is empty. (The bank's yes, a little, no answer how well one speaks Japanese, and nothing else.)
 """
 
 from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["text", "choice", "tick", "food"]
-YES_NO = ("yes", "no")
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,8 @@ FIELDS = (
     Field("help", "tick"),
     Field("interpreter", "tick"),
     Field("pet", "tick"),
-    Field("tell_family", "choice", choices=YES_NO),
-    Field("tell_embassy", "choice", choices=YES_NO),
+    Field("tell_family", "tick"),
+    Field("tell_embassy", "tick"),
     Field("staff", lines=2),
 )
 FOODS = {
