@@ -53,6 +53,11 @@ def tokyo(year: int, month: int, day: int, hour: int = 9, minute: int = 0) -> da
     return datetime(year, month, day, hour, minute, tzinfo=TOKYO)
 
 
+def for_machines(moment: datetime) -> str:
+    """A moment as feeds and open data tell it: ISO 8601 with seconds and the offset of Japan."""
+    return moment.astimezone(TOKYO).isoformat(timespec="seconds")
+
+
 @contextmanager
 def travel(to: datetime) -> Iterator[None]:
     """Let domain time stand still at ``to`` (aware) inside the block: for demonstrations and tests."""

@@ -23,19 +23,19 @@ Start = Callable[..., Any]
 SPAN = re.compile(r"bytes=(\d{0,12})-(\d{0,12})$")
 
 
-def span(wanted: str, size: int) -> tuple[int, int] | None:
-    """The one part of a body of ``size`` bytes for which a Range header asks: its first and last byte. None: all of it
-    (no header, one that is not understood, several parts). Refused with ValueError: a part beyond the end.
+def part(body: bytes, wanted: str) -> tuple[int, Headers, bytes]:
+    """What a Range header asks of a body: status, headers, bytes. All of it (200) where there is no header, one that is
+    not understood, or several parts; nothing (416) of what lies beyond the end.
 
     Telephones play a recording only from a server that gives out parts (RFC 9110, section 14)."""
-    found = SPAN.match(wanted.strip())
+    size, found = len(body), SPAN.match(wanted.strip())
     if found is None or not (found[1] or found[2]):
-        return None
+        return 200, [], body
     first = int(found[1]) if found[1] else max(0, size - int(found[2]))
     last = min(int(found[2]), size - 1) if found[1] and found[2] else size - 1
     if first >= size or last < first:
-        raise ValueError("beyond the end")
-    return first, last
+        return 416, [("Content-Range", f"bytes */{size}")], b""
+    return 206, [("Content-Range", f"bytes {first}-{last}/{size}")], body[first : last + 1]
 
 
 def today() -> date:
@@ -67,24 +67,13 @@ class Leaf:
         headers = [*self.headers, ("ETag", etag)]
         if etag in known:
             return 304, headers, b""
-        if wanted and packed is None and self.is_sound:
-            return self._part(wanted, headers)
-        body = self.body if packed is None else packed
+        status, body = 200, self.body if packed is None else packed
         if packed is not None:
             headers.append(("Content-Encoding", "gzip"))
-        return 200, [*headers, ("Content-Length", str(len(body)))], body
-
-    def _part(self, wanted: str, headers: Headers) -> tuple[int, Headers, bytes]:
-        size = len(self.body)
-        try:
-            part = span(wanted, size)
-        except ValueError:
-            return 416, [*headers, ("Content-Range", f"bytes */{size}"), ("Content-Length", "0")], b""
-        if part is None:
-            return 200, [*headers, ("Content-Length", str(size))], self.body
-        first, last = part
-        told = [("Content-Range", f"bytes {first}-{last}/{size}"), ("Content-Length", str(last - first + 1))]
-        return 206, [*headers, *told], self.body[first : last + 1]
+        elif wanted and self.is_sound:
+            status, told, body = part(self.body, wanted)
+            headers += told
+        return status, [*headers, ("Content-Length", str(len(body)))], body
 
 
 class Shelf:

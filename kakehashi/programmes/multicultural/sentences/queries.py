@@ -85,14 +85,6 @@ class Texts:
         found = self.known.get((id, tag))
         return found or Standing(sentences()[id], languages()[tag], text_of(id, tag))
 
-    def framed(self, id: str, tag: str, values: Mapping[str, str]) -> tuple[str, bool]:
-        """A sentence of the frame, filled in, with its ruby marks; plain Japanese where the language has none. And
-        whether the mark 未確認 belongs on it."""
-        own = self.of(f"{FRAME}-{id}", tag)
-        found = own if own.text else self.of(f"{FRAME}-{id}", PLAIN)
-        said = filled(found.text.text, own.source.slots, values, own.language) if found.text else ""
-        return said, own.is_unchecked or own.text is None
-
     def said(self, id: str, tag: str, **values: str) -> Said:
         """A sentence (its whole id) with its readings, in a language, else in plain Japanese."""
         own = self.of(id, tag)

@@ -56,7 +56,7 @@ def _told(row: Shelter) -> dict[str, Any]:
 
 
 def _moment(at: Any) -> str | None:
-    return at.astimezone(time.TOKYO).isoformat(timespec="seconds") if at else None
+    return time.for_machines(at) if at else None
 
 
 def about(body: Organisation) -> About:

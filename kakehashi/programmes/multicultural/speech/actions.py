@@ -22,6 +22,10 @@ RECORD = declare("multicultural.notice.record_voice", gettext_lazy("Voice record
 REMOVE = declare("multicultural.notice.remove_voice", gettext_lazy("Recording taken away"), "multicultural.notice")
 
 
+def _locked(notice: Notice) -> Notice:
+    return Notice.objects.select_for_update(of=("self",)).select_related("organisation", "post").get(pk=notice.pk)
+
+
 def record_voice(notice: Notice, *, by: Actor, tag: str, file: Checked, consent: str = "") -> Recording:
     """Keep a person's reading of the notice in the language ``tag``; a former one is erased. ``file`` is an MP3 as
     `files.recordings.check_recording` wrote it, ``consent`` who agreed that their voice is heard.
@@ -36,7 +40,7 @@ def record_voice(notice: Notice, *, by: Actor, tag: str, file: Checked, consent:
 
 @transaction.atomic
 def _keep(notice: Notice, by: Actor, tag: str, placed: Placed, consent: str) -> Recording:
-    row = Notice.objects.select_for_update(of=("self",)).select_related("organisation", "post").get(pk=notice.pk)
+    row = _locked(notice)
     POLICY.demand(by, "record_voice", row)
     post = post_of(by)
     if tag not in row.languages or tag not in languages() or post is None:
@@ -54,7 +58,7 @@ def _keep(notice: Notice, by: Actor, tag: str, placed: Placed, consent: str) -> 
 def remove_voice(notice: Notice, *, by: Actor, tag: str) -> None:
     """Take a recording away and erase it; a machine's voice is heard again where there is one. Nothing where there is
     none. Records ``multicultural.notice.remove_voice`` with the language."""
-    row = Notice.objects.select_for_update(of=("self",)).select_related("organisation", "post").get(pk=notice.pk)
+    row = _locked(notice)
     POLICY.demand(by, "remove_voice", row)
     if _erase(row, tag, by):
         record(REMOVE.name, row, by=by, language=tag)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kakehashi.engines.published.front import span
+from kakehashi.engines.published.front import part
 from kakehashi.engines.published.kinds import absolute
 from kakehashi.engines.ui.views import ActionView, HouseView
 
@@ -30,15 +30,8 @@ class NoticeVoice(HouseView):
         if sound is None:
             raise Http404
         headers = {"Accept-Ranges": "bytes", "Content-Disposition": f'inline; filename="notice-{pk}-{tag}.mp3"'}
-        try:
-            part = span(request.headers.get("Range", ""), len(sound))
-        except ValueError:
-            return HttpResponse(status=416, headers={"Content-Range": f"bytes */{len(sound)}"})
-        if part is None:
-            return HttpResponse(sound, content_type="audio/mpeg", headers=headers)
-        first, last = part
-        headers["Content-Range"] = f"bytes {first}-{last}/{len(sound)}"
-        return HttpResponse(sound[first : last + 1], status=206, content_type="audio/mpeg", headers=headers)
+        status, told, body = part(sound, request.headers.get("Range", ""))
+        return HttpResponse(body, status=status, content_type="audio/mpeg", headers=headers | dict(told))
 
 
 class NoticePlaylist(HouseView):

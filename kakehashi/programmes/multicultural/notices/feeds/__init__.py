@@ -1,6 +1,6 @@
 """Notices for other machines: CAP 1.2, Atom, RSS, JSON, files."""
 
-from .alerts import CAP, cap, identifier, moment
+from .alerts import CAP, cap, identifier
 from .answers import for_machines
 from .files import PUBLIC_NOTICE, printing
 from .json_texts import as_json, json_feed
@@ -20,6 +20,5 @@ __all__ = [
     "for_machines",
     "identifier",
     "json_feed",
-    "moment",
     "printing",
 ]

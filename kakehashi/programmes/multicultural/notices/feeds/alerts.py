@@ -1,7 +1,6 @@
 """A notice as CAP 1.2 (OASIS CAP-v1.2), for broadcasters, signs and apps."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from xml.etree import ElementTree as xml
 
 from kakehashi.base import time
@@ -30,7 +29,7 @@ def cap(notice: Notice, sheets_told: Sequence[Sheet] | None = None) -> bytes:
     head = {
         "identifier": f"{identifier(notice)}{'-cancel' if kind == 'Cancel' else ''}",
         "sender": absolute("/"),
-        "sent": moment(sent),
+        "sent": time.for_machines(sent),
         "status": "Actual" if is_real else "Exercise",
         "msgType": kind,
         "scope": "Public",
@@ -41,7 +40,7 @@ def cap(notice: Notice, sheets_told: Sequence[Sheet] | None = None) -> bytes:
     before = notice if kind == "Cancel" else notice.updates
     if before is not None:
         at = before.published_at or before.made_at
-        head["references"] = f"{absolute('/')},{identifier(before)},{moment(at)}"
+        head["references"] = f"{absolute('/')},{identifier(before)},{time.for_machines(at)}"
     for name, text in head.items():
         xml.SubElement(root, name).text = text
     for one in told:
@@ -71,8 +70,3 @@ def _info(notice: Notice, told: Sheet) -> xml.Element:
     area = xml.SubElement(info, "area")
     xml.SubElement(area, "areaDesc").text = notice.organisation.name
     return info
-
-
-def moment(at: datetime) -> str:
-    """A moment as CAP wants it: with seconds and the offset of Japan."""
-    return at.astimezone(time.TOKYO).isoformat(timespec="seconds")

@@ -13,7 +13,7 @@ from kakehashi.engines.published.kinds import absolute
 from ...sentences.rules.languages import JAPANESE
 from ..models import Notice
 from ..queries import Sheet, marked, sheets, withdrawn
-from .alerts import identifier, moment
+from .alerts import identifier
 from .syndication import Choice, tags_of
 
 REMEMBERED = timedelta(days=7)  # for so long a feed names what was retracted
@@ -66,7 +66,7 @@ def _in_one(notice: Notice, told: Sheet) -> dict[str, Any]:
 
 def said(at: datetime | None) -> str | None:
     """A moment in Japan, with its offset."""
-    return None if at is None else moment(at)
+    return None if at is None else time.for_machines(at)
 
 
 def json_feed(choice: Choice, address: str) -> dict[str, Any]:

@@ -156,24 +156,24 @@ def sheet(notice: Notice, tag: str, lines: list[NoticeLine] | None = None, texts
     rows = lines if lines is not None else list(notice.lines.all())
     words = texts if texts is not None else _texts(notice, rows)
     frame, names = _frame(notice, tag, words), names_of(notice, rows)
+    marked = [words.said(f"{FRAME}-{name}", tag) for name in _marks(notice)]
     found = [one for row in rows if (one := told(row, tag, words, names)) is not None]
     return Sheet(
         language=languages()[tag],
-        marks=marks(notice, tag, words),
+        marks=tuple(one.text for one in marked),
+        marks_read=tuple(one.pieces for one in marked),
         lines=tuple(found),
         quote=notice.quote,
         quoted_from=notice.quoted_from,
-        unchecked=without_ruby(words.framed("unchecked", tag, {})[0]),
-        around={name: list(ruby(text)) for name, (text, _unchecked) in frame.items()},
-        marks_read=tuple(list(ruby(words.framed(name, tag, {})[0])) for name in _marks(notice)),
-        is_frame_unchecked=any(unchecked for _text, unchecked in frame.values())
-        or _are_marks_unchecked(notice, tag, words),
-        **{name: without_ruby(text) for name, (text, _unchecked) in frame.items()},
+        unchecked=words.said(f"{FRAME}-unchecked", tag).text,
+        around={name: one.pieces for name, one in frame.items()},
+        is_frame_unchecked=any(one.is_unchecked for one in (*frame.values(), *marked)),
+        **{name: one.text for name, one in frame.items()},
     )
 
 
-def _frame(notice: Notice, tag: str, texts: Texts) -> dict[str, tuple[str, bool]]:
-    """What stands around the sentences, and whether each is unchecked; empty where there is nothing to say."""
+def _frame(notice: Notice, tag: str, texts: Texts) -> dict[str, Said]:
+    """What stands around the sentences; without a word where there is nothing to say."""
     at, issuer = (notice.published_at or time.now()).astimezone(time.TOKYO), notice.organisation.name
     given: dict[str, dict[str, str] | None] = {
         "title": {},
@@ -184,7 +184,11 @@ def _frame(notice: Notice, tag: str, texts: Texts) -> dict[str, tuple[str, bool]
         "phone": {"phone": notice.phone} if notice.phone else None,
         "source": _source(notice),
     }
-    return {name: ("", False) if values is None else texts.framed(name, tag, values) for name, values in given.items()}
+    nothing = Said("", [], languages()[tag])
+    return {
+        name: nothing if values is None else texts.said(f"{FRAME}-{name}", tag, **values)
+        for name, values in given.items()
+    }
 
 
 def _source(notice: Notice) -> dict[str, str] | None:
@@ -207,7 +211,7 @@ def is_heard(notice: Notice, told: Sheet) -> bool:
 def words_around(tag: str, texts: Texts) -> dict[str, Pieces]:
     """What stands below a notice in this language: listening, posters, the list."""
     names = ("voice", "no_voice", "poster", "list", "simpler")
-    return {name: list(ruby(texts.framed(name, tag, {})[0])) for name in names}
+    return {name: texts.said(f"{FRAME}-{name}", tag).pieces for name in names}
 
 
 def shelter_words(tag: str, texts: Texts) -> list[Said]:
@@ -224,16 +228,8 @@ def next_words(notice: Notice, language: Language) -> str:
     return f"{at:%H:%M}" if at.date() == begun.date() else f"{written_date(at.date(), language)} {at:%H:%M}"
 
 
-def marks(notice: Notice, tag: str, texts: Texts) -> tuple[str, ...]:
-    """What stands above everything else: a drill, an example, a correction, replaced or retracted."""
-    return tuple(without_ruby(texts.framed(name, tag, {})[0]) for name in _marks(notice))
-
-
-def _are_marks_unchecked(notice: Notice, tag: str, texts: Texts) -> bool:
-    return any(texts.framed(name, tag, {})[1] for name in _marks(notice))
-
-
 def _marks(notice: Notice) -> list[str]:
+    """What stands above everything else: a drill, an example, a correction, replaced or retracted."""
     named = [
         ("drill", notice.is_drill),
         ("example", notice.is_example),
@@ -250,12 +246,3 @@ def sheets(notice: Notice, lines: list[NoticeLine] | None = None, texts: Texts |
     rows = lines if lines is not None else list(notice.lines.all())
     words = texts if texts is not None else _texts(notice, rows)
     return [sheet(notice, tag, rows, words) for tag in notice.languages if tag in languages()]
-
-
-def posters(told: Sequence[Sheet], most: int = 5) -> list[list[Sheet]]:
-    """Languages on sheets of at most ``most``: Japanese and plain Japanese on each, so that no text that nobody
-    checked stands alone."""
-    first = [one for one in told if one.language.tag in ORIGINALS]
-    others = [one for one in told if one.language.tag not in ORIGINALS]
-    size = max(1, most - len(first))
-    return [[*first, *others[at : at + size]] for at in range(0, len(others), size)] or [first]
