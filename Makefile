@@ -13,7 +13,7 @@ export UV_PYTHON_DOWNLOADS = never
 
 .DEFAULT_GOAL = help
 .NOTPARALLEL:
-.PHONY: help run start test style contracts types django rules units durability journeys bench docs catalogues lock \
+.PHONY: help run start test style contracts types django rules units durability journeys bench docs structure catalogues lock \
 	format clean
 
 help: ## this list
@@ -76,6 +76,10 @@ bench: $(VENV)/.installed-dev ## measure, on databases of their own
 
 docs: $(VENV)/.installed-dev ## write docs/generated from the code
 	@$(RUN) manage.py write_docs
+
+structure: $(VENV)/.installed-dev ## write what an empty database is given at once (after a change to an old migration)
+	@box=$$(mktemp -d); DATABASE_URL=sqlite:///$$box/new.sqlite3 $(RUN) manage.py write_structure; rm -r $$box
+	@.ci/postgres $(RUN) manage.py write_structure
 
 catalogues: $(VENV)/.installed-dev ## bring the .po files up to date and say what is not translated
 	@$(RUN) manage.py make_catalogues

@@ -29,6 +29,7 @@ from pytest_django.plugin import blocking_manager_key
 from kakehashi.base import catalogues, time
 from kakehashi.base.collecting import settle
 from kakehashi.engines import ledger
+from kakehashi.portal.structure.applied import own_migrations
 
 ROOT = Path(__file__).parent
 # A busy machine is slow, not wrong: properties are judged by what they find, not by the clock.
@@ -73,42 +74,25 @@ def django_db_modify_db_settings(database_file: Path) -> None:
 
 @pytest.fixture(scope="session")
 def database_file(request: pytest.FixtureRequest) -> Iterator[Path]:
-    """Where an SQLite database of tests stands; it begins as a copy of the last one that was migrated alike, or as far
-    as its migrations go."""
+    """Where an SQLite database of tests stands; it begins as a copy of the last one that was migrated alike."""
     with TemporaryDirectory(prefix="kakehashi-") as folder:
         file = Path(folder) / "test.sqlite3"
-        if connection.vendor == "sqlite" and (kept := nearest(request.config)):
-            with suppress(FileNotFoundError):  # another process has just kept a newer one
-                shutil.copyfile(kept, file)
+        if connection.vendor == "sqlite":
+            with suppress(FileNotFoundError):  # none yet, or another process has just kept a newer one
+                shutil.copyfile(migrated(request.config), file)
         yield file
 
 
 @functools.cache
-def applied() -> dict[str, str]:
-    """Every migration of ours, and what other packages bring, each with a digest of what it holds."""
-    found = [ROOT / "requirements.txt", *sorted((ROOT / "kakehashi").glob("**/migrations/*.py"))]
-    return {path.relative_to(ROOT).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in found}
-
-
 def migrations() -> str:
-    """What tells one state of the migrations from another: hundreds of them take two minutes and more."""
-    return hashlib.sha256(json.dumps(applied()).encode()).hexdigest()[:20]
+    """What tells one state of the migrations from another: those of ours, and what other packages bring."""
+    packages = (ROOT / "requirements.txt").read_bytes()
+    return hashlib.sha256(json.dumps(own_migrations()).encode() + packages).hexdigest()[:20]
 
 
 def migrated(config: pytest.Config) -> Path:
     """The kept SQLite database to which just these migrations were applied."""
     return config.cache.mkdir("migrated") / f"{migrations()}.sqlite3"
-
-
-def nearest(config: pytest.Config) -> Path | None:
-    """The kept SQLite database to which these migrations were applied, or the first of them and no others."""
-    if migrated(config).exists():
-        return migrated(config)
-    for told in migrated(config).parent.glob("*.json"):
-        then = json.loads(told.read_text(encoding="utf-8"))
-        if then.items() <= applied().items() and told.with_suffix(".sqlite3").exists():
-            return told.with_suffix(".sqlite3")
-    return None
 
 
 @pytest.fixture(scope="session")
@@ -162,15 +146,14 @@ def keep(file: Path) -> None:
     """Keep a copy of the database for the next run, in place of older ones; it appears whole or not at all."""
     if file.exists():
         return
-    older = [*file.parent.glob("*.sqlite3"), *file.parent.glob("*.json")]
+    older = list(file.parent.iterdir())
     part = file.with_suffix(f".{os.getpid()}")
     copy = sqlite3.connect(part)
     connection.connection.backup(copy)
     copy.close()
-    file.with_suffix(".json").write_text(json.dumps(applied()), encoding="utf-8")
     part.replace(file)
     for old in older:
-        if old.stem != file.stem:
+        if old.suffix in {".sqlite3", ".json"}:
             old.unlink(missing_ok=True)
 
 

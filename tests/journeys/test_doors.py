@@ -112,6 +112,17 @@ def samples(view: type[HouseView], name: str) -> list[dict[str, Any]]:
     ]
 
 
+def tried(view: type[HouseView], name: str, username: str, at: int) -> list[dict[str, Any]]:
+    """Which samples one of the cast knocks with: a few people with all, of the others every second with the second.
+
+    Address by address in turn, so that each sample is tried by half the cast. What is heavy, only a few try.
+    """
+    every = samples(view, name)
+    if username in A_FEW or len(every) < 2:
+        return every if username in A_FEW or name not in HEAVY else []
+    return [] if name in HEAVY else every[(at + EVERYBODY.index(username)) % 2 :: 2]
+
+
 def expected(view: type[HouseView], user: Any, arguments: dict[str, Any]) -> bool:
     """What the policy says: seen, and permitted."""
     policy = view.policy
@@ -149,8 +160,8 @@ def test_what_opens_is_what_the_policies_say(demonstration: None, username: str)
         user = User.objects.get(username=username)
         client.force_login(user, backend=BACKEND)
     wrong, before = [], changes()
-    for name, view in ours():
-        for arguments in samples(view, name) if username in A_FEW or name not in HEAVY else ():
+    for at, (name, view) in enumerate(ours()):
+        for arguments in tried(view, name, username, at):
             address = reverse(name, kwargs=arguments)
             answer = client.get(address)
             if answer.streaming:

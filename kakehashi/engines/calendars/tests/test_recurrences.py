@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from dateutil.rrule import rrulestr
-from hypothesis import assume, given, settings
+from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from kakehashi.engines.calendars.recurrences import FREQUENCIES, WEEKDAYS, NotRead, days, rule_of
@@ -39,7 +39,8 @@ def rules(draw):
     if frequency == "YEARLY" and draw(st.booleans()):
         parts.append(f"BYYEARDAY={draw(listed(signed(366)))}")
     if draw(st.booleans()):
-        numbers = {"MONTHLY": 5, "YEARLY": 53}.get(frequency)
+        # theirs falls over where a month has no eighth Monday
+        numbers = {"MONTHLY": 5, "YEARLY": 5 if "BYMONTH=" in ";".join(parts) else 53}.get(frequency)
         numbered = numbers and draw(st.booleans())
         which = signed(numbers).map(str) if numbered else st.just("")
         parts.append(f"BYDAY={draw(listed(st.builds(str.__add__, which, st.sampled_from(WEEKDAYS))))}")
@@ -50,11 +51,13 @@ def rules(draw):
     return ";".join(parts)
 
 
-@settings(max_examples=40)  # the other one looks for a rule that fits nothing until the year 9999
+@settings(max_examples=200, phases=(Phase.explicit, Phase.reuse, Phase.generate))  # to shrink one takes minutes
 @given(rules(), FIRST)
 def test_another_implementation_gives_the_same_days(text, first):
     last = first + YEARS
     assume("BYSETPOS" not in text or any(part in text for part in ("BYDAY", "BYMONTH", "BYYEARDAY")))
+    ours = list(days(rule_of(text), first, last=last))
+    assume(ours)  # theirs looks for a rule that fits nothing until the year 9999
     theirs = []
     for at in rrulestr(text, dtstart=datetime(first.year, first.month, first.day)).xafter(
         datetime(first.year, first.month, first.day), inc=True
@@ -62,7 +65,7 @@ def test_another_implementation_gives_the_same_days(text, first):
         if at.date() > last or len(theirs) > 2000:
             break
         theirs.append(at.date())
-    assert list(days(rule_of(text), first, last=last)) == theirs
+    assert ours == theirs
 
 
 @pytest.mark.parametrize(
