@@ -8,8 +8,6 @@ import threading
 from pathlib import PurePath
 from typing import Any
 
-import soundfile  # type: ignore[import-untyped]
-
 from . import rules
 from .recognising import Checked, Upload
 from .rules import KINDS, Refused
@@ -40,6 +38,8 @@ def check_recording(upload: Upload) -> Checked:
 
 
 def _written_anew(content: bytes) -> bytes:
+    import soundfile  # type: ignore[import-untyped]  # noqa: PLC0415 -- brings numpy: only where something is heard
+
     with _one_at_a_time:
         try:
             with soundfile.SoundFile(io.BytesIO(content)) as source:
@@ -59,6 +59,8 @@ def _written_anew(content: bytes) -> bytes:
 
 def as_mp3(samples: Any, rate: int) -> bytes:
     """Samples between -1 and 1 of one channel, ``rate`` a second (one of `RATES`), as the bytes of an MP3."""
+    import soundfile  # noqa: PLC0415
+
     written = io.BytesIO()
     soundfile.write(written, samples, rate, format="MP3")
     return written.getvalue()

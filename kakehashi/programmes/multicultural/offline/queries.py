@@ -5,7 +5,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from ..sentences.rules.bank import CATEGORIES, NEVER_CHOSEN, Sentence, ruby, sentences, text_of, written_date
+from ..sentences.queries import texts_of
+from ..sentences.rules.bank import CATEGORIES, NEVER_CHOSEN, Sentence, day_ending, ruby, sentences, written_date
 from ..sentences.rules.languages import JAPANESE, ORIGINALS, PLAIN, Language, languages
 from ..sentences.rules.pictograms import pictogram
 from .rules.faces import faces_of
@@ -16,15 +17,25 @@ PHASES = ("before", "first_hours", "first_days", "shelter_life", "recovery")
 
 def kit_texts() -> dict[str, dict[str, dict[str, Any]]]:
     """Every text by language and sentence: ``text`` (plain Japanese with its ruby marks), ``back``, and whether it was
-    ``checked``. The one place that says so to the kit and to the printed pack: what ships was checked by nobody."""
+    ``checked``, as they stand now: with what people wrote anew and signed. Two queries."""
+    known = texts_of(None, languages())
     return {
         tag: {
-            id: {"text": text.text, "back": text.back, "checked": tag in ORIGINALS}
+            id: {"text": one.text.text, "back": one.text.back, "checked": not one.is_unchecked}
             for id in sentences()
-            if (text := text_of(id, tag)) is not None
+            if (one := known.of(id, tag)).text is not None
         }
         for tag in languages()
     }
+
+
+def revised() -> dict[str, str]:
+    """All words that replaced the bank's own, by language: a font must have their letters too. Two queries."""
+    found: dict[str, str] = {}
+    for (_id, tag), one in texts_of(None, languages()).known.items():
+        if one.revision is not None and one.text is not None:
+            found[tag] = found.get(tag, "") + one.text.text
+    return found
 
 
 def kit_bank() -> dict[str, Any]:
@@ -39,6 +50,7 @@ def kit_bank() -> dict[str, Any]:
         "phases": PHASES,
         "sentences": [_sentence(one) for one in every.values()],
         "texts": kit_texts(),
+        "dayEndings": [day_ending(day) for day in range(1, 32)],
         "pictograms": {key: pictogram(key) for key in sorted({one.pictogram for one in every.values()})},
         "shiftJis": shift_jis(),
     }
@@ -68,10 +80,12 @@ def _sentence(one: Sentence) -> dict[str, Any]:
 
 
 def date_patterns(language: Language) -> list[str]:
-    """How a language writes a day of each month, with ``{y}`` and ``{d}`` where year and day stand."""
+    """How a language writes a day of each month, with ``{y}`` and ``{d}`` where year and day stand, and ``{e}`` where
+    the reading of 日 depends on the day."""
     year, day = SAMPLE
     said = [written_date(date(year, month, day), language) for month in range(1, 13)]
-    return [text.replace(str(year), "{y}").replace(str(day), "{d}") for text in said]
+    endings = f"《{day_ending(day)}》", "《{e}》"
+    return [text.replace(str(year), "{y}").replace(str(day), "{d}").replace(*endings) for text in said]
 
 
 @cache

@@ -1,4 +1,5 @@
-"""What happens by the clock: once an hour the kit is looked after, as a new version of the bank may have come."""
+"""What happens by the clock: once an hour the kit is looked after, as texts may have been written anew or signed, or a
+new version of the bank may have come."""
 
 from datetime import datetime
 

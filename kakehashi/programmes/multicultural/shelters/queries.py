@@ -91,18 +91,10 @@ def _facility(code: str, tag: str) -> Said:
     return read(one.label.ja if tag == JAPANESE else one.plain, JAPANESE if tag == JAPANESE else PLAIN)
 
 
-KA = {*range(2, 11), 14, 20, 24}  # days of a month whose names end in か; the first is ついたち, the others end in にち
-
-
 def moment(at: datetime, language: Language) -> Said:
     """Day and clock in Japan, as the language writes the day; in plain Japanese with the readings of its letters."""
     there = at.astimezone(time.TOKYO)
-    if language.tag == PLAIN:
-        ending = "たち" if there.day == 1 else "か" if there.day in KA else "にち"
-        day = f"{there.year}年《ねん》{there.month}月《がつ》{there.day}日《{ending}》"
-    else:
-        day = written_date(there.date(), language)
-    return read(f"{day} {there:%H:%M}", language.tag)
+    return read(f"{written_date(there.date(), language)} {there:%H:%M}", language.tag)
 
 
 def texts_for(*tags: str) -> Texts:

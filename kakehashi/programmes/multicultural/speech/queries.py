@@ -10,7 +10,6 @@ from ..notices.models import Notice
 from ..notices.queries import Sheet, digest, sheets
 from ..sentences.rules.languages import ORIGINALS, languages
 from .models import Recording
-from .rules.voices import preceded, spoken
 
 
 @dataclass(frozen=True)
@@ -62,10 +61,14 @@ def heard(notice: Notice, tag: str) -> bytes | None:
         recorded = read(one.recording.file.key)
         marked = one if one.has_machine else found[0]  # what marks it is said, if need be in Japanese: nobody is fooled
         marks = marked.sheet.marks
+        from .rules.voices import preceded  # noqa: PLC0415 -- as below
+
         return preceded(recorded, marks, marked.sheet.language) if marks else recorded
     return _read_aloud(tuple(words(one.sheet)), tag)
 
 
 @lru_cache(maxsize=24)  # about 200 kB each
 def _read_aloud(sentences: tuple[str, ...], tag: str) -> bytes:
+    from .rules.voices import spoken  # noqa: PLC0415 -- brings numpy: only where something is read
+
     return spoken(sentences, languages()[tag])

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.http import Http404
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 from pypdf import PdfReader
@@ -23,6 +24,9 @@ from kakehashi.engines.tables.writing import write_xlsx
 from kakehashi.programmes.multicultural.notices import actions as notices
 from kakehashi.programmes.multicultural.notices import feeds
 from kakehashi.programmes.multicultural.notices import queries as printed
+from kakehashi.programmes.multicultural.offline.queries import kit_texts, revised
+from kakehashi.programmes.multicultural.offline.rules.faces import FACES, letters
+from kakehashi.programmes.multicultural.offline.tasks import kit
 from kakehashi.programmes.multicultural.sentences import actions, demo, documents, imports, queries
 from kakehashi.programmes.multicultural.sentences.models import CheckerLanguage, TextCheck, TextRevision
 from kakehashi.programmes.multicultural.sentences.permissions import CHECKER_LANGUAGE, TEXT_CHECK, TEXT_REVISION
@@ -327,3 +331,20 @@ def test_the_database_refuses_a_signature_without_an_appointment(reader, house):
     with pytest.raises(IntegrityError), transaction.atomic():
         CheckerLanguage.objects.filter(pk=check.checker_id).update(tag="ja")
     assert time.today() == check.checker.valid_from
+
+
+def test_the_off_line_kit_knows_what_was_signed_and_written_anew(reader, appoint):
+    before = kit.source_digest()
+    assert not kit_texts()["ne"][ID]["checked"]
+    sign(reader)
+    assert kit_texts()["ne"][ID]["checked"] and kit.source_digest() != before, "a kit is made anew"
+    other = appoint("zh-Hans")
+    face = FACES["hans"]
+    assert "龘" not in letters(face, "", revised())
+    actions.revise("zh-Hans", ID, by=other, digest=now("zh-Hans").digest, text="龘{place}{time}", back="新しい：{place}{time}",
+                   why="より自然に")  # fmt: skip
+    assert kit_texts()["zh-Hans"][ID]["text"].startswith("龘")
+    assert "龘" in letters(face, "", revised()), "a letter that the bank does not have is cut too"
+    with CaptureQueriesContext(connection) as asked:
+        kit_texts()
+    assert len(asked) == 2

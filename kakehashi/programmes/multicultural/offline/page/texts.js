@@ -22,7 +22,7 @@ const isRtl = (tag) => languages.get(tag).direction === "rtl";
 const writtenDate = (day, tag) => {
   const [, year, month, date] = day.match(/^(\d{4})-(\d\d)-(\d\d)$/) ?? [];
   if (!date) return day;
-  return languages.get(tag).dates[month - 1].replace("{y}", String(Number(year))).replace("{d}", String(Number(date)));
+  return languages.get(tag).dates[month - 1].replace("{y}", String(Number(year))).replace("{d}", String(Number(date))).replace("{e}", bank.dayEndings[date - 1]);
 };
 
 /** A text with its places filled. Where the language runs from right to left each value is a run of its own. */

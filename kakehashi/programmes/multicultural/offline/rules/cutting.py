@@ -4,9 +4,6 @@ from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
-
 DROPPED = ("DSIG", "VORG", "BASE", "meta", "vhea", "vmtx", "VVAR")  # signatures, and setting from top to bottom
 
 
@@ -18,6 +15,9 @@ def cut(file: Path, number: int, letters: Iterable[str], features: Iterable[str]
     GPOS, ``*`` for all: without them the letters of Burmese, Khmer, Nepali, Thai and Arabic stand apart. A letter that
     the font does not have is left out. Copyright and licence (SIL OFL 1.1) stay in its table of names.
     """
+    from fontTools import subset  # noqa: PLC0415 -- a third of a second of every start, for what is cut once a release
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+
     options = subset.Options(
         layout_features=list(features), hinting=False, notdef_outline=True, flavor="woff2",
         name_IDs=[0, 1, 2, 4, 13, 14], drop_tables=[*subset.Options().drop_tables, *DROPPED],

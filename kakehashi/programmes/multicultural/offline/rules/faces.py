@@ -1,6 +1,7 @@
 """The fonts of the kit, and the letters that each must have. Pure: the bank's files and the list of places are read."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -70,12 +71,14 @@ def letters_of(tag: str) -> frozenset[str]:
     return frozenset("".join([*texts, *days, one.name, one.name_ja])) - {"\n"}
 
 
-def letters(face: Face, interface: str = "") -> frozenset[str]:
-    """The letters for which a font is cut: those of its languages and digits. The Latin one has all of Western Europe;
+def letters(face: Face, interface: str = "", revised: Mapping[str, str] | None = None) -> frozenset[str]:
+    """The letters for which a font is cut: those of its languages, also where people wrote anew (``revised``, by
+    language), and digits. The Latin one has all of Western Europe;
     the Japanese one kana, the ``interface``, what other languages say in kanji, and the names of all local governments,
     because places are what is typed most. Other kanji that are typed come from the machine's own fonts."""
     script = frozenset(map(chr, range(*face.block)))
     own = script | DIGITS | JOINERS | frozenset[str]().union(*(letters_of(tag) for tag in face.tags))
+    own |= frozenset("".join((revised or {}).get(tag, "") for tag in face.tags)) - {"\n"}
     own |= frozenset(normalize("NFKD", "".join(own)))
     if face.name == "latin":
         return frozenset(one for one in own | LATIN if one < "⺀")

@@ -5,7 +5,6 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
-from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from io import BytesIO
@@ -19,7 +18,7 @@ from kakehashi.engines.ui import apps as ui
 
 from ...sentences.rules.languages import languages
 from .. import documents
-from ..queries import kit_bank
+from ..queries import kit_bank, revised
 from ..rules import cutting, faces
 from ..rules.faces import FACES, Face, faces_of, letters
 
@@ -45,12 +44,12 @@ README = """災害情報 オフライン版
 
 index.html をブラウザーで開いてください。ネットワークはいりません。fonts フォルダーは index.html の隣に置いてください。
 fallback.pdf は印刷用の備えです。audio フォルダー（別に配る音声パック）があれば、隣に置くと音声が流れます。
-外国語の文は、母語の人がまだ確かめていません（未確認）。
+「未確認」とある文は、母語の人がまだ確かめていません。
 
 Disaster notices, off line
 
 Open index.html in a browser; no network is needed. Keep the folder fonts beside it. fallback.pdf is for printing.
-The folder audio (a pack of its own) is played where it lies beside. Texts in other languages are not checked by native
+The folder audio (a pack of its own) is played where it lies beside. Texts marked 未確認 are not checked by native
 speakers yet. The fonts are Noto, cut to the letters needed, under the SIL Open Font License 1.1.
 """
 
@@ -60,10 +59,9 @@ def interface() -> str:
     return (PAGE / "words.json").read_text(encoding="utf-8") + README
 
 
-@cache
 def source_digest() -> str:
-    """A name for all of which a kit is made, as it stands in this process: another text, page, font or typesetter gives
-    another name."""
+    """A name for all of which a kit is made, as it stands now: another text or signature, page, font or typesetter
+    gives another name. Reads every text: a tenth of a second, outside of requests."""
     told = sha256(json.dumps([kit_bank(), documents.pack_values()], ensure_ascii=False, sort_keys=True).encode())
     sources = [*PAGE.iterdir(), *PAPER.iterdir(), ICON, Path(__file__), Path(faces.__file__), Path(cutting.__file__)]
     for file in sorted(one for one in sources if one.is_file()):
@@ -83,12 +81,16 @@ def font_file(face: Face) -> Path:
 
 def font(face: Face) -> bytes:
     """A face cut to its letters, as WOFF2. Slow (up to 15 s of a processor's time for Japanese)."""
-    return cutting.cut(font_file(face), face.number, sorted(letters(face, interface())), face.features)
+    return cutting.cut(font_file(face), face.number, _letters(face), face.features)
+
+
+def _letters(face: Face) -> list[str]:
+    return sorted(letters(face, interface(), revised()))
 
 
 def font_digest(face: Face) -> str:
     """A name for what a cut font holds: it is cut once for each."""
-    told = ("".join(sorted(letters(face, interface()))), repr(face), *map(version, MADE_BY[:3]))
+    told = ("".join(_letters(face)), repr(face), *map(version, MADE_BY[:3]))
     return sha256("\n".join(told).encode() + Path(cutting.__file__).read_bytes()).hexdigest()[:16]
 
 

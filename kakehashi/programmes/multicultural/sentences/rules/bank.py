@@ -46,6 +46,7 @@ PURPOSES = frozenset({"announce", "guide", "warn", "ask", "forbid", "tell_where"
 PHASES = frozenset({"before", "first_hours", "first_days", "shelter_life", "recovery"})
 SLOT = re.compile(r"\{([a-z_]+)\}")
 RUBY = re.compile(r"([㐀-鿿々〆ヶ]+)《([ぁ-んー]+)》")
+KA = {*range(2, 11), 14, 20, 24}  # days of a month whose names end in か; the first is ついたち, the others end in にち
 LONGEST_VALUE = 80  # letters that one slot holds
 LRI, FSI, PDI = "\u2066", "\u2068", "\u2069"  # a run of its own: left to right, or as its first letter says; its end
 
@@ -125,8 +126,15 @@ def filled(text: str, slots: Mapping[str, str], values: Mapping[str, str], langu
 
 
 def written_date(day: date, language: Language) -> str:
-    """A day as the language writes it, Western years only."""
+    """A day as the language writes it, Western years only; in plain Japanese with its ruby marks."""
+    if language.tag == PLAIN:
+        return f"{day.year}年《ねん》{day.month}月《がつ》{day.day}日《{day_ending(day.day)}》"
     return str(format_date(day, "long", locale=language.locale))
+
+
+def day_ending(day: int) -> str:
+    """How 日 is read behind the number of a day (1 to 31): ついたち, ふつか, じゅういちにち."""
+    return "たち" if day == 1 else "か" if day in KA else "にち"
 
 
 def ruby(text: str) -> Iterator[tuple[str, str]]:

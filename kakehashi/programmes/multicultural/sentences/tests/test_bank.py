@@ -43,7 +43,7 @@ TAGS = list(languages())
 def test_there_are_enough_sentences_in_enough_categories():
     own = [one for one in sentences().values() if one.category not in NEVER_CHOSEN]
     assert len(own) >= 170 and len({one.category for one in own}) >= 20
-    assert sum(one.is_urgent for one in own) == 60
+    assert sum(one.is_urgent for one in own) >= 60
     assert {one.category for one in sentences().values()} == set(CATEGORIES)
 
 
