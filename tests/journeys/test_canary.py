@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
@@ -261,6 +261,8 @@ def onlookers() -> list[Any]:
     first = {frozenset(member.roles): member.username for member in reversed(CAST)}
     last = {frozenset(member.roles): member.username for member in CAST}
     names = {*first.values(), last[frozenset({"municipal_officer"})]}
+    if connection.vendor != "sqlite":  # all of them look on SQLite; the policies are the same here
+        names = {"hq_officer", *sorted(names & {one.username for one in CAST if "municipal_officer" in one.roles})[:2]}
     return [AnonymousUser(), *User.objects.filter(username__in=names).order_by("pk")]
 
 

@@ -21,6 +21,7 @@ from kakehashi.registry.models import Organisation, Post
 
 from ..sentences.rules.bank import LONGEST_VALUE, NEVER_CHOSEN, sentences
 from ..sentences.rules.languages import ORIGINALS, languages
+from ..sentences.rules.texts import is_one_line
 from .flows import NOTICE as FLOW
 from .flows import WRITTEN
 from .models import Notice, NoticeLine
@@ -81,20 +82,26 @@ def edit(notice: Notice, *, by: Actor, version: int | None = None, **values: Any
 
 
 def _write(row: Notice, by: Actor, values: Mapping[str, Any]) -> None:
+    was_drill = row.is_drill
     for name in FIELDS:
         if name in values:
             setattr(row, name, values[name])
+    if row.quote and row.is_drill != was_drill:
+        raise NotPossible(_("The telegram that it quotes decides whether it is a drill. Begin a notice of your own."))
     chosen = [tag for tag in languages() if tag in {*ORIGINALS, *row.languages}]
     if set(row.languages) - languages().keys():
         raise NotPossible(_("There is no such language."))
     if row.updates_id and row.updates and row.is_drill != row.updates.is_drill:
         raise NotPossible(_("An update of a drill is a drill, and no other is."))
-    post = post_of(by)
-    if post is not None:
-        row.post = post
+    _sign(row, by)
     row.languages, row.situation = chosen, row.situation.strip()
     row.version += 1
     row.save()
+
+
+def _sign(row: Notice, by: Actor) -> None:
+    """The desk and the person who wrote last answer for it, and neither approves it."""
+    row.post, row.written_by = post_of(by) or row.post, by or row.written_by
 
 
 def _again(row: Notice, by: Actor) -> Notice:
@@ -178,7 +185,7 @@ def quote(notice: Notice, *, by: Actor, words: str, source: str, is_automatic: b
 
 
 def _demand_fitting(kind: str, text: str) -> None:
-    if len(text) > LONGEST_VALUE or "\n" in text or not text.isprintable():
+    if len(text) > LONGEST_VALUE or not is_one_line(text):
         raise NotPossible(_("Fill in at most %(most)s letters, in one line.") % {"most": LONGEST_VALUE})
     if kind == "date" and text:
         try:
@@ -188,8 +195,9 @@ def _demand_fitting(kind: str, text: str) -> None:
 
 
 def _touch(row: Notice, by: Actor) -> None:
-    row.post, row.version = post_of(by) or row.post, row.version + 1
-    row.save(update_fields=["post", "version"])
+    _sign(row, by)
+    row.version += 1
+    row.save(update_fields=["post", "written_by", "version"])
 
 
 @transaction.atomic
@@ -214,7 +222,7 @@ def send_back(notice: Notice, *, by: Actor, note: str, version: int | None = Non
 def publish(notice: Notice, *, by: Actor, version: int | None = None) -> Notice:
     """Another desk approves: it is numbered and public in every language, and the one that it updates is replaced.
 
-    Refused with PermissionDenied for the desk that wrote it. Recorded.
+    Refused with PermissionDenied for the desk that wrote it, and for the person who did, at whatever desk. Recorded.
     """
     row = _locked(notice, version)
     row.note, row.approved_by = "", post_of(by)
@@ -223,13 +231,15 @@ def publish(notice: Notice, *, by: Actor, version: int | None = None) -> Notice:
 
 @transaction.atomic
 def publish_at_once(notice: Notice, *, by: Actor, note: str, version: int | None = None) -> Notice:
-    """In an emergency it goes out without a second desk; ``note`` says why there was none. Recorded with the note."""
+    """In an emergency it goes out without a second desk; ``note`` says why there was none, and stays with it.
+    Recorded."""
     row = _locked(notice, version)
-    row.note, row.approved_by = note, None
+    row.note, row.why_alone, row.approved_by = "", note, None
     return _publish(row, "publish_at_once", by, note)
 
 
 def _publish(row: Notice, step: str, by: Actor, note: str = "") -> Notice:
+    Organisation.objects.select_for_update().get(pk=row.organisation_id)  # two desks at once take two numbers
     same = Notice.objects.filter(organisation=row.organisation_id, situation=row.situation, is_drill=row.is_drill)
     row.number = (same.aggregate(last=Max("number"))["last"] or 0) + 1
     row.published_at = time.now()

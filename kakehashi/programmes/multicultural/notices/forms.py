@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +16,7 @@ from ..sentences.rules.bank import CATEGORIES, LONGEST_VALUE, NEVER_CHOSEN, SLOT
 from ..sentences.rules.languages import ORIGINALS, languages
 from ..shelters.queries import names_of
 from .models import NoticeLine
+from .rules.situations import fitting, situations
 
 KINDS = {
     "time": gettext_lazy("Time"),
@@ -27,6 +29,14 @@ KINDS = {
     "item": gettext_lazy("Thing"),
     "address": gettext_lazy("Web address"),
 }
+PHASE_NAMES = {
+    "before": gettext_lazy("Before"),
+    "first_hours": gettext_lazy("First hours"),
+    "first_days": gettext_lazy("First days"),
+    "shelter_life": gettext_lazy("Life in the shelter"),
+    "recovery": gettext_lazy("Repair and recovery"),
+}
+NARROWING = ("situation", "phase", "words")
 FIRST = ("warning", "evacuation", "shelter")  # categories that stand open
 
 
@@ -76,11 +86,18 @@ class NoticeForm(Form):
 
 
 class ChooseForm(Form):
-    """The sentences, category by category."""
+    """The sentences, category by category; above them what narrows them down, and ticks what a situation wants."""
+
+    situation = forms.ChoiceField(label=gettext_lazy("What happened"), required=False)
+    phase = forms.ChoiceField(label=gettext_lazy("Phase"), required=False, choices=[("", "—"), *PHASE_NAMES.items()])
+    words = forms.CharField(label=gettext_lazy("Words in the sentence"), required=False, max_length=80)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.groups = []
+        asked: Any = self.fields["situation"]
+        asked.choices = [("", "—"), *((key, one.name) for key, one in situations().items())]
+        self.groups: list[str] = []
+        self.is_narrowed = False
         chosen = set(self.obj.lines.values_list("sentence", flat=True)) if self.obj is not None else set()  # type: ignore[attr-defined]
         for category, label in CATEGORIES.items():
             own = [one for one in sentences().values() if one.category == category]
@@ -94,12 +111,33 @@ class ChooseForm(Form):
             self.fields[category] = field
             self.groups.append(category)
 
+    def narrow(self, typed: QueryDict) -> None:
+        """Show only what fits the words and the phase, and what was ticked or is wanted where this happened: that is
+        ticked. Nothing is stored, and no tick is lost."""
+        asked = {name: typed.get(name, "").strip() for name in NARROWING}
+        situation = situations().get(asked["situation"])
+        wanted = situation.sentences if situation else ()
+        shown = {one.id for one in fitting(asked["words"], asked["phase"])}
+        for category in self.groups:
+            field: Any = self.fields[category]
+            ticked = {id for id, _label in field.choices if id in wanted or id in typed.getlist(category)}
+            field.choices = [(id, label) for id, label in field.choices if id in ticked or id in shown]
+            self.initial[category] = [id for id, _label in field.choices if id in ticked]
+        self.initial |= asked
+        self.is_narrowed = bool(asked["words"] or asked["phase"])
+
+    @property
+    def narrowing(self) -> list[Any]:
+        """The fields above the sentences."""
+        return [self[name] for name in NARROWING]
+
     def by_category(self) -> Iterator[tuple[Any, int, bool]]:
         """Each category's field, how many sentences it has, and whether it stands open: the most urgent ones, and
-        where something is ticked."""
+        where something is ticked; all that are left where they were narrowed down."""
         for category in self.groups:
-            bound = self[category]
-            yield bound, len(self.fields[category].choices), category in FIRST or bool(bound.value())  # type: ignore[attr-defined]
+            bound, count = self[category], len(self.fields[category].choices)  # type: ignore[attr-defined]
+            if count:
+                yield bound, count, self.is_narrowed or category in FIRST or bool(bound.value())
 
     def chosen(self) -> list[str]:
         """What was ticked, in the order of the bank."""

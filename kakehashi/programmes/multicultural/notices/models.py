@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -20,10 +21,16 @@ class Notice(models.Model):
     ``situation`` names what happened; notices of one body about one situation are numbered from 1 on, drills apart.
     """
 
-    personal: ClassVar[dict[str, str]] = {"phone": "to reach the desk with questions; task of the local government"}
+    personal: ClassVar[dict[str, str]] = {
+        "phone": "to reach the desk with questions; task of the local government",
+        "written_by": "who answers for what was done; record of decisions",
+    }
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="notices")
     post = models.ForeignKey(Post, models.PROTECT, related_name="+")  # the desk that writes it
+    written_by = models.ForeignKey(  # who wrote last, in person: another one approves
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     approved_by = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
     situation = models.CharField(max_length=60)
     number = models.PositiveSmallIntegerField(null=True, blank=True)  # given when it is published
@@ -36,7 +43,8 @@ class Notice(models.Model):
     retracted_at = models.DateTimeField(null=True, blank=True)
     updates = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="update")
     is_correction = models.BooleanField(default=False)  # what it updates held a mistake
-    note = models.TextField(max_length=4000, blank=True)  # the last reason: sent back, without approval, retracted
+    note = models.TextField(max_length=4000, blank=True)  # the last reason: sent back, retracted
+    why_alone = models.TextField(max_length=4000, blank=True)  # why nobody else approved it; stays whatever comes
     quote = models.TextField(blank=True)  # the words of another body, letter for letter: never the town's own
     quoted_from = models.CharField(max_length=80, blank=True)  # whose words, and of when
     is_automatic = models.BooleanField(default=False)  # went out by itself, after a telegram

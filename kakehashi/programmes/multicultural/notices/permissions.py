@@ -23,11 +23,13 @@ def own(user: Actor, notice: Any) -> bool:
     return notice is None or notice.organisation_id == body
 
 
-@rule(_("another desk than the one that wrote it"))
+@rule(_("another person, at another desk, than who wrote it"))
 def second_desk(user: Actor, notice: Any) -> bool:
-    """Nobody approves what the own desk wrote."""
+    """Nobody approves what the own desk wrote, nor, at a second desk, the own words."""
     post = post_of(user)
-    return post is not None and (notice is None or notice.post_id != post.pk)
+    if post is None or user is None:
+        return False
+    return notice is None or (notice.post_id != post.pk and notice.written_by_id != user.pk)
 
 
 def visible(user: Actor) -> QuerySet[Notice]:

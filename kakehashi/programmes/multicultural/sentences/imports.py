@@ -28,7 +28,7 @@ from .permissions import TEXT_CHECK, TEXT_REVISION
 from .queries import Standing, Texts, texts_of
 from .rules.bank import sentences
 from .rules.languages import ORIGINALS, Language, languages
-from .rules.texts import CHANGE, LONGEST, OK, PAPER
+from .rules.texts import CHANGE, LONGEST, OK, PAPER, is_one_line
 
 CHECKS = "multicultural.text_checks"
 YES = ("ok", "o", "○", "〇", "◯", "✓", "✔", "☑", "可", "はい", "yes", "正しい")
@@ -78,7 +78,7 @@ def _said(values: Any, into: Into) -> Line:
     told = {name: values[name].strip() for name in FILLED}
     verdict = plain_head(told["verdict"])
     for name, most in MOST.items():
-        if len(told[name]) > most or not told[name].replace("\n", "").isprintable():
+        if len(told[name]) > most or not is_one_line(told[name].replace("\n", "")):
             return Line(fault=_("At most %(most)s characters, without control characters.") % {"most": most})
     if not verdict:
         is_empty = not any(told[name] for name in ("proposed", "remark", "confirmed"))

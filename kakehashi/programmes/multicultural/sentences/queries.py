@@ -70,7 +70,7 @@ class Standing:
         return any(one.what == "ok" and one.digest == self.digest and one.by == user for one in self.verdicts)
 
     def written_by(self, user: int) -> bool:
-        """Whether this person ever wrote these words, and so cannot sign them."""
+        """Whether this person ever wrote or proposed these words, and so cannot sign them."""
         return self.text is not None and any(one.by == user and one.text == self.text.text for one in self.wordings)
 
 
@@ -123,6 +123,7 @@ def texts_of(ids: Collection[str] | None, tags: Iterable[str]) -> Texts:
     asked = [tag for tag in wanted if tag not in ORIGINALS] if chosen else []
     own: dict[Key, list[tuple[int, str, str, int]]] = {}
     said: dict[Key, list[Verdict]] = {}
+    proposed: dict[Key, list[Wording]] = {}
     if asked:
         revisions, checks = TextRevision.objects.filter(tag__in=asked), TextCheck.objects.filter(tag__in=asked)
         if ids is not None:
@@ -130,17 +131,27 @@ def texts_of(ids: Collection[str] | None, tags: Iterable[str]) -> Texts:
         written = revisions.order_by("pk").values_list("sentence", "tag", "pk", "text", "back", "by")
         for id, tag, pk, text, back, by in written:
             own.setdefault((id, tag), []).append((pk, text, back, by))
-        stood = checks.filter(revoked_at=None).values_list("sentence", "tag", "verdict", "digest", "by")
-        for id, tag, verdict, seen, by in stood:
-            said.setdefault((id, tag), []).append(Verdict(verdict, seen, by))
+        for id, tag, verdict, seen, by, words, revoked in checks.values_list(
+            "sentence", "tag", "verdict", "digest", "by", "proposed", "revoked_at"
+        ):
+            if words:
+                proposed.setdefault((id, tag), []).append(Wording(words, by))
+            if revoked is None:
+                said.setdefault((id, tag), []).append(Verdict(verdict, seen, by))
     keys = [(id, tag) for tag in wanted for id in chosen]
-    return Texts({key: _standing(key, own.get(key, []), said.get(key, [])) for key in keys})
+    return Texts({key: _standing(key, own.get(key, []), said.get(key, []), proposed.get(key, [])) for key in keys})
 
 
-def _standing(key: Key, rows: list[tuple[int, str, str, int]], said: list[Verdict]) -> Standing:
+def _standing(
+    key: Key, rows: list[tuple[int, str, str, int]], said: list[Verdict], proposed: list[Wording]
+) -> Standing:
     id, tag = key
     text, revision = text_of(id, tag), None
-    wordings = (*((Wording(text.text),) if text else ()), *(Wording(words, by) for _pk, words, _back, by in rows))
+    wordings = (
+        *((Wording(text.text),) if text else ()),
+        *(Wording(words, by) for _pk, words, _back, by in rows),
+        *proposed,
+    )
     if rows:
         revision, words, back, _by = rows[-1]
         text = Text(words, back)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from kakehashi.base import time
 from kakehashi.engines.access import Actor, organisation_of
 from kakehashi.engines.ledger import declare, record
+from kakehashi.engines.published.actions import withdraw as take_files_away
 from kakehashi.engines.search import index
 from kakehashi.engines.workflow import NotPossible, check_version
 from kakehashi.registry.clock import installation
@@ -23,6 +24,7 @@ from .rules.numbers import is_in_japan
 
 REGISTER = declare("multicultural.shelter.register", gettext_lazy("Shelter registered"), "multicultural.shelter")
 AMEND = declare("multicultural.shelter.amend", gettext_lazy("Shelter set right"), "multicultural.shelter")
+KIND = "multicultural.shelters"  # of its files
 TEXTS = ("name", "reading", "address", "telephone", "note")
 FIELDS = (*TEXTS, "capacity", "latitude", "longitude", "there", "is_designated")
 
@@ -45,7 +47,7 @@ def register(*, by: Actor, **values: Any) -> Shelter:
     POLICY.demand(by, "register")
     body = Organisation.objects.get(pk=organisation_of(by) or 0)
     row = Shelter(organisation=body, is_example=body.is_example or installation().is_demonstration)
-    _write(row, values)
+    _write(row, values, by)
     record(REGISTER.name, row, by=by, designated=row.is_designated)
     return row
 
@@ -60,12 +62,12 @@ def amend(shelter: Shelter, *, by: Actor, version: int | None = None, **values: 
     row = _locked(shelter, version)
     POLICY.demand(by, "amend", row)
     changed = [name for name in FIELDS if name in values and getattr(row, name) != values[name]]
-    _write(row, values)
+    _write(row, values, by)
     record(AMEND.name, row, by=by, fields=changed)
     return row
 
 
-def _write(row: Shelter, values: dict[str, Any]) -> None:
+def _write(row: Shelter, values: dict[str, Any], by: Actor) -> None:
     for name in FIELDS:
         if name in values:
             setattr(row, name, one_line(str(values[name])) if name in TEXTS else values[name])
@@ -74,6 +76,7 @@ def _write(row: Shelter, values: dict[str, Any]) -> None:
     row.version += 1
     row.save()
     index(row)
+    take_files_away(KIND, row.organisation_id, by=by)  # nobody walks to a full shelter; a worker writes them again
 
 
 def _demand_right(row: Shelter) -> None:
@@ -96,6 +99,7 @@ def _advance(shelter: Shelter, step: str, by: Actor, version: int | None) -> She
         row.opened_at = row.since
     FLOW.advance(row, step, by=by, policy=POLICY)
     index(row)
+    take_files_away(KIND, row.organisation_id, by=by)  # nobody walks to a full shelter; a worker writes them again
     return row
 
 

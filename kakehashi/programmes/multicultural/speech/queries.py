@@ -58,13 +58,17 @@ def heard(notice: Notice, tag: str) -> bytes | None:
     if one is None or not one.is_heard:
         return None
     if one.recording is not None and not one.is_outdated:
-        recorded = read(one.recording.file.key)
         marked = one if one.has_machine else found[0]  # what marks it is said, if need be in Japanese: nobody is fooled
-        marks = marked.sheet.marks
-        from .rules.voices import preceded  # noqa: PLC0415 -- as below
-
-        return preceded(recorded, marks, marked.sheet.language) if marks else recorded
+        key, marks = one.recording.file.key, marked.sheet.marks
+        return _behind_marks(key, marks, marked.sheet.language.tag) if marks else read(key)
     return _read_aloud(tuple(words(one.sheet)), tag)
+
+
+@lru_cache(maxsize=8)  # decoding ten minutes takes seconds, and a player asks for parts
+def _behind_marks(key: str, marks: tuple[str, ...], tag: str) -> bytes:
+    from .rules.voices import preceded  # noqa: PLC0415 -- as below
+
+    return preceded(read(key), marks, languages()[tag])
 
 
 @lru_cache(maxsize=24)  # about 200 kB each

@@ -25,7 +25,7 @@ from kakehashi.engines.published.models import PublishedFile
 from kakehashi.programmes.multicultural.notices import actions, documents, feeds, queries
 from kakehashi.programmes.multicultural.notices.models import Notice, NoticeLine
 from kakehashi.programmes.multicultural.notices.permissions import NOTICE
-from kakehashi.programmes.multicultural.notices.tests.test_walk import NIGHT, VALUES, client_of, drafted, published
+from kakehashi.programmes.multicultural.notices.tests.conftest import NIGHT, VALUES, client_of, drafted, published
 from kakehashi.programmes.multicultural.sentences.rules.bank import framed, sentences, without_ruby
 from kakehashi.programmes.multicultural.sentences.rules.languages import languages
 from kakehashi.programmes.multicultural.sentences.rules.messages import MOST, fitted

@@ -341,8 +341,8 @@ def test_the_off_line_kit_knows_what_was_signed_and_written_anew(reader, appoint
     other = appoint("zh-Hans")
     face = FACES["hans"]
     assert "龘" not in letters(face, "", revised())
-    actions.revise("zh-Hans", ID, by=other, digest=now("zh-Hans").digest, text="龘{place}{time}", back="新しい：{place}{time}",
-                   why="より自然に")  # fmt: skip
+    words = {"text": "龘{place}{time}", "back": "新しい：{place}{time}", "why": "より自然に"}
+    actions.revise("zh-Hans", ID, by=other, digest=now("zh-Hans").digest, **words)
     assert kit_texts()["zh-Hans"][ID]["text"].startswith("龘")
     assert "龘" in letters(face, "", revised()), "a letter that the bank does not have is cut too"
     with CaptureQueriesContext(connection) as asked:

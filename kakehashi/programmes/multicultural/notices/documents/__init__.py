@@ -13,6 +13,7 @@ from kakehashi.engines.documents.typesetter import render_pages
 from ..models import Notice
 from ..queries import Sheet, sheets
 from ..rules.presets import OWN
+from .laid_out import kept
 from .values import SIZES, sheet_values, values_of
 
 __all__ = ["KINDS", "SIZES", "TEMPLATE", "poster", "preview", "sheet", "sheet_values", "values_of"]
@@ -24,14 +25,25 @@ SHARP, SMALL = 96, 48  # dots an inch: of a picture to send on, of one to choose
 def poster(notice: Notice, told: Sequence[Sheet], *, size: str = "a4", preset: str = OWN) -> bytes:
     """All sheets of a preset as one PDF. Refused with KeyError: what is no preset; see `typesetter.render` too."""
     values = values_of(notice, told, size=size, preset=preset)
-    return render(TEMPLATE, values, example=notice.is_example)
+    return kept(values, _way(notice, "pdf"), lambda: render(TEMPLATE, values, example=notice.is_example))
 
 
 def preview(notice: Notice, told: Sequence[Sheet], *, preset: str = OWN) -> bytes:
     """The first sheet of a preset as a small PNG. Refused with KeyError: what is no preset."""
     values = values_of(notice, told, preset=preset)
     values["sheets"] = values["sheets"][:1]
-    return render_pages(TEMPLATE, values, kind="png", example=notice.is_example, ppi=SMALL)[0]
+    return _picture(notice, values, "png", SMALL)
+
+
+def _way(notice: Notice, *how: object) -> str:
+    return " ".join(map(str, (*how, notice.is_example)))
+
+
+def _picture(notice: Notice, values: Mapping[str, Any], kind: Any, ppi: float) -> bytes:
+    def draw() -> bytes:
+        return render_pages(TEMPLATE, values, kind=kind, example=notice.is_example, ppi=ppi)[0]
+
+    return kept(values, _way(notice, kind, ppi), draw)
 
 
 def sheet(notice: Notice, told: Sequence[Sheet], tag: str, kind: str, *, size: str = "a4") -> bytes:
@@ -40,10 +52,9 @@ def sheet(notice: Notice, told: Sequence[Sheet], tag: str, kind: str, *, size: s
     laid out once."""
     values = sheet_values(notice, told, tag, size=size)
     if kind == "pdf":
-        return render(TEMPLATE, values, example=notice.is_example)
+        return kept(values, _way(notice, kind), lambda: render(TEMPLATE, values, example=notice.is_example))
     ppi = SHARP if size == "a4" else SHARP / 2**0.5
-    drawn: Any = {"image/svg+xml": "svg", "image/png": "png"}[KINDS[kind]]
-    return render_pages(TEMPLATE, values, kind=drawn, example=notice.is_example, ppi=ppi)[0]
+    return _picture(notice, values, {"image/svg+xml": "svg", "image/png": "png"}[KINDS[kind]], ppi)
 
 
 def _values(notice: Notice, _user: Actor, _language_of_reader: str) -> Mapping[str, Any]:

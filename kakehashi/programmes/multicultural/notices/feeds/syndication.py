@@ -19,7 +19,7 @@ from ..models import Notice
 from ..queries import alone_never, headline, marked, plain_text, sheet, sheets, standing, with_texts
 from .alerts import identifier
 
-LENGTH, LENGTH_IN_ALL = 50, 20  # notices in a feed; fewer where each is there in all its languages
+LENGTH, LENGTH_IN_ALL = 200, 60  # notices in a feed; fewer where each is there in all its languages
 
 
 @dataclass(frozen=True)
@@ -43,12 +43,14 @@ class Choice:
         return reverse("multicultural:notices")
 
     def notices(self) -> list[Notice]:
-        """The newest that stand; two queries."""
-        rows = standing(drills=self.is_drills).prefetch_related("lines")
+        """The newest that stand and are there in its language; at most four queries."""
+        rows = standing(drills=self.is_drills)
         if self.body is not None:
             rows = rows.filter(organisation=self.body)
-        found = with_texts(rows[: LENGTH if self.tag else LENGTH_IN_ALL])
-        return [one for one in found if not self.tag or self.tag in one.languages]
+        if self.tag:  # not cut before it is known which are there in the language
+            spoken = [pk for pk, tags in rows.values_list("pk", "languages") if self.tag in tags]
+            rows = rows.filter(pk__in=spoken[:LENGTH])
+        return with_texts(rows.prefetch_related("lines")[: LENGTH if self.tag else LENGTH_IN_ALL])
 
     def title_of(self, notice: Notice) -> str:
         """One notice's heading: in Japanese, or in the feed's language; marked in both cases."""

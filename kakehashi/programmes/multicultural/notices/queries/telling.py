@@ -165,7 +165,7 @@ def sheet(notice: Notice, tag: str, lines: list[NoticeLine] | None = None, texts
         lines=tuple(found),
         quote=notice.quote,
         quoted_from=notice.quoted_from,
-        unchecked=words.said(f"{FRAME}-unchecked", tag).text,
+        unchecked=words.unchecked(tag).text,
         around={name: one.pieces for name, one in frame.items()},
         is_frame_unchecked=any(one.is_unchecked for one in (*frame.values(), *marked)),
         **{name: one.text for name, one in frame.items()},

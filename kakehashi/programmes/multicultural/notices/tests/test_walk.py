@@ -6,7 +6,6 @@ from xml.etree import ElementTree as xml
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.test import Client
 from django.urls import reverse
 
 from kakehashi.base import time
@@ -19,54 +18,10 @@ from kakehashi.programmes.multicultural.notices.rules.presets import grouped
 from kakehashi.programmes.multicultural.sentences.rules.languages import languages
 from kakehashi.registry.factories import make_body, make_member
 
-NIGHT = time.tokyo(2012, 10, 14, 22, 50)
-LANGUAGES = ["en", "ar"]
-VALUES = {"shelter-open": {"time": "22:50", "place": "中央小学校の体育館"}}
+from .conftest import NIGHT, client_of, drafted, published
+
 CAP = "{urn:oasis:names:tc:emergency:cap:1.2}"
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def night():
-    with time.travel(NIGHT):
-        yield
-
-
-@pytest.fixture
-def town():
-    return make_body("風待市")
-
-
-@pytest.fixture
-def writer(town):
-    return make_member("municipal_officer", body=town, section="国際課")
-
-
-@pytest.fixture
-def colleague(town):
-    return make_member("municipal_officer", body=town, section="防災課")
-
-
-@pytest.fixture
-def stranger():
-    return make_member("municipal_officer", body=make_body("遠市", prefecture="99"))
-
-
-def drafted(writer, **values):
-    facts = {"situation": "10月14日22時30分ごろの地震", "languages": LANGUAGES, "is_drill": False}
-    notice = actions.begin(by=writer, **facts | values)
-    notice = actions.choose(notice, by=writer, sentences_chosen=["shelter-open", "warning-aftershock"])
-    return actions.fill(notice, by=writer, values=VALUES)
-
-
-def published(writer, colleague, **values):
-    return actions.publish(actions.submit(drafted(writer, **values), by=writer), by=colleague)
-
-
-def client_of(user):
-    client = Client(headers={"host": "localhost"})
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("night")]
 
 
 def test_another_desk_approves_and_everybody_reads_it(writer, colleague, client):
@@ -127,7 +82,7 @@ def test_what_is_changed_while_it_waits_is_looked_at_anew(writer, colleague):
 
 def test_in_an_emergency_it_goes_out_alone_with_the_reason_on_record(writer):
     notice = actions.publish_at_once(drafted(writer), by=writer, note="ほかに誰もいない")
-    assert (notice.state, notice.approved_by, notice.note) == ("published", None, "ほかに誰もいない")
+    assert (notice.state, notice.approved_by, notice.why_alone) == ("published", None, "ほかに誰もいない")
 
 
 def test_the_next_notice_replaces_this_one(writer, colleague, client):

@@ -136,6 +136,14 @@ class ChooseSentences(ActionView):
     template_name = "multicultural/choose.html"
     heading, button, said = _("Choose sentences"), _("Go on to the places"), _("The sentences were chosen.")
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Choose; or narrow down what is offered, which stores nothing."""
+        if "narrow" not in request.POST:
+            return super().post(request, *args, **kwargs)
+        form: Any = self.form()
+        form.narrow(request.POST)
+        return self.page(form=form)
+
     def perform(self, form: Any) -> Any:
         """In the order of the bank."""
         version = form.cleaned_data.get("version")

@@ -60,13 +60,20 @@ def digest_of(sentence: str, tag: str, text: str, back: str) -> str:
 def signers(text: str, seen: str, wordings: Iterable[Wording], verdicts: Collection[Verdict]) -> frozenset[int]:
     """The people whose signature makes this text checked; nobody where it is not.
 
-    ``seen``: the digest of the text that stands now. Whoever ever wrote these very words does not count, though another
-    one may have written them again since; nor does anybody as long as a reader demands a change of this very wording.
+    ``seen``: the digest of the text that stands now. Whoever ever wrote or proposed these very words does not count,
+    though another one may have written them down; nor does anybody as long as a reader demands a change of this very
+    wording.
     """
     if any(one.what == CHANGE and one.digest == seen for one in verdicts):
         return frozenset()
     writers = {one.by for one in wordings if one.text == text}
     return frozenset(one.by for one in verdicts if one.what == OK and one.digest == seen and one.by not in writers)
+
+
+def is_one_line(text: str) -> bool:
+    """Whether a screen, a poster and a message can carry it: one line, with any blank (　 too) and with letters that
+    join or part others, without invisible ones that control or turn the direction round."""
+    return not any(unicodedata.category(letter) in UNSEEN and letter not in JOINERS for letter in text)
 
 
 def why_unfit(source: Sentence, text: str, back: str) -> str | Promise | None:
@@ -78,7 +85,7 @@ def why_unfit(source: Sentence, text: str, back: str) -> str | Promise | None:
     for said in (text, back):
         if not said or len(said) > LONGEST:
             return _("Write the text and its back-translation, each in at most 800 letters.")
-        if any(unicodedata.category(letter) in UNSEEN and letter not in JOINERS for letter in said):
+        if not is_one_line(said):
             return _("Write one line, without invisible letters such as marks of direction.")
     if sorted(SLOT.findall(text)) != sorted(source.slots):
         return _("Keep the places in braces as they are in the Japanese, each once.")

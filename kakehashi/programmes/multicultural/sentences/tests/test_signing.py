@@ -243,3 +243,13 @@ def test_no_order_of_steps_makes_a_text_checked_that_another_person_did_not_sign
 
 def _seen(words):
     return digest_of(ID, "ne", *words)
+
+
+def test_whoever_proposed_the_words_does_not_sign_them_though_another_wrote_them_down(reader, house, appoint):
+    actions.ask_for_change("ne", ID, by=reader, digest=now().digest, proposed=OTHER[0])
+    revise(house)
+    with pytest.raises(NotPossible):
+        sign(reader)
+    assert now().is_unchecked and now().written_by(reader.pk)
+    sign(appoint())
+    assert now().status == "checked"

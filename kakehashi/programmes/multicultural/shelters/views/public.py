@@ -28,7 +28,7 @@ class Shelters(HouseView):
     def get(self, request: HttpRequest) -> HttpResponse:
         """All of them."""
         found = [(body, queries.list_url(body)) for body in queries.bodies()]
-        return self.page(bodies=found, may_list=self.policy.allows(request.user, "list"))
+        return self.page(bodies=found, languages=languages(), may_list=self.policy.allows(request.user, "list"))
 
 
 class OfBody(HouseView):
