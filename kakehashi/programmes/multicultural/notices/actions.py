@@ -1,7 +1,6 @@
 """What can be done with a notice."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -17,15 +16,15 @@ from kakehashi.engines.published.at_once import write_at_once
 from kakehashi.engines.search import index
 from kakehashi.engines.workflow import NotPossible, check_version
 from kakehashi.registry.clock import installation
-from kakehashi.registry.models import Organisation, Post
+from kakehashi.registry.models import Organisation, Post, User
 
-from ..sentences.rules.bank import LONGEST_VALUE, NEVER_CHOSEN, sentences
+from ..sentences.rules.bank import NEVER_CHOSEN, sentences
 from ..sentences.rules.languages import ORIGINALS, languages
-from ..sentences.rules.texts import is_one_line
 from .flows import NOTICE as FLOW
 from .flows import WRITTEN
 from .models import Notice, NoticeLine
 from .permissions import NOTICE as POLICY
+from .rules.filling import why_unfit
 
 MOST_LINES = 20
 KIND = "multicultural.notice"  # of its files
@@ -101,7 +100,9 @@ def _write(row: Notice, by: Actor, values: Mapping[str, Any]) -> None:
 
 def _sign(row: Notice, by: Actor) -> None:
     """The desk and the person who wrote last answer for it, and neither approves it."""
-    row.post, row.written_by = post_of(by) or row.post, by or row.written_by
+    row.post = post_of(by) or row.post
+    if isinstance(by, User):
+        row.written_by = by
 
 
 def _again(row: Notice, by: Actor) -> Notice:
@@ -162,7 +163,8 @@ def fill(notice: Notice, *, by: Actor, values: Mapping[str, Mapping[str, str]], 
         for name, text in typed.items():
             if source is None or name not in source.slots:
                 raise NotPossible(_("There is no such place in the sentence."))
-            _demand_fitting(source.slots[name], text)
+            if fault := why_unfit(source.slots[name], text):
+                raise NotPossible(fault)
         line.values = {**line.values, **typed}
         line.save(update_fields=["values"])
     _touch(row, by)
@@ -182,16 +184,6 @@ def quote(notice: Notice, *, by: Actor, words: str, source: str, is_automatic: b
     row.save(update_fields=["quote", "quoted_from", "is_automatic", "version"])
     record(QUOTE.name, row, by=by, alone=is_automatic)
     return row
-
-
-def _demand_fitting(kind: str, text: str) -> None:
-    if len(text) > LONGEST_VALUE or not is_one_line(text):
-        raise NotPossible(_("Fill in at most %(most)s letters, in one line.") % {"most": LONGEST_VALUE})
-    if kind == "date" and text:
-        try:
-            date.fromisoformat(text)
-        except ValueError:
-            raise NotPossible(_("Enter a date.")) from None
 
 
 def _touch(row: Notice, by: Actor) -> None:
@@ -231,8 +223,7 @@ def publish(notice: Notice, *, by: Actor, version: int | None = None) -> Notice:
 
 @transaction.atomic
 def publish_at_once(notice: Notice, *, by: Actor, note: str, version: int | None = None) -> Notice:
-    """In an emergency it goes out without a second desk; ``note`` says why there was none, and stays with it.
-    Recorded."""
+    """In an emergency it goes out without a second desk; ``note`` says why, and stays with it. Recorded."""
     row = _locked(notice, version)
     row.note, row.why_alone, row.approved_by = "", note, None
     return _publish(row, "publish_at_once", by, note)

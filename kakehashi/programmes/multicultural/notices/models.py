@@ -25,6 +25,7 @@ class Notice(models.Model):
         "phone": "to reach the desk with questions; task of the local government",
         "written_by": "who answers for what was done; record of decisions",
     }
+    about_person: ClassVar[tuple[str, ...]] = ()  # the telephone is a desk's
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="notices")
     post = models.ForeignKey(Post, models.PROTECT, related_name="+")  # the desk that writes it
