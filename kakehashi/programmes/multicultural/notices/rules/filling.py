@@ -2,14 +2,13 @@
 
 from datetime import date
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from ...sentences.rules.bank import LONGEST_VALUE
 from ...sentences.rules.texts import is_one_line
 
 
-def why_unfit(kind: str, text: str) -> str | Promise | None:
+def why_unfit(kind: str, text: str) -> str | None:
     """Why this cannot be filled into a place of a ``kind`` (see `sentences.rules.bank`), for whoever typed it; None
     where it can. Empty is no fault here: it stays to be filled in."""
     if len(text) > LONGEST_VALUE or not is_one_line(text):
