@@ -126,7 +126,7 @@ def measured(environment: dict[str, str], seconds: float, rounds: int) -> dict[s
     manage = [sys.executable, "manage.py"]
     ports = [free_port(), free_port()]
     with ExitStack() as stack:
-        urls = {"serve_published": f"http://127.0.0.1:{ports[1]}", "serve": f"http://127.0.0.1:{ports[0]}"}
+        urls = {"serve": f"http://127.0.0.1:{ports[0]}", "serve_published": f"http://127.0.0.1:{ports[1]}"}
         alone = stack.enter_context(running([*manage, "serve_published", "--port", str(ports[1])], environment))
         with running([*manage, "serve", "--port", str(ports[0])], environment) as house:
             wait_for(f"{urls['serve']}/notices/", seconds=600)

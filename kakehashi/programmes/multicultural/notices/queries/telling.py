@@ -66,13 +66,14 @@ class Sheet:
         return self.is_frame_unchecked or any(line.is_unchecked or line.is_missing for line in self.lines)
 
 
-def texts_for(notices: Iterable[tuple[Notice, Sequence[NoticeLine]]]) -> Texts:
-    """Every text that these notices print, in all of their languages; at most two queries."""
+def texts_for(notices: Iterable[tuple[Notice, Sequence[NoticeLine]]], tag: str = "") -> Texts:
+    """Every text that these notices print, in all of their languages, or in ``tag`` and the originals that stand beside
+    it; at most two queries."""
     ids = [one.id for one in sentences().values() if one.category == FRAME]
     tags: list[str] = []
     for notice, lines in notices:
         ids += [line.sentence for line in lines]
-        tags += notice.languages
+        tags += [tag, *ORIGINALS] if tag else notice.languages
     return texts_of(ids, tags)
 
 

@@ -59,7 +59,7 @@ class PublicNotice(Shown):
         if tag not in notice.languages or tag not in languages():
             raise Http404
         lines = list(notice.lines.all())
-        texts = queries.texts_for([(notice, lines)])
+        texts = queries.texts_for([(notice, lines)], tag)
         told = queries.sheet(notice, tag, lines, texts)
         beside = [one for one in ORIGINALS if one != tag] if told.is_unchecked else []
         return self.page(
