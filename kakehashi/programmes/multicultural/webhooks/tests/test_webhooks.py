@@ -200,6 +200,34 @@ def test_what_is_switched_off_waits(writer, colleague, receiver, run_queue):
     assert WebhookDelivery.objects.get().state == "taken"
 
 
+def test_a_retraction_reaches_whoever_was_told_though_it_was_off_at_that_moment(writer, colleague, receiver, run_queue):
+    webhook, never_told = registered(writer, receiver), registered(writer, f"{receiver}/never")
+    actions.switch_off(never_told, by=writer)
+    notice = published(writer, colleague)
+    run_queue()
+    actions.switch_off(webhook, by=writer)
+    notices.retract(notice, by=writer, note="まちがい")
+    run_queue()
+    assert len(Receiver.seen) == 1 and WebhookDelivery.objects.get(event="retract").state == "waiting"
+    actions.switch_on(webhook, by=writer)
+    assert actions.order_what_is_due(by=None) == 1
+    run_queue()
+    assert [json.loads(body)["state"] for _headers, body in Receiver.seen] == ["published", "retracted"]
+
+
+def test_a_drill_that_was_told_is_withdrawn_also_where_drills_are_not_wanted_any_more(
+    writer, colleague, receiver, run_queue
+):
+    webhook = registered(writer, receiver, wants_drills=True)
+    registered(writer, f"{receiver}/real")
+    notice = published(writer, colleague, is_drill=True)
+    run_queue()
+    actions.edit(webhook, by=writer, wants_drills=False)
+    notices.retract(notice, by=writer, note="まちがい")
+    run_queue()
+    assert [json.loads(body)["event"] for _headers, body in Receiver.seen] == ["publish", "retract"]
+
+
 def test_the_secret_is_shown_once(writer, receiver):
     webhook, desk = registered(writer, receiver), client_of(writer)
     address = reverse("multicultural:take_secret", kwargs={"pk": webhook.pk})
