@@ -207,7 +207,7 @@ def hold(delivery: WebhookDelivery, *, by: Actor) -> WebhookDelivery:
 
 @transaction.atomic
 def call_again(delivery: WebhookDelivery, *, by: Actor) -> WebhookDelivery:
-    """Call once more by hand, under the same ``Webhook-Id``, with all tries anew. Recorded."""
+    """Call once more by hand, under the same ``webhook-id``, with all tries anew. Recorded."""
     row = _step(delivery, "call_again", by=by, attempts=0, next_at=None, settled_at=None)
     enqueue(CALL, delivery=row.pk)
     return row
