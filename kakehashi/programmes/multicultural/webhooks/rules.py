@@ -20,8 +20,8 @@ def new_secret() -> str:
 
 
 def key_of(secret: str) -> bytes:
-    """The bytes with which calls are signed. A secret of earlier days was written in the letters of web addresses (``-``
-    and ``_``) and without the ``=`` at its end: it holds on."""
+    """The bytes with which calls are signed. A secret of earlier days was written in the letters of web addresses
+    (``-`` and ``_``) and without the ``=`` at its end: it holds on."""
     letters = secret.removeprefix(PREFIX).replace("-", "+").replace("_", "/").rstrip("=")
     return base64.b64decode(letters + "=" * (-len(letters) % 4))
 
