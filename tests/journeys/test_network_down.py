@@ -15,6 +15,7 @@ from kakehashi.programmes.multicultural.offline.rules.cutting import cut
 from kakehashi.programmes.multicultural.offline.rules.faces import FACES, letters
 from kakehashi.programmes.multicultural.offline.tasks import kept
 from kakehashi.programmes.multicultural.offline.tasks.kit import font_file
+from kakehashi.programmes.multicultural.sentences.queries import Texts
 from kakehashi.programmes.multicultural.sentences.rules.bank import (
     filled,
     sentences,
@@ -22,7 +23,7 @@ from kakehashi.programmes.multicultural.sentences.rules.bank import (
     without_ruby,
     written_date,
 )
-from kakehashi.programmes.multicultural.sentences.rules.languages import languages
+from kakehashi.programmes.multicultural.sentences.rules.languages import ORIGINALS, languages
 from kakehashi.programmes.multicultural.sentences.rules.messages import length, shortened
 from kakehashi.programmes.multicultural.sentences.tests.test_bank import EXTREMES
 
@@ -167,6 +168,32 @@ def test_the_page_fills_every_sentence_in_every_language_as_the_house_does(stick
     found = stick.evaluate("asked => asked.map(([id, values, tag]) => kit.told(id, values, tag).text)", asked)
     different = [(one, a, b) for one, a, b in zip(asked, found, wanted, strict=True) if a != b]
     assert not different, different[:3]
+
+
+def test_the_mark_stands_everywhere_and_goes_only_when_all_that_is_printed_was_signed(stick: Page) -> None:
+    asked = {"drill": True, "number": "1", "issuer": "藍ヶ瀬市", "day": "2012-10-15", "time": "08:00", "next": "9:00",
+             "phone": "0120", "chosen": ["evacuate-walk"], "values": {}}  # fmt: skip
+    frame = ["title", "number", "issuer", "issued", "next", "phone", "drill"]
+    told = "([asked, tag, id]) => { if (id) kit.bank.texts[tag][id].checked = true; return kit.sheetOf(asked, tag); }"
+    for tag in languages():
+        sheet = stick.evaluate(told, [asked, tag, ""])
+        assert sheet["unchecked"] == Texts().unchecked(tag).text and "未確認" in sheet["unchecked"], tag
+        assert sheet["isUnchecked"] is (tag not in ORIGINALS), tag
+        signed = [stick.evaluate(told, [asked, tag, f"frame-{name}"])["isUnchecked"] for name in frame]
+        assert not any(signed) if tag in ORIGINALS else all(signed), tag
+        assert stick.evaluate(told, [asked, tag, "evacuate-walk"])["isUnchecked"] is False, tag
+    stick.reload()
+    fill_in(stick)
+    card = stick.locator("article[data-tag=ne]")
+    for one in (card.locator(".mark[class~=small]"), stick.locator("#print :lang(ne) .unchecked")):
+        assert (one.text_content() or "").startswith("【未確認】जाँच")
+    assert "\n【未確認】जाँच" in card.locator("textarea").input_value()
+    stick.evaluate("Object.values(kit.bank.texts.ne).forEach(one => { one.checked = true; })")
+    stick.locator("[name=language][value='ar']").uncheck()
+    expect(card).not_to_contain_text("未確認")
+    stick.evaluate("kit.bank.texts.ne['frame-drill'].checked = false")
+    stick.locator("[name=language][value='ar']").check()
+    expect(card).to_contain_text("未確認")
 
 
 def test_days_are_written_as_the_house_writes_them(stick: Page) -> None:

@@ -59,10 +59,13 @@ const rubied = (pieces) =>
 /* --- what comes of it --- */
 
 const lineOf = (line) => inLanguage(line.language, "p", {}, rubied(line.pieces));
-const uncheckedOf = (sheet) =>
-  sheet.isUnchecked
-    ? h("p", { class: "unchecked" }, sheet.unchecked.includes("未確認") ? "" : h("span", { lang: "ja" }, "未確認 "), sheet.unchecked)
-    : null;
+/** The mark, where it belongs; Japanese in it is said to be Japanese, for fonts and for who listens to the page. */
+const uncheckedOf = (sheet, name) => {
+  if (!sheet.isUnchecked) return null;
+  const isMarked = sheet.unchecked.startsWith(MARK);
+  const own = isMarked ? sheet.unchecked.slice(MARK.length) : sheet.unchecked;
+  return h("p", { class: name }, isMarked ? h("span", { lang: "ja" }, MARK) : "", own);
+};
 
 const onPaper = (sheet, withPictures) =>
   inLanguage(sheet.tag, "div", { class: "one" },
@@ -74,7 +77,7 @@ const onPaper = (sheet, withPictures) =>
         : lineOf(line)),
     sheet.next || sheet.phone ? h("p", { class: "around" }, sheet.next && h("span", {}, sheet.next), sheet.phone && h("span", {}, sheet.phone)) : null,
     h("p", { class: "issued" }, [sheet.issuer, sheet.issued].filter(Boolean).join(" ")),
-    uncheckedOf(sheet));
+    uncheckedOf(sheet, "unchecked"));
 
 /** The largest letters, in points, in which a sheet fits: halves the choice. */
 const fit = (sheet) => {
@@ -134,7 +137,7 @@ const card = (tag) => {
       h("p", {}, h("strong", {}, `${sheet.title} ${sheet.number}`.trim())),
       sheet.lines.map(lineOf),
       [sheet.next, sheet.phone, sheet.issuer, sheet.issued].filter(Boolean).map((text) => h("p", { class: "small" }, text)),
-      sheet.isUnchecked ? h("p", { class: "small" }, h("strong", {}, sheet.unchecked)) : null),
+      uncheckedOf(sheet, "small mark")),
     sheet.lines.some((line) => line.isMissing) ? h("p", { class: "note small" }, say("missing")) : null,
     sheet.lines.some((line) => line.back)
       ? h("details", {}, h("summary", {}, say("back")), sheet.lines.map((line) => h("p", { lang: "ja", class: "small" }, line.back)))
