@@ -2,17 +2,19 @@
 
 The name is looked up once, every address found is looked at, and the connection goes to just that address: a name that
 answers otherwise the next time gains nothing. No redirect is followed, no proxy of the environment is asked, and time
-and size are limited. https://owasp.org/www-community/attacks/Server_Side_Request_Forgery
+and size are limited: one deadline holds from the look-up to the last letter of the answer.
+https://owasp.org/www-community/attacks/Server_Side_Request_Forgery
 """
 
 import ipaddress
 import socket
 import ssl
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
-from threading import Timer
+from threading import Thread, Timer
+from time import monotonic
 from urllib.parse import urlsplit
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -33,8 +35,9 @@ class Unclear(Exception):
 
 @dataclass(frozen=True)
 class Limits:
-    """What a call may do. ``ports``: those that may be called; ``seconds``: for all of it; ``most``: bytes of the
-    answer that are read. ``is_local_allowed`` is for tests with a server of their own: any address, plain HTTP too."""
+    """What a call may do. ``ports``: those that may be called; ``seconds``: for all of it, the look-up of the
+    name too; ``most``: bytes of the answer that are read. ``is_local_allowed`` is for tests with a server of their own:
+    any address, plain HTTP too."""
 
     ports: frozenset[int] = frozenset({443})
     seconds: float = 10.0
@@ -97,15 +100,21 @@ def target_of(url: str, limits: Limits) -> Target:
     return Target(parts.scheme, host, port, path)
 
 
-def addresses_of(target: Target, limits: Limits) -> list[str]:
+def addresses_of(target: Target, limits: Limits, deadline: float) -> list[str]:
     """The addresses behind a name, looked up once. Refused with NotAllowed where one of them is not public, with
-    NotReached where there is none."""
-    try:
-        rows = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        raise NotReached("name") from None
-    found = list(dict.fromkeys(str(row[4][0]) for row in rows))
-    if not found:
+    NotReached where there is none, or none was told until the ``deadline`` (of `time.monotonic`)."""
+    found: list[str] = []
+
+    def look_up() -> None:
+        with suppress(OSError, UnicodeError):
+            rows = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
+            found.extend(dict.fromkeys(str(row[4][0]) for row in rows))
+
+    # The system's look-up knows no limit of ours: a slow one is left alone, and ends by itself some seconds later.
+    asked = Thread(target=look_up, daemon=True)
+    asked.start()
+    asked.join(_left(deadline))
+    if asked.is_alive() or not found:
         raise NotReached("name")
     if not limits.is_local_allowed and not all(is_public(ipaddress.ip_address(one)) for one in found):
         raise NotAllowed("private")
@@ -113,46 +122,82 @@ def addresses_of(target: Target, limits: Limits) -> list[str]:
 
 
 def post(url: str, body: bytes, headers: Mapping[str, str], limits: Limits | None = None) -> Answer:
-    """Send ``body`` to an address of others and read the beginning of the answer.
+    """Send ``body`` to an address of others and read the beginning of the answer. It ends within ``limits.seconds``,
+    whoever is slow: names, connections, encryption and answer share them.
 
     Refused with NotAllowed and NotReached (nothing was sent), with Unclear (it was, and nobody knows what became of
     it). A redirect is an answer like others.
     """
     limits = limits or Limits()
+    deadline = monotonic() + limits.seconds
     target = target_of(url, limits)
-    reached = _connected(target, addresses_of(target, limits), limits)
-    until = Timer(limits.seconds, _end, [reached])  # whoever answers letter by letter is not waited for
+    reached = _connected(target, addresses_of(target, limits, deadline), deadline)
+    with _ended_at(deadline, reached):
+        if target.scheme == "https":
+            _encrypt(reached)
+        try:
+            connection = HTTPConnection(target.host, target.port)
+            connection.sock = reached
+            connection.request("POST", target.path, body=body, headers=dict(headers))
+            response = connection.getresponse()
+            answer = Answer(response.status, response.read(limits.most))
+        except (OSError, HTTPException, ValueError) as fault:
+            raise Unclear(type(fault).__name__) from None
+    if monotonic() >= deadline:  # cut off, an answer looks as if it had come to its end
+        raise Unclear("time")
+    return answer
+
+
+def _left(deadline: float) -> float:
+    """Seconds until then; never none, which would mean without a limit."""
+    return max(deadline - monotonic(), 0.001)
+
+
+@contextmanager
+def _ended_at(deadline: float, reached: socket.socket) -> Iterator[None]:
+    """Closes a connection behind the block, and ends it within at the deadline. Limits of single steps would not do:
+    whoever sends letter by letter keeps each of them."""
+    until = Timer(_left(deadline), _end, [reached])
     until.start()
     try:
-        connection = HTTPConnection(target.host, target.port, timeout=limits.seconds)
-        connection.sock = reached
-        connection.request("POST", target.path, body=body, headers=dict(headers))
-        response = connection.getresponse()
-        return Answer(response.status, response.read(limits.most))
-    except (OSError, HTTPException, ValueError) as fault:
-        raise Unclear(type(fault).__name__) from None
+        yield
     finally:
         until.cancel()
+        until.join()
         reached.close()
 
 
 def _end(reached: socket.socket) -> None:
     with suppress(OSError):
-        reached.shutdown(socket.SHUT_RDWR)
+        # Not its own method: that of an encrypted one would first turn it into one that is not.
+        socket.socket.shutdown(reached, socket.SHUT_RDWR)
 
 
-def _connected(target: Target, addresses: list[str], limits: Limits) -> socket.socket:
-    """A connection to the first address that answers, encrypted for the target's name."""
-    for address in addresses[:3]:
+def _connected(target: Target, addresses: list[str], deadline: float) -> socket.socket:
+    """A connection to the first address that answers; what is left of the time is shared by those that are left. To be
+    encrypted for the target's name where it is https; nothing was sent yet."""
+    asked = addresses[:3]
+    for at, address in enumerate(asked):
         try:
-            plain = socket.create_connection((address, target.port), timeout=limits.seconds / 2)
+            plain = socket.create_connection((address, target.port), timeout=_left(deadline) / (len(asked) - at))
         except OSError:
             continue
+        plain.settimeout(_left(deadline))
         if target.scheme == "http":
             return plain
         try:
-            return ssl.create_default_context().wrap_socket(plain, server_hostname=target.host)
-        except OSError as fault:
+            context = ssl.create_default_context()
+            return context.wrap_socket(plain, server_hostname=target.host, do_handshake_on_connect=False)
+        except (OSError, ValueError) as fault:
             plain.close()
             raise NotReached(type(fault).__name__) from None
     raise NotReached("connection")
+
+
+def _encrypt(reached: socket.socket) -> None:
+    """Agree on the keys and look at the certificate. Refused with NotReached."""
+    assert isinstance(reached, ssl.SSLSocket)
+    try:
+        reached.do_handshake()
+    except (OSError, ValueError) as fault:
+        raise NotReached(type(fault).__name__) from None

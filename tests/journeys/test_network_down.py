@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from kakehashi.programmes.multicultural.notices.queries import posters
 from kakehashi.programmes.multicultural.offline.rules.cutting import cut
 from kakehashi.programmes.multicultural.offline.rules.faces import FACES, letters
 from kakehashi.programmes.multicultural.offline.tasks import kept
 from kakehashi.programmes.multicultural.offline.tasks.kit import font_file
+from kakehashi.programmes.multicultural.sentences.queries import Texts
 from kakehashi.programmes.multicultural.sentences.rules.bank import (
     filled,
     sentences,
@@ -23,7 +23,7 @@ from kakehashi.programmes.multicultural.sentences.rules.bank import (
     without_ruby,
     written_date,
 )
-from kakehashi.programmes.multicultural.sentences.rules.languages import languages
+from kakehashi.programmes.multicultural.sentences.rules.languages import ORIGINALS, languages
 from kakehashi.programmes.multicultural.sentences.rules.messages import length, shortened
 from kakehashi.programmes.multicultural.sentences.tests.test_bank import EXTREMES
 
@@ -34,7 +34,7 @@ MESSAGES = [
 
 
 @pytest.fixture
-def stick(browser: Browser, console: Any) -> Iterator[Page]:
+def stick(browser: Browser, console: Any, db: None) -> Iterator[Page]:
     """A window that never had a network, with the kit opened from a folder."""
     context = browser.new_context(locale="ja-JP", timezone_id="Asia/Tokyo", viewport={"width": 1280, "height": 900})
     context.set_offline(True)
@@ -150,7 +150,8 @@ def test_the_page_counts_and_fills_as_the_house_does(stick: Page) -> None:
     assert stick.evaluate("parts => kit.shortened(parts)", parts) == shortened(parts)
     tags = [tag for tag in languages() if tag not in ("ja", "ja-x-yasashii")]
     sheets = stick.evaluate("tags => kit.posters(tags)", tags)
-    assert all(one[:2] == ["ja", "ja-x-yasashii"] and len(one) <= 5 for one in sheets) and posters([]) == [[]]
+    assert all(one[:2] == ["ja", "ja-x-yasashii"] and len(one) <= 5 for one in sheets)
+    assert stick.evaluate("kit.posters([])") == [["ja", "ja-x-yasashii"]]
     assert [tag for one in sheets for tag in one[2:]] == tags
 
 
@@ -167,6 +168,32 @@ def test_the_page_fills_every_sentence_in_every_language_as_the_house_does(stick
     found = stick.evaluate("asked => asked.map(([id, values, tag]) => kit.told(id, values, tag).text)", asked)
     different = [(one, a, b) for one, a, b in zip(asked, found, wanted, strict=True) if a != b]
     assert not different, different[:3]
+
+
+def test_the_mark_stands_everywhere_and_goes_only_when_all_that_is_printed_was_signed(stick: Page) -> None:
+    asked = {"drill": True, "number": "1", "issuer": "藍ヶ瀬市", "day": "2012-10-15", "time": "08:00", "next": "9:00",
+             "phone": "0120", "chosen": ["evacuate-walk"], "values": {}}  # fmt: skip
+    frame = ["title", "number", "issuer", "issued", "next", "phone", "drill"]
+    told = "([asked, tag, id]) => { if (id) kit.bank.texts[tag][id].checked = true; return kit.sheetOf(asked, tag); }"
+    for tag in languages():
+        sheet = stick.evaluate(told, [asked, tag, ""])
+        assert sheet["unchecked"] == Texts().unchecked(tag).text and "未確認" in sheet["unchecked"], tag
+        assert sheet["isUnchecked"] is (tag not in ORIGINALS), tag
+        signed = [stick.evaluate(told, [asked, tag, f"frame-{name}"])["isUnchecked"] for name in frame]
+        assert not any(signed) if tag in ORIGINALS else all(signed), tag
+        assert stick.evaluate(told, [asked, tag, "evacuate-walk"])["isUnchecked"] is False, tag
+    stick.reload()
+    fill_in(stick)
+    card = stick.locator("article[data-tag=ne]")
+    for one in (card.locator(".mark[class~=small]"), stick.locator("#print :lang(ne) .unchecked")):
+        assert (one.text_content() or "").startswith("【未確認】जाँच")
+    assert "\n【未確認】जाँच" in card.locator("textarea").input_value()
+    stick.evaluate("Object.values(kit.bank.texts.ne).forEach(one => { one.checked = true; })")
+    stick.locator("[name=language][value='ar']").uncheck()
+    expect(card).not_to_contain_text("未確認")
+    stick.evaluate("kit.bank.texts.ne['frame-drill'].checked = false")
+    stick.locator("[name=language][value='ar']").check()
+    expect(card).to_contain_text("未確認")
 
 
 def test_days_are_written_as_the_house_writes_them(stick: Page) -> None:

@@ -1,9 +1,11 @@
 """Who may be called, and how: never a private network, whatever a name says."""
 
 import ipaddress
+import socket
 import threading
+from contextlib import ExitStack, suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from time import sleep
+from time import monotonic, sleep
 
 import pytest
 from hypothesis import given
@@ -131,3 +133,86 @@ def test_nobody_there_means_that_nothing_was_sent():
         post("http://127.0.0.1:9/", b"", {}, LOCAL)
     with pytest.raises(NotReached):
         post("https://nobody.invalid/", b"", {}, Limits())
+
+
+HASTY = Limits(is_local_allowed=True, seconds=1)
+
+
+@pytest.fixture
+def dripping():
+    """A server that takes every connection and sends one letter of what was asked for at a time, for a long while."""
+    server = socket.create_server(("127.0.0.1", 0))
+    told, is_over = [b""], threading.Event()
+
+    def drip(taken):
+        with taken, suppress(OSError):
+            for letter in told[0]:
+                taken.sendall(bytes([letter]))
+                if is_over.wait(0.02):
+                    return
+
+    def serve():
+        with suppress(OSError):
+            while True:
+                threading.Thread(target=drip, args=(server.accept()[0],), daemon=True).start()
+
+    threading.Thread(target=serve, daemon=True).start()
+    yield told, server.getsockname()[1]
+    is_over.set()
+    server.close()
+
+
+def refused_within(most, url, expected):
+    """The call ends in this refusal, and in this time."""
+    begun = monotonic()
+    with pytest.raises(expected):
+        post(url, b"told", {}, HASTY)
+    assert monotonic() - begun < most
+
+
+def slow_lookup(monkeypatch, seconds, *addresses):
+    known = socket.getaddrinfo
+
+    def lookup(host, port, *more, **options):
+        if not host.endswith(".example.jp"):
+            return known(host, port, *more, **options)
+        sleep(seconds)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in addresses]
+
+    monkeypatch.setattr(guarded_calls.socket, "getaddrinfo", lookup)
+
+
+RECORD = b"\x16\x03\x03\x40\x00" + b"\x02" * 400  # the beginning of a long record of a handshake
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_slow_look_up_and_a_slow_receiver_share_the_time(monkeypatch, dripping, scheme):
+    told, port = dripping
+    told[0] = RECORD if scheme == "https" else b"HTTP/1.1 200 OK\r\nContent-Length: 300\r\n\r\n" + b"x" * 300
+    slow_lookup(monkeypatch, 0.9, "127.0.0.1")
+    refused = NotReached if scheme == "https" else Unclear
+    refused_within(1.3, f"{scheme}://slow.example.jp:{port}/", refused)
+
+
+def test_a_name_that_nobody_tells_in_time_is_not_waited_for(monkeypatch):
+    slow_lookup(monkeypatch, 3, "127.0.0.1")
+    refused_within(1.3, "http://slow.example.jp:9/", NotReached)
+
+
+def test_addresses_that_do_not_answer_share_the_time(monkeypatch):
+    names = ["127.0.0.1", "127.0.0.2", "127.0.0.3"]
+    with ExitStack() as held:
+        first = held.enter_context(socket.socket())
+        first.bind((names[0], 0))
+        port = first.getsockname()[1]
+        others = [held.enter_context(socket.socket()) for _name in names[1:]]
+        for name, one in zip(names[1:], others, strict=True):
+            one.bind((name, port))
+        for name, one in zip(names, [first, *others], strict=True):
+            one.listen(0)  # whoever comes behind these is left without an answer
+            for _number in range(3):
+                waits = held.enter_context(socket.socket())
+                waits.setblocking(False)
+                waits.connect_ex((name, port))
+        slow_lookup(monkeypatch, 0, *names)
+        refused_within(1.3, f"http://full.example.jp:{port}/", NotReached)

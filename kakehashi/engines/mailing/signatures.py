@@ -1,28 +1,19 @@
 """Signed calls of a mail provider: who called is known by a secret that both sides hold, and a call is used only once.
 
-Source: Standard Webhooks 1.0 (standardwebhooks.com): the headers ``webhook-id``, ``webhook-timestamp`` (Unix seconds)
-and ``webhook-signature`` (``v1,`` and the base64 of HMAC-SHA256 over ``id.timestamp.body``; several, by blanks).
+The scheme is that of Standard Webhooks (`base/signed_calls.py`).
 """
 
-import base64
-import hmac
 import re
 from collections.abc import Mapping
-from hashlib import sha256
 
 from django.utils.crypto import constant_time_compare
 
 from kakehashi.base import time
+from kakehashi.base.signed_calls import signature
 
 from .rules import limits
 
 _ID = re.compile(r"[\x21-\x7e]{1,200}", re.ASCII)
-
-
-def signature(secret: bytes, call: str, stamp: str, body: bytes) -> str:
-    """What stands in the header ``webhook-signature`` of a call that was signed with ``secret``."""
-    signed = call.encode() + b"." + stamp.encode() + b"." + body
-    return "v1," + base64.b64encode(hmac.new(secret, signed, sha256).digest()).decode()
 
 
 def call_of(headers: Mapping[str, str], body: bytes, secrets: tuple[bytes, ...]) -> str:

@@ -6,12 +6,12 @@ import pytest
 from django.test import Client
 
 from kakehashi.base import time
+from kakehashi.base.signed_calls import signature
 from kakehashi.engines.mailing import bulk
 from kakehashi.engines.mailing.desks import DESKS, Desk, Taken
 from kakehashi.engines.mailing.message_ids import bulk_message_id, bulk_piece
 from kakehashi.engines.mailing.models import Incoming, Sending
 from kakehashi.engines.mailing.reply_address import address_for
-from kakehashi.engines.mailing.signatures import signature
 
 pytestmark = pytest.mark.django_db
 SECRET, OLD = b"s" * 32, b"o" * 32

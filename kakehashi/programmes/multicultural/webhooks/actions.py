@@ -133,14 +133,20 @@ def renew_secret(webhook: Webhook, *, by: Actor) -> Webhook:
 
 @transaction.atomic
 def order(notice: Notice, *, by: Actor, event: str) -> list[WebhookDelivery]:
-    """Have an event of a notice (`EVENTS`) told to the webhooks of its body: of a drill only to those that asked for
-    drills. What was ordered already is left out. Records ``multicultural.webhook_delivery.order`` for each."""
+    """Have an event of a notice (`EVENTS`) told to the webhooks of its body that are on: of a drill only to those that
+    asked for drills. Whoever was to be told of a notice is to be told that it is withdrawn, whatever its switches say
+    now: what is off is called when it is on again. What was ordered already is left out. Records
+    ``multicultural.webhook_delivery.order`` for each."""
     if event not in EVENTS:
         raise ValueError(event)
-    rows = Webhook.objects.filter(organisation=notice.organisation_id, is_active=True)
+    wanted = Q(organisation=notice.organisation_id, is_active=True)
     if notice.is_drill:
-        rows = rows.filter(wants_drills=True)
-    told = WebhookDelivery.objects.filter(notice=notice, event=event).values("webhook")
+        wanted &= Q(wants_drills=True)
+    earlier = WebhookDelivery.objects.filter(notice=notice)
+    if event == "retract":
+        wanted |= Q(pk__in=earlier.order_by().values("webhook"))
+    rows = Webhook.objects.filter(wanted)
+    told = earlier.filter(event=event).values("webhook")
     made = []
     for webhook in rows.exclude(pk__in=told):
         row = WebhookDelivery(webhook=webhook, notice=notice, event=event)
@@ -201,7 +207,7 @@ def hold(delivery: WebhookDelivery, *, by: Actor) -> WebhookDelivery:
 
 @transaction.atomic
 def call_again(delivery: WebhookDelivery, *, by: Actor) -> WebhookDelivery:
-    """Call once more by hand, under the same ``Webhook-Id``, with all tries anew. Recorded."""
+    """Call once more by hand, under the same ``webhook-id``, with all tries anew. Recorded."""
     row = _step(delivery, "call_again", by=by, attempts=0, next_at=None, settled_at=None)
     enqueue(CALL, delivery=row.pk)
     return row

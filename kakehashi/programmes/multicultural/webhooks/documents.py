@@ -6,7 +6,7 @@ from kakehashi.base import time
 
 from ..notices.feeds import as_json
 from .models import WebhookDelivery
-from .rules import signature
+from .rules import signed_headers
 
 
 def body_of(delivery: WebhookDelivery) -> bytes:
@@ -21,8 +21,7 @@ def headers_of(delivery: WebhookDelivery, body: bytes) -> dict[str, str]:
     return {
         "Content-Type": "application/json; charset=utf-8",
         "User-Agent": "Kakehashi-Webhook/1",
-        "Webhook-Id": delivery.key,
-        "Webhook-Event": delivery.event,
-        "Webhook-Signature": signature(delivery.webhook.secret, body, int(time.machine_now().timestamp())),
+        **signed_headers(delivery.webhook.secret, delivery.key, body, int(time.machine_now().timestamp())),
+        "webhook-event": delivery.event,
         "Connection": "close",
     }

@@ -62,7 +62,7 @@ def done(result: Result, delivery: int) -> None:
 
 @task(actions.CALL, claim=claim, done=done, after_crash="repeat")
 def call(ordered: Call) -> Result:
-    """Make one call. An answer that did not come is tried again too: the receiver knows the call by its ``Webhook-Id``.
+    """Make one call. An answer that did not come is tried again too: the receiver knows the call by its ``webhook-id``.
 
     An address that may not be called is given up at once.
     """

@@ -6,9 +6,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from ...sentences.rules.bank import NEVER_CHOSEN, sentences, text_of
+from ...sentences.rules.bank import FRAME, NEVER_CHOSEN, Sentence, sentences, text_of
 from ...sentences.rules.languages import languages
 from ...speech.rules.voices import spoken
+
+DRILL = f"{FRAME}-drill"  # said before and after a drill: without it the kit plays none
 
 
 class Command(BaseCommand):
@@ -44,8 +46,12 @@ def _read(folder: Path, tag: str, *, urgent: bool) -> int:
     count = 0
     for one in sentences().values():
         found = text_of(one.id, tag)
-        if found is None or one.slots or one.category in NEVER_CHOSEN or (urgent and not one.is_urgent):
+        if found is None or not (one.id == DRILL or _is_packed(one, urgent=urgent)):
             continue
         (folder / f"{one.id}.mp3").write_bytes(spoken([found.text], languages()[tag]))
         count += 1
     return count
+
+
+def _is_packed(one: Sentence, *, urgent: bool) -> bool:
+    return not one.slots and one.category not in NEVER_CHOSEN and (one.is_urgent or not urgent)

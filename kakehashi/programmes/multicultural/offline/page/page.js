@@ -22,6 +22,7 @@ const remembered = () => {
     if (!isSound(one)) return null;
     one.chosen = one.chosen.filter((id) => sentences.has(id));
     one.languages = one.languages.filter((tag) => languages.has(tag));
+    if (typeof one.drill !== "boolean") one.drill = null;
     return { ...blank(), ...one };
   } catch {
     return null;
@@ -58,10 +59,13 @@ const rubied = (pieces) =>
 /* --- what comes of it --- */
 
 const lineOf = (line) => inLanguage(line.language, "p", {}, rubied(line.pieces));
-const uncheckedOf = (sheet) =>
-  sheet.isUnchecked
-    ? h("p", { class: "unchecked" }, sheet.unchecked.includes("未確認") ? "" : h("span", { lang: "ja" }, "未確認 "), sheet.unchecked)
-    : null;
+/** The mark, where it belongs; Japanese in it is said to be Japanese, for fonts and for who listens to the page. */
+const uncheckedOf = (sheet, name) => {
+  if (!sheet.isUnchecked) return null;
+  const isMarked = sheet.unchecked.startsWith(MARK);
+  const own = isMarked ? sheet.unchecked.slice(MARK.length) : sheet.unchecked;
+  return h("p", { class: name }, isMarked ? h("span", { lang: "ja" }, MARK) : "", own);
+};
 
 const onPaper = (sheet, withPictures) =>
   inLanguage(sheet.tag, "div", { class: "one" },
@@ -73,7 +77,7 @@ const onPaper = (sheet, withPictures) =>
         : lineOf(line)),
     sheet.next || sheet.phone ? h("p", { class: "around" }, sheet.next && h("span", {}, sheet.next), sheet.phone && h("span", {}, sheet.phone)) : null,
     h("p", { class: "issued" }, [sheet.issuer, sheet.issued].filter(Boolean).join(" ")),
-    uncheckedOf(sheet));
+    uncheckedOf(sheet, "unchecked"));
 
 /** The largest letters, in points, in which a sheet fits: halves the choice. */
 const fit = (sheet) => {
@@ -133,7 +137,7 @@ const card = (tag) => {
       h("p", {}, h("strong", {}, `${sheet.title} ${sheet.number}`.trim())),
       sheet.lines.map(lineOf),
       [sheet.next, sheet.phone, sheet.issuer, sheet.issued].filter(Boolean).map((text) => h("p", { class: "small" }, text)),
-      sheet.isUnchecked ? h("p", { class: "small" }, h("strong", {}, sheet.unchecked)) : null),
+      uncheckedOf(sheet, "small mark")),
     sheet.lines.some((line) => line.isMissing) ? h("p", { class: "note small" }, say("missing")) : null,
     sheet.lines.some((line) => line.back)
       ? h("details", {}, h("summary", {}, say("back")), sheet.lines.map((line) => h("p", { lang: "ja", class: "small" }, line.back)))
@@ -160,7 +164,8 @@ const show = () => {
     ...sizes.flatMap((size, at) => (size < SMALLEST ? [h("p", { class: "bad" }, say("small", { n: at + 1 }))] : [])));
   byId("printing").disabled = lacks.length > 0;
   byId("sheets").textContent = say("sheets", { n: posters(notice.languages).length });
-  byId("cards").replaceChildren(...(notice.chosen.length ? tags.map(card) : []));
+  // Neither read, copied nor heard before it is known whether it is real: what went out then would have no mark.
+  byId("cards").replaceChildren(...(notice.chosen.length && notice.drill !== null ? tags.map(card) : []));
   document.title = [notice.drill ? "【訓練】" : "", notice.situation, words.title[notice.tongue]].filter(Boolean).join(" ");
 };
 let waiting = 0;
@@ -169,20 +174,6 @@ const later = () => {
   waiting = setTimeout(show, 150);
 };
 const tell = (text) => { byId("said").textContent = text; };
-
-/** Plays the recordings of a language one after the other, where the audio pack lies beside this page. */
-const play = (tag) => {
-  const files = notice.chosen.map((id) => `audio/${tag}/${id}.mp3`);
-  const next = (at) => {
-    if (at >= files.length) return;
-    const sound = new Audio(files[at]);
-    const failed = () => tell(say("no_audio"));
-    sound.addEventListener("error", failed, { once: true });
-    sound.addEventListener("ended", () => next(at + 1), { once: true });
-    sound.play().then(() => tell(say("playing")), failed);
-  };
-  next(0);
-};
 
 /* --- what is asked --- */
 
@@ -195,7 +186,7 @@ const tick = (type, name, value, checked, change, ...label) =>
 const about = () =>
   h("section", { "aria-labelledby": "h-about" }, h("h2", { id: "h-about" }, say("about")),
     h("fieldset", {}, h("legend", {}, say("kind")),
-      [true, false].map((drill) => tick("radio", "drill", String(drill), notice.drill === drill, () => { notice.drill = drill; show(); }, say(drill ? "drill" : "real")))),
+      [true, false].map((drill) => tick("radio", "drill", String(drill), notice.drill === drill, () => { notice.drill = drill; hush(); show(); }, say(drill ? "drill" : "real")))),
     field(say("situation"), "situation", "text", { list: "situations" }),
     h("datalist", { id: "situations" }, say("situations").split("|").map((word) => h("option", { value: word }))),
     h("div", { class: "grid" },
@@ -331,6 +322,7 @@ const forget = () => {
 };
 const clearAll = () => {
   if (!confirm(say("empty_sure"))) return;
+  hush();
   const { tongue } = notice;
   notice = { ...blank(), tongue };
   forget();
@@ -352,7 +344,7 @@ const build = () => {
 build();
 document.fonts.addEventListener("loadingdone", () => layOut());
 addEventListener("beforeprint", () => layOut());
-globalThis.kit = { bank, filled, withoutRuby, writtenDate, messageLength, shortened, told, sheetOf, plainText, posters };
+globalThis.kit = { bank, filled, withoutRuby, writtenDate, messageLength, shortened, told, sheetOf, plainText, posters, play };
 
 if (location.protocol.startsWith("http")) {
   document.head.append(h("link", { rel: "manifest", href: "manifest.webmanifest" }));

@@ -7,6 +7,7 @@ const PDI = "\u2069";
 const JAPANESE = "ja";
 const PLAIN = "ja-x-yasashii";
 const ORIGINALS = [JAPANESE, PLAIN]; // beside every text that nobody has checked
+const MARK = "【未確認】"; // on every output of a text that nobody has checked
 const ON_A_SHEET = 5;
 const [ALONE, JOINED, MOST] = [70, 67, 670];
 const [ASCII_ALONE, ASCII_JOINED] = [160, 153];
@@ -54,11 +55,19 @@ const ruby = (text) => {
 
 const withoutRuby = (text) => ruby(text).map(([letters]) => letters).join("");
 
-/** A sentence of the frame (heading, number, drill …) in a language. */
+/** A sentence of the frame (heading, number, drill …) in a language, and whether somebody has to check it yet. */
 const framed = (name, tag, values = {}) => {
   const id = `frame-${name}`;
-  const found = bank.texts[tag][id] ?? bank.texts[PLAIN][id];
-  return withoutRuby(filled(found.text, sentences.get(id).slots, values, tag));
+  const own = bank.texts[tag][id];
+  const found = own ?? bank.texts[PLAIN][id];
+  const text = withoutRuby(filled(found.text, sentences.get(id).slots, values, own ? tag : PLAIN));
+  return { text, isUnchecked: !own?.checked };
+};
+
+/** That nobody who speaks the language has looked at it: in the language, with the Japanese mark. */
+const uncheckedMark = (tag) => {
+  const { text } = framed("unchecked", tag);
+  return text.includes("未確認") ? text : MARK + text;
 };
 
 /** A sentence of a notice in a language; where it is not there, in plain Japanese, and marked as missing. */
@@ -79,21 +88,31 @@ const told = (id, values, tag) => {
   };
 };
 
-/** A notice in one language. `notice`: {drill, number, issuer, day, time, next, phone, chosen: [id], values: {id: {}}}. */
+/** A notice in one language. `notice`: {drill, number, issuer, day, time, next, phone, chosen: [id], values: {id: {}}}.
+    What stands around its sentences is text too: the mark goes when all that is printed was signed. */
 const sheetOf = (notice, tag) => {
   const lines = notice.chosen.map((id) => told(id, notice.values[id] ?? {}, tag));
+  const marks = notice.drill ? [framed("drill", tag)] : [];
+  const given = {
+    title: {},
+    number: notice.number && { number: notice.number },
+    next: notice.next && { time: notice.next },
+    phone: notice.phone && { phone: notice.phone },
+    issuer: notice.issuer && { agency: notice.issuer },
+    issued: { date: notice.day, time: notice.time },
+  };
+  const frame = Object.entries(given).filter(([, values]) => values).map(([name, values]) => [name, framed(name, tag, values)]);
+  const said = Object.fromEntries(frame.map(([name, one]) => [name, one.text]));
   return {
     tag,
-    marks: notice.drill ? [framed("drill", tag)] : [],
-    title: framed("title", tag),
-    number: notice.number ? framed("number", tag, { number: notice.number }) : "",
     lines,
-    next: notice.next ? framed("next", tag, { time: notice.next }) : "",
-    phone: notice.phone ? framed("phone", tag, { phone: notice.phone }) : "",
-    issuer: notice.issuer ? framed("issuer", tag, { agency: notice.issuer }) : "",
-    issued: framed("issued", tag, { date: notice.day, time: notice.time }),
-    unchecked: framed("unchecked", tag),
-    isUnchecked: lines.some((line) => line.isUnchecked || line.isMissing),
+    marks: marks.map((one) => one.text),
+    number: "", next: "", phone: "", issuer: "",
+    ...said,
+    unchecked: uncheckedMark(tag),
+    isUnchecked:
+      lines.some((line) => line.isUnchecked || line.isMissing) ||
+      [...marks, ...frame.map(([, one]) => one)].some((one) => one.isUnchecked),
   };
 };
 

@@ -114,7 +114,7 @@ def style() -> str:
 
 def script() -> str:
     """The script of the page, closed in itself."""
-    parts = [(PAGE / name).read_text(encoding="utf-8") for name in ("texts.js", "page.js")]
+    parts = [(PAGE / name).read_text(encoding="utf-8") for name in ("texts.js", "sound.js", "page.js")]
     return "\n".join(['"use strict";', "{", *parts, "}"])
 
 

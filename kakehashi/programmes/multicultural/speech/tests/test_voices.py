@@ -169,6 +169,8 @@ def test_the_pack_for_use_without_a_network(tmp_path, capsys):
     files = list((tmp_path / "en").glob("*.mp3"))
     assert len(files) > 20 and not (tmp_path / "fil").exists()
     assert min(seconds(file.read_bytes()) for file in files[:5]) > 1
+    assert seconds((tmp_path / "en" / "frame-drill.mp3").read_bytes()) > 1  # without it no drill is played
+    assert not (tmp_path / "en" / "frame-example.mp3").exists()
     assert '"without_voice": ["fil"]' in capsys.readouterr().out
 
 

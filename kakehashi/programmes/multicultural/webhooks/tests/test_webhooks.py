@@ -2,6 +2,7 @@
 
 import json
 import threading
+from base64 import b64decode, b64encode, urlsafe_b64encode
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -18,7 +19,14 @@ from kakehashi.programmes.multicultural.notices.tests.test_walk import client_of
 from kakehashi.programmes.multicultural.webhooks import actions, documents
 from kakehashi.programmes.multicultural.webhooks.models import Webhook, WebhookDelivery
 from kakehashi.programmes.multicultural.webhooks.permissions import WEBHOOK
-from kakehashi.programmes.multicultural.webhooks.rules import AGAIN, is_signed, pause_after, signature
+from kakehashi.programmes.multicultural.webhooks.rules import (
+    AGAIN,
+    is_signed,
+    key_of,
+    new_secret,
+    pause_after,
+    signed_headers,
+)
 from kakehashi.registry.factories import make_body, make_member
 from kakehashi.registry.models import Installation
 
@@ -33,7 +41,7 @@ class Receiver(BaseHTTPRequestHandler):
 
     def do_POST(self):
         body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.seen.append((dict(self.headers), body))
+        self.seen.append(({name.lower(): value for name, value in self.headers.items()}, body))
         self.send_response(self.status)
         self.end_headers()
 
@@ -84,8 +92,11 @@ def test_a_notice_is_told_signed_and_its_retraction_too(writer, colleague, recei
     notice = published(writer, colleague)
     run_queue()
     headers, body = Receiver.seen[0]
-    assert is_signed(headers["Webhook-Signature"], secret, body, now=int(time.machine_now().timestamp()))
-    assert not is_signed(headers["Webhook-Signature"], secret, body + b" ", now=int(time.machine_now().timestamp()))
+    now = int(time.machine_now().timestamp())
+    assert is_signed(headers, secret, body, now=now) and headers["webhook-signature"].startswith("v1,")
+    assert headers["webhook-id"] == WebhookDelivery.objects.get().key
+    assert not is_signed(headers, secret, body + b" ", now=now)
+    assert not is_signed({**headers, "webhook-id": "another"}, secret, body, now=now)
     told = json.loads(body)
     assert list(told)[:4] == ["is_drill", "is_example", "state", "event"]
     assert (told["state"], told["event"], told["is_drill"]) == ("published", "publish", False)
@@ -129,7 +140,7 @@ def test_it_is_tried_again_under_the_same_name_until_it_is_given_up(writer, coll
         run_queue()
     row = WebhookDelivery.objects.get()
     assert (row.state, row.attempts) == ("failed", 6)
-    assert len({headers["Webhook-Id"] for headers, _body in Receiver.seen}) == 1
+    assert len({headers["webhook-id"] for headers, _body in Receiver.seen}) == 1
     Receiver.status = 200
     actions.call_again(row, by=writer)
     run_queue()
@@ -200,6 +211,34 @@ def test_what_is_switched_off_waits(writer, colleague, receiver, run_queue):
     assert WebhookDelivery.objects.get().state == "taken"
 
 
+def test_a_retraction_reaches_whoever_was_told_though_it_was_off_at_that_moment(writer, colleague, receiver, run_queue):
+    webhook, never_told = registered(writer, receiver), registered(writer, f"{receiver}/never")
+    actions.switch_off(never_told, by=writer)
+    notice = published(writer, colleague)
+    run_queue()
+    actions.switch_off(webhook, by=writer)
+    notices.retract(notice, by=writer, note="まちがい")
+    run_queue()
+    assert len(Receiver.seen) == 1 and WebhookDelivery.objects.get(event="retract").state == "waiting"
+    actions.switch_on(webhook, by=writer)
+    assert actions.order_what_is_due(by=None) == 1
+    run_queue()
+    assert [json.loads(body)["state"] for _headers, body in Receiver.seen] == ["published", "retracted"]
+
+
+def test_a_drill_that_was_told_is_withdrawn_also_where_drills_are_not_wanted_any_more(
+    writer, colleague, receiver, run_queue
+):
+    webhook = registered(writer, receiver, wants_drills=True)
+    registered(writer, f"{receiver}/real")
+    notice = published(writer, colleague, is_drill=True)
+    run_queue()
+    actions.edit(webhook, by=writer, wants_drills=False)
+    notices.retract(notice, by=writer, note="まちがい")
+    run_queue()
+    assert [json.loads(body)["event"] for _headers, body in Receiver.seen] == ["publish", "retract"]
+
+
 def test_the_secret_is_shown_once(writer, receiver):
     webhook, desk = registered(writer, receiver), client_of(writer)
     address = reverse("multicultural:take_secret", kwargs={"pk": webhook.pk})
@@ -246,13 +285,33 @@ def test_few_queries_for_the_list_and_the_log(writer, colleague, many, django_as
         desk.get(webhook.get_absolute_url())
 
 
-@given(st.text(), st.binary(), st.integers(0, 2**32), st.integers(-1000, 1000))
-def test_a_signature_holds_for_just_this_body_and_for_a_while(secret, body, at, later):
-    header = signature(secret, body, at)
-    assert is_signed(header, secret, body, now=at + later) == (abs(later) <= 300)
-    assert not is_signed(header, secret, body + b"x", now=at)
-    assert not is_signed(header, f"{secret}x", body, now=at)
-    assert not is_signed("t=,v1=", secret, body, now=at)
+def test_a_call_is_signed_as_the_libraries_of_standard_webhooks_sign_it():
+    secret, body = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", b'{"test": 2432232314}'
+    assert signed_headers(secret, "msg_p5jXN8AQM9LWM0D4loKWxJek", body, 1614265330) == {
+        "webhook-id": "msg_p5jXN8AQM9LWM0D4loKWxJek",
+        "webhook-timestamp": "1614265330",
+        "webhook-signature": "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
+    }
+
+
+@given(st.binary(min_size=32, max_size=32))
+def test_a_secret_is_base64_and_one_of_earlier_days_means_the_same_bytes(key):
+    assert key_of(f"whsec_{b64encode(key).decode()}") == key
+    assert key_of(f"whsec_{urlsafe_b64encode(key).decode().rstrip('=')}") == key
+    assert len(b64decode(new_secret().removeprefix("whsec_"), validate=True)) == 32
+
+
+@given(st.uuids(), st.binary(), st.integers(0, 2**32), st.integers(-1000, 1000))
+def test_a_signature_holds_for_just_this_call_and_for_a_while(call, body, at, later):
+    secret, other = new_secret(), new_secret()
+    headers = signed_headers(secret, call.hex, body, at)
+    assert is_signed(headers, secret, body, now=at + later) == (abs(later) <= 300)
+    assert is_signed({**headers, "webhook-signature": f"v1,é {headers['webhook-signature']}"}, secret, body, now=at)
+    assert not is_signed(headers, secret, body + b"x", now=at)
+    assert not is_signed(headers, other, body, now=at)
+    for name, value in (("webhook-id", "x"), ("webhook-timestamp", str(at + 1)), ("webhook-signature", "")):
+        assert not is_signed({**headers, name: value}, secret, body, now=at)
+    assert not is_signed({}, secret, body, now=at)
 
 
 def test_pauses_end():
