@@ -134,8 +134,8 @@ def renew_secret(webhook: Webhook, *, by: Actor) -> Webhook:
 @transaction.atomic
 def order(notice: Notice, *, by: Actor, event: str) -> list[WebhookDelivery]:
     """Have an event of a notice (`EVENTS`) told to the webhooks of its body that are on: of a drill only to those that
-    asked for drills. Whoever was to be told of a notice is to be told that it is withdrawn, whatever its switches say
-    now: what is off is called when it is on again. What was ordered already is left out. Records
+    asked for drills. Whoever was to be told of a notice is to be told that it stands no more, whatever its switches
+    say now: what is off is called when it is on again. What was ordered already is left out. Records
     ``multicultural.webhook_delivery.order`` for each."""
     if event not in EVENTS:
         raise ValueError(event)
@@ -143,8 +143,9 @@ def order(notice: Notice, *, by: Actor, event: str) -> list[WebhookDelivery]:
     if notice.is_drill:
         wanted &= Q(wants_drills=True)
     earlier = WebhookDelivery.objects.filter(notice=notice)
-    if event == "retract":
-        wanted |= Q(pk__in=earlier.order_by().values("webhook"))
+    ended = {"retract": notice.pk, "update": notice.updates_id}.get(event)
+    if ended is not None:
+        wanted |= Q(pk__in=WebhookDelivery.objects.filter(notice=ended).order_by().values("webhook"))
     rows = Webhook.objects.filter(wanted)
     told = earlier.filter(event=event).values("webhook")
     made = []

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from ...sentences.rules.bank import FRAME, NEVER_CHOSEN, Sentence, sentences, text_of
+from ...sentences.queries import texts_of
+from ...sentences.rules.bank import FRAME, NEVER_CHOSEN, Sentence, sentences
 from ...sentences.rules.languages import languages
 from ...speech.rules.voices import spoken
 
@@ -43,9 +44,9 @@ class Command(BaseCommand):
 def _read(folder: Path, tag: str, *, urgent: bool) -> int:
     """The sentences of one language as files; how many."""
     folder.mkdir(parents=True, exist_ok=True)
-    count = 0
+    texts, count = texts_of(None, [tag]), 0  # as people wrote them anew: what is heard is what is read
     for one in sentences().values():
-        found = text_of(one.id, tag)
+        found = texts.of(one.id, tag).text
         if found is None or not (one.id == DRILL or _is_packed(one, urgent=urgent)):
             continue
         (folder / f"{one.id}.mp3").write_bytes(spoken([found.text], languages()[tag]))

@@ -316,3 +316,19 @@ def test_a_signature_holds_for_just_this_call_and_for_a_while(call, body, at, la
 
 def test_pauses_end():
     assert [pause_after(tries) for tries in range(8)] == [None, *AGAIN, None, None]
+
+
+def test_what_replaces_a_notice_reaches_whoever_was_told_of_that_though_it_was_off(
+    writer, colleague, receiver, run_queue
+):
+    webhook = registered(writer, receiver)
+    notice = published(writer, colleague)
+    run_queue()
+    actions.switch_off(webhook, by=writer)
+    newer = notices.submit(notices.begin_update(notice, by=writer), by=writer)
+    notices.publish(newer, by=colleague)
+    run_queue()
+    actions.switch_on(webhook, by=writer)
+    actions.order_what_is_due(by=None)
+    run_queue()
+    assert [json.loads(body)["event"] for _headers, body in Receiver.seen] == ["publish", "update"]
