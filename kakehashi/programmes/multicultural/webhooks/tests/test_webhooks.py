@@ -318,9 +318,7 @@ def test_pauses_end():
     assert [pause_after(tries) for tries in range(8)] == [None, *AGAIN, None, None]
 
 
-def test_what_replaces_a_notice_reaches_whoever_was_told_of_that_though_it_was_off(
-    writer, colleague, receiver, run_queue
-):
+def test_what_replaces_a_notice_reaches_whoever_was_told_though_it_was_off(writer, colleague, receiver, run_queue):
     webhook = registered(writer, receiver)
     notice = published(writer, colleague)
     run_queue()
