@@ -184,8 +184,8 @@ class Threshold(models.Model):
 class Suggestion(models.Model):
     """What an event suggests to a town: sentences of the bank with their places filled (提案).
 
-    ``telegram``: the last one that made or changed it; ``notice``: what was made of it. The next time that a level is
-    reached after it no longer held is another suggestion.
+    ``telegram``: the last one that made or changed it; ``notice``: what was made of it, the one on which its updates
+    hang. The next time that a level is reached after it no longer held is another suggestion.
     """
 
     personal: ClassVar[dict[str, str]] = {}

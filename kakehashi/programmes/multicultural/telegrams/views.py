@@ -14,7 +14,7 @@ from kakehashi.engines.ui.views import ActionView, DetailView, ListView
 
 from ..sentences.rules.bank import filled, sentences, text_of
 from ..sentences.rules.languages import JAPANESE, languages
-from . import actions, forms
+from . import actions, forms, queries
 from .flows import SUGGESTION as FLOW
 from .models import Suggestion, Telegram, Threshold
 from .permissions import SUGGESTION, TELEGRAM, THRESHOLD
@@ -165,8 +165,8 @@ class Take(OfSuggestion):
     lead = _("A draft is made of it, or an update of the notice that stands. Nothing is public before you publish it.")
 
     def next_url(self, done: Any) -> str:
-        """To the notice."""
-        return str(done.notice.get_absolute_url())
+        """To the draft."""
+        return str(queries.newest(done.notice).get_absolute_url())
 
 
 class Decline(OfSuggestion):

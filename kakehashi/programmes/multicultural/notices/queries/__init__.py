@@ -30,6 +30,7 @@ from .telling import (
     with_texts,
     words_around,
 )
+from .updating import line_of, standing_in_line
 
 __all__ = [
     "FRESH",
@@ -43,6 +44,7 @@ __all__ = [
     "fresh",
     "headline",
     "is_heard",
+    "line_of",
     "mail",
     "marked",
     "marked_short",
@@ -55,6 +57,7 @@ __all__ = [
     "shelter_words",
     "short_message",
     "standing",
+    "standing_in_line",
     "texts_for",
     "told",
     "with_texts",

@@ -18,62 +18,19 @@ from kakehashi.programmes.multicultural.notices.models import Notice
 from kakehashi.programmes.multicultural.sentences.rules.bank import text_of
 from kakehashi.programmes.multicultural.telegrams import actions, demo, tasks
 from kakehashi.programmes.multicultural.telegrams.models import Event, Suggestion, Telegram, Threshold
-from kakehashi.registry.factories import make_body, make_member
+from kakehashi.registry.factories import make_member
 from kakehashi.registry.models import Organisation
 
 from .examples import NIGHT, cancelled, first_news, minutes, quake, telegram, tsunami, warning
+from .steps import OTHER, OURS, QUAKE, body, came, client_of
 
 pytestmark = pytest.mark.django_db
-OURS, OTHER = "9829100", "9829200"
-QUAKE = "震源・震度に関する情報"
 
 
 @pytest.fixture(autouse=True)
 def night():
     with time.travel(NIGHT + timedelta(minutes=1)):
         yield
-
-
-def body(name, five):
-    town = make_body(name)
-    Organisation.objects.filter(pk=town.pk).update(code=f"{five}0")
-    town.refresh_from_db()
-    return town
-
-
-@pytest.fixture
-def town():
-    return body("風待市", "98291")
-
-
-@pytest.fixture
-def writer(town):
-    return make_member("municipal_officer", body=town, section="国際課")
-
-
-@pytest.fixture
-def colleague(town):
-    return make_member("municipal_officer", body=town, section="防災課")
-
-
-@pytest.fixture
-def administrator(town):
-    return make_member("body_administrator", body=town, section="総務課")
-
-
-@pytest.fixture
-def house():
-    return make_member("hq_officer", body=make_body("本部", kind="headquarters"))
-
-
-def came(raw, name=""):
-    return actions.take_in(raw, by=None, name=name)
-
-
-def client_of(user):
-    client = Client(headers={"host": "localhost"})
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 def test_an_earthquake_is_suggested_to_the_town_it_shook_and_becomes_its_notice(town, writer, colleague):
@@ -113,7 +70,8 @@ def test_a_later_telegram_of_the_event_revises_it_and_makes_an_update_of_the_sam
     one.refresh_from_db()
     assert (one.state, one.level, one.telegram) == ("open", "6+", row)
     assert "以後の電文" in client_of(writer).get(first.get_absolute_url()).content.decode()
-    second = actions.take(one, by=writer).notice
+    assert actions.take(one, by=writer).notice == first
+    second = Notice.objects.get(updates=first)
     assert (second.updates, second.situation) == (first, first.situation)
     assert "shelter-open" in [line.sentence for line in second.lines.all()]
     second = notices.publish(notices.submit(second, by=writer), by=colleague)
