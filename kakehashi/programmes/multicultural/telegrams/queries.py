@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kakehashi.base import time
 from kakehashi.base.local_government_code import check_digit
@@ -14,6 +14,7 @@ from kakehashi.registry.models import Organisation
 from ..notices.flows import NOTICE as NOTICE_FLOW
 from ..notices.flows import SHOWN
 from ..notices.models import Notice
+from ..notices.queries import StandingInLine, line_of, standing_in_line
 from ..place_names.queries import municipalities_in
 from ..sentences.rules.languages import languages
 from .models import Event, Suggestion, Telegram, Threshold
@@ -113,19 +114,23 @@ def habits(body: int) -> dict[str, Any]:
 
 
 def newest(notice: Notice) -> Notice:
-    """The last of the notices that update each other, from this one on; a query for each of them."""
-    while (after := Notice.objects.filter(updates=notice).select_related("organisation").first()) is not None:
-        notice = after
-    return notice
+    """The last of the notices that update each other, whether it is public or not; one query."""
+    return line_of(notice).select_related("organisation").last() or notice
+
+
+def left_standing(suggestion: Suggestion) -> Notice | None:
+    """The notice that still stands although the suggestion of which it was made no longer holds: that notice, or an
+    update of it. What was published after the suggestion had lapsed is the desk's answer to it."""
+    if suggestion.state != "withdrawn" or suggestion.notice is None:
+        return None
+    stands = standing_in_line(suggestion.notice)
+    before = stands is not None and stands.published_at is not None and stands.published_at <= suggestion.changed_at
+    return stands if before else None
 
 
 def waiting(body: int) -> QuerySet[Suggestion]:
-    """The suggestions on which nobody of a body has decided, the gravest news first."""
-    rows = Suggestion.objects.select_related("event", "telegram", "organisation").defer("telegram__raw")
-    return rows.filter(organisation=body, state="open").order_by("-changed_at", "-pk")
-
-
-def left_standing(body: int) -> QuerySet[Suggestion]:
-    """Suggestions that no longer hold although a notice that was made of them still stands."""
-    rows = Suggestion.objects.select_related("event", "telegram", "organisation", "notice").defer("telegram__raw")
-    return rows.filter(organisation=body, state="withdrawn", notice__state="published").order_by("-changed_at", "-pk")
+    """What waits on a body's desk, the newest first: suggestions on which nobody has decided, and those of which a
+    notice was left standing (``stands``: its key; see `left_standing`)."""
+    rows = Suggestion.objects.filter(organisation=body).annotate(stands=StandingInLine("notice"))
+    before = Notice.objects.filter(pk=OuterRef("stands"), published_at__lte=OuterRef("changed_at"))
+    return rows.filter(Q(state="open") | Q(Exists(before), state="withdrawn")).order_by("-changed_at", "-pk")

@@ -143,6 +143,8 @@ class SuggestionPage(DetailView):
             "told": [_told(one) for one in row.sentences],
             "telegram": row.telegram,
             "quoted_from": quoted_from(row.telegram.reported_at),
+            "made": queries.newest(row.notice) if row.notice else None,
+            "left_standing": queries.left_standing(row),
             "may_see_telegram": TELEGRAM.visible(self.request.user).filter(pk=row.telegram_id).exists(),
         }
 

@@ -30,7 +30,7 @@ from .telling import (
     with_texts,
     words_around,
 )
-from .updating import line_of, standing_in_line
+from .updating import StandingInLine, line_of, standing_in_line
 
 __all__ = [
     "FRESH",
@@ -38,6 +38,7 @@ __all__ = [
     "NAMED",
     "Pieces",
     "Sheet",
+    "StandingInLine",
     "Told",
     "alone_never",
     "digest",

@@ -1,6 +1,6 @@
 """Which notices update each other, and which one of them stands; reads only."""
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, Func, QuerySet
 from django.db.models.expressions import RawSQL
 
 from ..flows import NOTICE as FLOW
@@ -14,13 +14,25 @@ WITH RECURSIVE line(id, updates_id) AS (
     UNION
     SELECT n.id, n.updates_id FROM {table} n JOIN line ON n.updates_id = line.id OR n.id = line.updates_id
 )
-SELECT id FROM line
+SELECT n.id FROM {table} n JOIN line ON n.id = line.id
 """
+TABLE = Notice._meta.db_table
+
+
+class StandingInLine(Func):
+    """The key of the notice that stands in the line of another one (its key is the argument), as a part of a statement:
+    what `standing_in_line` finds, for every row."""
+
+    output_field = BigIntegerField()
+    states = ", ".join(f"'{state}'" for state in FLOW.tagged(PUBLIC))
+    template = (
+        f"({LINE.format(table=TABLE, one='%(expressions)s')} WHERE n.state IN ({states}) ORDER BY n.id DESC LIMIT 1)"
+    )
 
 
 def line_of(notice: Notice) -> QuerySet[Notice]:
     """The notices that update each other, this one among them, the first one first."""
-    statement = LINE.format(table=Notice._meta.db_table, one="%s")
+    statement = LINE.format(table=TABLE, one="%s")
     found = RawSQL(statement, (notice.pk,))  # noqa: S611 -- nobody's words stand in the statement
     return Notice.objects.filter(pk__in=found).order_by("pk")
 
