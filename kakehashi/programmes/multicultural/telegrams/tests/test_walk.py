@@ -102,6 +102,13 @@ def test_a_revoked_telegram_withdraws_what_it_suggested_and_the_desk_looks_after
     assert "取り消す必要があるか" not in desk.get("/desk/").content.decode()
 
 
+def test_a_telegram_that_is_revoked_within_its_minute_stands_no_more(writer, administrator):
+    actions.set_threshold(by=administrator, kind="earthquake", level="5+", publishes_by_itself=True)
+    came(quake({OURS: "6-"}, serial="1", after=5))
+    assert came(cancelled(QUAKE, after=50)).action == "withdrawn"
+    assert Suggestion.objects.get().state == "withdrawn" and Notice.objects.get().state == "retracted"
+
+
 def test_the_first_news_of_a_region_is_made_precise_by_the_next(writer):
     assert came(first_news("6-")).action == "suggested"
     assert not Suggestion.objects.get().is_precise
