@@ -22,7 +22,7 @@ from kakehashi.registry.factories import make_member
 from kakehashi.registry.models import Organisation
 
 from .examples import NIGHT, cancelled, first_news, minutes, quake, telegram, tsunami, warning
-from .steps import OTHER, OURS, QUAKE, body, came, client_of
+from .steps import OTHER, OURS, QUAKE, approved, body, came, client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +40,7 @@ def test_an_earthquake_is_suggested_to_the_town_it_shook_and_becomes_its_notice(
     assert (row.action, row.kind, row.level, row.reading["magnitude"]) == ("suggested", "earthquake", "6-", 6.8)
     one = Suggestion.objects.get()
     assert (one.organisation, one.level, one.state, one.is_drill) == (town, "6-", "open", False)
-    assert one.situation == "10月14日22時30分ごろの地震"
+    assert one.situation == "2012年10月14日22時30分ごろの地震"
     assert "震度6弱 22:34" in client_of(writer).get("/desk/").content.decode()
     page = client_of(writer).get(one.get_absolute_url()).content.decode()
     assert "気象庁 22:34発表" in page and "　１４日２２時３０分ころ、地震がありました。" in page
@@ -201,6 +201,18 @@ def test_warnings_of_the_weather_rise_and_are_lifted_and_rise_again(town, writer
     assert "evacuate-upstairs" in said and not any(id.startswith("evacuate-level") for id in said)
 
 
+def test_the_same_day_of_the_next_year_is_another_situation(town, writer, colleague):
+    title, danger = "気象警報・注意報（Ｒ０６）（大雨）", ("レベル４大雨危険警報", "43", "発表")
+    made = []
+    for at in (NIGHT, NIGHT.replace(year=2013)):
+        with time.travel(at):
+            came(warning(title, [danger], [OURS], at=at))
+            one = actions.take(Suggestion.objects.get(state="open"), by=writer)
+            made.append(approved(one.notice, writer, colleague))
+            came(warning(title, [(*danger[:2], "解除")], [OURS], at=at + timedelta(minutes=30)))
+    assert [str(one) for one in made] == ["2012年10月14日の大雨など 第1報", "2013年10月14日の大雨など 第1報"]
+
+
 def test_a_landslide_names_the_town_and_a_coast_its_prefecture(town, writer):
     came(warning("土砂災害警戒情報", [("警戒", "3", "発表")], [OURS], head="月代県土砂災害警戒情報", event="月代県"))
     one = Suggestion.objects.get()
@@ -300,7 +312,7 @@ def test_the_telegram_of_the_demonstration_is_a_drill_that_keeps_to_its_structur
     demo.live({})
     one = Suggestion.objects.get()
     assert demo.is_told() and (one.organisation, one.is_drill, one.level) == (city, True, "6-")
-    assert one.situation == "10月15日8時30分ごろの地震" and one.is_example
+    assert one.situation == "2012年10月15日8時30分ごろの地震" and one.is_example
 
 
 def test_a_folder_is_emptied_into_the_platform_and_one_bad_file_keeps_no_other_back(tmp_path, writer):
