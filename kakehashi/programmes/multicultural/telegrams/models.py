@@ -197,7 +197,7 @@ class Suggestion(models.Model):
     situation = models.CharField(max_length=60)
     level = models.CharField(max_length=20)
     sentences: Any = models.JSONField(default=list)  # [{"id", "values"}]
-    is_precise = models.BooleanField(default=True)  # said of the town or its coast, not of a region around it
+    is_precise = models.BooleanField(default=True)  # said of the town itself, not of a region or a coast
     is_drill = models.BooleanField(default=False)
     reason = models.CharField(max_length=20, blank=True)  # why it was withdrawn
     made_at = models.DateTimeField(default=time.now)

@@ -200,7 +200,8 @@ class Thresholds(ActionView):
 
     def context(self) -> dict[str, Any]:
         """And what goes out by itself now."""
-        alone = [kinds()[row.kind].label for row in self.before().values() if row.publishes_by_itself]
+        about = [kinds()[row.kind] for row in self.before().values() if row.publishes_by_itself]
+        alone = [one.label for one in about if one.names_towns]
         return super().context() | {"alone": alone, "back": reverse("multicultural:suggestions")}
 
     def perform(self, form: Any) -> Any:

@@ -24,8 +24,8 @@ FRESH = timedelta(hours=1)  # older news, and what lies in the future, waits for
 
 
 def publish(suggestion: Suggestion, limit: Threshold | None) -> None:
-    """Let it go out by itself: real, said of the town itself, fresh, and with nothing in its way that a desk wrote.
-    Where it cannot, it waits for a decision."""
+    """Let it go out by itself: real, said of the town itself and of no region or coast around it, fresh, and with
+    nothing in its way that a desk wrote. Where it cannot, it waits for a decision."""
     if limit is None or not limit.publishes_by_itself or not _is_certain(suggestion):
         return
     before = queries.newest(suggestion.notice) if suggestion.notice else None

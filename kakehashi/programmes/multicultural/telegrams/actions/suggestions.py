@@ -16,7 +16,7 @@ from ..flows import SUGGESTION as FLOW
 from ..models import Event, Suggestion, Telegram, Threshold
 from ..permissions import SUGGESTION as POLICY
 from ..queries import Standing, Town
-from ..rules.areas import COAST, TOWN, Area
+from ..rules.areas import TOWN, Area
 from ..rules.kinds import About
 from ..rules.reading import moment
 from ..rules.standing import named_after
@@ -87,7 +87,7 @@ def _reaches(about: About, said: Area | None, limit: Threshold | None) -> Area |
 
 def _wanted(about: About, said: Area, now: Standing, town: Town) -> Wanted:
     chosen = suggested(about, said, town=town.name, area=named_after(now.areas))
-    return Wanted(said.level, chosen, said.scope in {TOWN, COAST})
+    return Wanted(said.level, chosen, said.scope == TOWN)
 
 
 def _bring_into_line(

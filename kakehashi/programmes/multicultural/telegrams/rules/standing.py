@@ -71,7 +71,8 @@ def of_town(about: About, areas: Collection[Area], five: str, within: Mapping[st
     """What is said of the municipality with the code ``five`` (five digits); None where nothing is.
 
     ``within``: forecast area → its municipalities. Where towns are named, only what is said of this one counts; else
-    its forecast areas, else the regions or coasts of its prefecture.
+    its forecast areas, else the regions or coasts of its prefecture: which coast is a town's own is not known, so that
+    a ward of Tokyo is told of 小笠原諸島 as well.
     """
     scope = precision(areas)
     own = [area for area in areas if area.scope == scope and _covers(area, five, within)]

@@ -223,6 +223,24 @@ def test_a_landslide_names_the_town_and_a_coast_its_prefecture(town, writer):
     assert (row.level, row.reason) == ("major_warning", "nobody")
 
 
+def test_a_coast_is_never_said_of_the_town_itself_and_waits_for_a_desk(town, writer, administrator):
+    with pytest.raises(NotPossible):
+        actions.set_threshold(by=administrator, kind="tsunami", level="advisory", publishes_by_itself=True)
+    row = actions.set_threshold(by=administrator, kind="tsunami", level="advisory")
+    Threshold.objects.filter(pk=row.pk).update(publishes_by_itself=True)  # as it could be switched on before
+    Organisation.objects.filter(pk=town.pk).update(code="131040")
+    came(tsunami("大津波警報", "53", coast="小笠原諸島"))
+    one = Suggestion.objects.get()
+    assert (one.state, one.level, one.is_precise) == ("open", "major_warning", False) and not Notice.objects.exists()
+    desk = client_of(writer)
+    assert "市区町村を特定した情報ではありません" in desk.get(one.get_absolute_url()).content.decode()
+    page = client_of(administrator).get(reverse("multicultural:thresholds")).content.decode()
+    assert "earthquake_alone" in page and "tsunami_alone" not in page and "early_warning_alone" not in page
+    assert "自動で公開する種類" not in page
+    notice = actions.take(one, by=writer).notice
+    assert notice.state == "draft" and not notice.is_automatic
+
+
 def test_kinds_that_are_not_known_are_kept_and_shown(writer, house):
     row = came(telegram("月面の状況に関する情報", event="1"), name="20121014_VZZZ99.xml")
     assert (row.action, row.reason, row.code, row.kind) == ("kept", "unknown_kind", "VZZZ99", "")
