@@ -43,7 +43,10 @@ class Town:
 def towns() -> list[Town]:
     """Municipalities of today that have a desk which may make notices; one query."""
     rows = Organisation.objects.on(time.today()).filter(kind__in=TOWNS).exclude(code="")
-    rows = rows.filter(sections__posts__roles__role="municipal_officer").order_by("code").distinct()
+    return _as_towns(rows.filter(sections__posts__roles__role="municipal_officer").order_by("code").distinct())
+
+
+def _as_towns(rows: QuerySet[Organisation]) -> list[Town]:
     return [
         Town(pk, code[:5], name, mark) for pk, code, name, mark in rows.values_list("pk", "code", "name", "is_example")
     ]
@@ -70,13 +73,6 @@ def _within(areas: Sequence[Area], known: Collection[str]) -> Mapping[str, Colle
     return {codes[code]: {parent[:5]} for code, parent in rows.values_list("code", "parent__code")}
 
 
-def heard(event: Event) -> list[Heard]:
-    """Every telegram of an event that can suggest something, without its areas; one query."""
-    rows = Telegram.objects.filter(event=event).exclude(title__in=event.about.informs if event.about else ())
-    fields = ("digest", "code", "info_type", "serial", "reported_at", "sent_at")
-    return [Heard(*row) for row in rows.values_list(*fields)]
-
-
 @dataclass(frozen=True)
 class Standing:
     """What holds of an event now. ``telegrams``: those in force, the last one at the end; ``last``: digests of the last
@@ -87,18 +83,16 @@ class Standing:
     last: Collection[str]
 
 
-def standing(event: Event) -> Standing:
-    """What the telegrams of an event that are in force say together; two queries."""
-    all_ = heard(event)
-    now = in_force(all_)
-    rows = Telegram.objects.filter(digest__in=[one.digest for one in now]).defer("raw")
+def standing(event: Event, arrived: Telegram) -> Standing:
+    """What the telegrams of an event that are in force say together, with the one that has arrived; one query. Of each
+    code only the one that was the last so far is looked at: what is earlier than it never counts again."""
+    rows = [*Telegram.objects.filter(event=event, is_last=True).defer("raw"), arrived]
     by_digest = {row.digest: row for row in rows}
-    ordered = [by_digest[one.digest] for one in now]
-    said = stated(
-        Heard(one.digest, one.code, one.info_type, one.serial, one.reported_at, one.sent_at, row.areas)
-        for one, row in zip(now, ordered, strict=True)
+    last = last_of_each(
+        [Heard(o.digest, o.code, o.info_type, o.serial, o.reported_at, o.sent_at, o.areas) for o in rows]
     )
-    return Standing(ordered, said, {one.digest for one in last_of_each(all_)})
+    now = in_force(last)
+    return Standing([by_digest[one.digest] for one in now], stated(now), {one.digest for one in last})
 
 
 def levels_of(about: About, bodies: Collection[int]) -> dict[int, Threshold]:

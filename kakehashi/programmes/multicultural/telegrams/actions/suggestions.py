@@ -48,13 +48,12 @@ def settle(event: Event, telegram: Telegram, towns: Sequence[Town]) -> Outcome:
 
     A telegram that is not the last of its code changes nothing, so that any order of arrival ends alike.
     """
-    now, about = queries.standing(event), event.about
+    now, about = queries.standing(event, telegram), event.about
     if telegram.digest not in now.last or about is None:
         return Outcome(Telegram.Action.KEPT, "earlier")
-    event.is_withdrawn = not now.telegrams
-    event.save(update_fields=["is_withdrawn"])
-    said = queries.said_of(about, now.areas, towns)
+    _remember(event, telegram, is_withdrawn=not now.telegrams)
     before = {one.organisation_id: one for one in _of_event(event)}
+    said = queries.said_of(about, now.areas, towns)
     limits = queries.levels_of(about, {*said, *before})
     done, wordless = set(), False
     for town in towns:
@@ -68,6 +67,15 @@ def settle(event: Event, telegram: Telegram, towns: Sequence[Town]) -> Outcome:
     if event.is_withdrawn:
         return Outcome(Telegram.Action.WITHDRAWN, "cancelled")
     return Outcome(Telegram.Action.KEPT, "no_sentence" if wordless else "nobody")
+
+
+def _remember(event: Event, telegram: Telegram, *, is_withdrawn: bool) -> None:
+    """From now on it is the last of its code."""
+    Telegram.objects.filter(event=event, code=telegram.code, is_last=True).update(is_last=False)
+    telegram.is_last = True
+    telegram.save(update_fields=["is_last"])
+    event.is_withdrawn = is_withdrawn
+    event.save(update_fields=["is_withdrawn"])
 
 
 def _of_event(event: Event) -> Sequence[Suggestion]:

@@ -16,8 +16,9 @@ from kakehashi.programmes.multicultural.notices import actions as notices
 from kakehashi.programmes.multicultural.notices import queries as notice_queries
 from kakehashi.programmes.multicultural.notices.models import Notice
 from kakehashi.programmes.multicultural.sentences.rules.bank import text_of
-from kakehashi.programmes.multicultural.telegrams import actions, demo, tasks
+from kakehashi.programmes.multicultural.telegrams import actions, demo, queries, tasks
 from kakehashi.programmes.multicultural.telegrams.models import Event, Suggestion, Telegram, Threshold
+from kakehashi.programmes.multicultural.telegrams.rules.standing import last_of_each
 from kakehashi.registry.factories import make_member
 from kakehashi.registry.models import Organisation
 
@@ -199,6 +200,20 @@ def test_warnings_of_the_weather_rise_and_are_lifted_and_rise_again(town, writer
     assert list(Suggestion.objects.order_by("pk").values_list("state", flat=True)) == ["withdrawn", "open"]
     said = {one["id"]: one["values"] for one in Suggestion.objects.last().sentences}
     assert "evacuate-upstairs" in said and not any(id.startswith("evacuate-level") for id in said)
+
+
+def test_what_came_before_is_not_read_again_when_the_weather_goes_on_for_years(writer, monkeypatch):
+    title, danger = "気象警報・注意報（Ｒ０６）（大雨）", ("レベル４大雨危険警報", "43", "発表")
+    looked_at = []
+    monkeypatch.setattr(queries, "last_of_each", lambda heard: looked_at.append(len(heard)) or last_of_each(heard))
+    for at in range(6):
+        came(warning(title, [danger], [OURS], at=minutes(20 * at)))
+        came(warning(title, [(*danger[:2], "解除")], [OURS], at=minutes(20 * at + 10)))
+    came(warning("気象特別警報・警報・注意報", [("大雨警報", "03", "発表")], [OURS], at=minutes(5)))
+    assert Event.objects.count() == 1 and Suggestion.objects.count() == 6
+    assert max(looked_at) <= 2  # one of each code, and what comes
+    assert came(warning(title, [danger], [OURS], at=minutes(7))).reason == "earlier"
+    assert Telegram.objects.filter(is_last=True).count() == 2
 
 
 def test_the_same_day_of_the_next_year_is_another_situation(town, writer, colleague):
