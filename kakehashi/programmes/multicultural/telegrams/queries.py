@@ -32,7 +32,7 @@ TOWNS = (
 
 @dataclass(frozen=True)
 class Town:
-    """A municipality with a desk here. ``five``: the first five digits of its code."""
+    """A municipality that is told. ``five``: the first five digits of its code."""
 
     pk: int
     five: str
@@ -44,6 +44,11 @@ def towns() -> list[Town]:
     """Municipalities of today that have a desk which may make notices; one query."""
     rows = Organisation.objects.on(time.today()).filter(kind__in=TOWNS).exclude(code="")
     return _as_towns(rows.filter(sections__posts__roles__role="municipal_officer").order_by("code").distinct())
+
+
+def towns_among(bodies: Collection[int]) -> list[Town]:
+    """These bodies, whether they still have a desk or not; one query, none for no bodies."""
+    return _as_towns(Organisation.objects.filter(pk__in=bodies).order_by("code")) if bodies else []
 
 
 def _as_towns(rows: QuerySet[Organisation]) -> list[Town]:

@@ -46,13 +46,15 @@ class Wanted:
 def settle(event: Event, telegram: Telegram, towns: Sequence[Town]) -> Outcome:
     """Bring what is suggested into line with what is in force of the event (the caller holds its lock).
 
-    A telegram that is not the last of its code changes nothing, so that any order of arrival ends alike.
+    A telegram that is not the last of its code changes nothing, so that any order of arrival ends alike. A body to
+    which something was suggested is brought into line although it has no desk any more.
     """
     now, about = queries.standing(event, telegram), event.about
     if telegram.digest not in now.last or about is None:
         return Outcome(Telegram.Action.KEPT, "earlier")
     _remember(event, telegram, is_withdrawn=not now.telegrams)
     before = {one.organisation_id: one for one in _of_event(event)}
+    towns = [*towns, *queries.towns_among(before.keys() - {town.pk for town in towns})]
     said = queries.said_of(about, now.areas, towns)
     limits = queries.levels_of(about, {*said, *before})
     done, wordless = set(), False

@@ -216,6 +216,17 @@ def test_what_came_before_is_not_read_again_when_the_weather_goes_on_for_years(w
     assert Telegram.objects.filter(is_last=True).count() == 2
 
 
+def test_a_town_that_has_lost_its_desk_is_told_no_longer_all_the_same(town, writer, administrator):
+    actions.set_threshold(by=administrator, kind="earthquake", level="5+", publishes_by_itself=True)
+    came(quake({OURS: "6-"}))
+    assert Notice.objects.get().state == "published"
+    writer.acting.roles.all().delete()
+    assert not queries.towns()
+    assert came(cancelled(QUAKE, at=minutes(4))).action == "withdrawn"
+    assert Suggestion.objects.get().state == "withdrawn" and Notice.objects.get().state == "retracted"
+    assert came(quake({OURS: "7"}, at=minutes(6), serial="2")).reason == "nobody"
+
+
 def test_the_same_day_of_the_next_year_is_another_situation(town, writer, colleague):
     title, danger = "気象警報・注意報（Ｒ０６）（大雨）", ("レベル４大雨危険警報", "43", "発表")
     made = []
