@@ -29,7 +29,7 @@ def test_a_telegram_in_the_night_becomes_a_notice_for_everybody(
     expect(writer.get_by_role("main")).to_contain_text("震度6弱")
     writer.goto("/suggestions/")
     read_with_care(writer, "suggestions")
-    writer.get_by_role("main").get_by_role("link", name="10月14日22時30分ごろの地震").first.click()
+    writer.get_by_role("main").get_by_role("link", name="2012年10月14日22時30分ごろの地震").first.click()
     expect(writer.get_by_role("main")).to_contain_text("気象庁 22:34発表")
     expect(writer.get_by_role("main")).to_contain_text("最大震度６弱を観測する地震がありました")
     read_with_care(writer, "suggestion")

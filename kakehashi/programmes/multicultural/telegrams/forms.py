@@ -38,13 +38,13 @@ class ThresholdForm(Form):
             self.fields[name] = forms.ChoiceField(
                 label=about.label, required=False, choices=[("", gettext_lazy("Never")), *levels]
             )
-            if self.may_switch:
+            if self.may_switch and about.names_towns:
                 words = gettext_lazy("Let a notice go out by itself: nobody reads it before")
                 self.fields[f"{name}_alone"] = forms.BooleanField(label=words, required=False)
 
     def pairs(self) -> list[tuple[Any, Any]]:
         """The field of each kind with the one beside it."""
-        return [(self[name], self[f"{name}_alone"] if self.may_switch else None) for name in kinds()]
+        return [(self[name], self[f"{name}_alone"] if f"{name}_alone" in self.fields else None) for name in kinds()]
 
     def clean(self) -> dict[str, Any]:
         """What goes out by itself has a level."""

@@ -1,6 +1,8 @@
 """What telegrams let wait on a town's desk."""
 
-from django.db.models import Q, QuerySet
+from typing import Any
+
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -8,19 +10,17 @@ from kakehashi.base import time
 from kakehashi.engines.access import Actor, organisation_of
 from kakehashi.engines.measures.desk import DESK, Task, Waiting
 
+from ..notices.models import Notice
 from .flows import SUGGESTION as FLOW
 from .models import Suggestion
 from .permissions import municipal
+from .queries import waiting
 
 
 def rows(user: Actor) -> list[QuerySet[Suggestion]]:
     """Those on which nobody has decided, and those that no longer hold although their notice stands."""
     body = organisation_of(user)
-    if body is None or not municipal(user):
-        return []
-    found = Suggestion.objects.filter(organisation=body)
-    waits = Q(state="open") | Q(state="withdrawn", notice__state="published")
-    return [found.filter(waits).order_by("-changed_at", "-pk")]
+    return [waiting(body)] if body is not None and municipal(user) else []
 
 
 def tasks(user: Actor, limit: int) -> list[Task]:
@@ -28,16 +28,14 @@ def tasks(user: Actor, limit: int) -> list[Task]:
     return [
         _task(row)
         for found in rows(user)
-        for row in found.select_related("event", "telegram", "notice").defer("telegram__raw", "telegram__reading")[
-            :limit
-        ]
+        for row in found.select_related("event", "telegram").defer("telegram__raw", "telegram__reading")[:limit]
     ]
 
 
-def _task(row: Suggestion) -> Task:
-    waits = row.state == "open" or row.notice is None
+def _task(row: Any) -> Task:
+    waits = row.state == "open"
     return Task(
-        title=_title(row), url=row.get_absolute_url() if waits or row.notice is None else row.notice.get_absolute_url(),
+        title=_title(row), url=row.get_absolute_url() if waits else Notice(pk=row.stands).get_absolute_url(),
         number=str(_("Suggestion")), asker=gettext("Japan Meteorological Agency"), state=FLOW.state_of(row).label,
         tone=row.tone, verb=_("Decide on it") if waits else _("Look whether the notice must be retracted"),
         due_at=row.telegram.reported_at or row.changed_at, is_example=row.is_example,

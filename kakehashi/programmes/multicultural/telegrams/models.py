@@ -73,7 +73,8 @@ class Event(models.Model):
 class Telegram(models.Model):
     """A telegram of the Japan Meteorological Agency as it came, with what was read in it (電文).
 
-    ``raw`` is empty where it was refused; the digest knows it again all the same.
+    ``raw`` is empty where it was refused; the digest knows it again all the same. ``is_last``: the last one of its code
+    in its event, so that what an event says now is known without all that it ever said.
     """
 
     class Action(models.TextChoices):
@@ -104,6 +105,7 @@ class Telegram(models.Model):
     faults: Any = models.JSONField(default=list)
     schema_at_hand = models.BooleanField(default=False)
     event = models.ForeignKey(Event, models.PROTECT, null=True, blank=True, related_name="telegrams")
+    is_last = models.BooleanField(default=False)
     bodies = models.ManyToManyField(Organisation, blank=True, related_name="telegrams")  # whose area it names
     action = models.CharField(max_length=10, choices=Action)
     reason = models.CharField(max_length=20, blank=True)  # a key of REASONS
@@ -112,7 +114,10 @@ class Telegram(models.Model):
 
     class Meta:
         ordering = ("-arrived_at", "-pk")
-        constraints = [models.CheckConstraint(condition=~Q(digest=""), name="telegram_has_a_digest")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(digest=""), name="telegram_has_a_digest"),
+            models.UniqueConstraint(fields=["event", "code"], condition=Q(is_last=True), name="telegram_last_once"),
+        ]
         indexes = [
             models.Index(fields=["-arrived_at", "-id"], name="telegram_by_arrival"),
             models.Index(fields=["kind", "-arrived_at"], name="telegram_of_kind"),
@@ -184,8 +189,8 @@ class Threshold(models.Model):
 class Suggestion(models.Model):
     """What an event suggests to a town: sentences of the bank with their places filled (提案).
 
-    ``telegram``: the last one that made or changed it; ``notice``: what was made of it. The next time that a level is
-    reached after it no longer held is another suggestion.
+    ``telegram``: the last one that made or changed it; ``notice``: what was made of it, the one on which its updates
+    hang. The next time that a level is reached after it no longer held is another suggestion.
     """
 
     personal: ClassVar[dict[str, str]] = {}
@@ -197,7 +202,7 @@ class Suggestion(models.Model):
     situation = models.CharField(max_length=60)
     level = models.CharField(max_length=20)
     sentences: Any = models.JSONField(default=list)  # [{"id", "values"}]
-    is_precise = models.BooleanField(default=True)  # said of the town or its coast, not of a region around it
+    is_precise = models.BooleanField(default=True)  # said of the town itself, not of a region or a coast
     is_drill = models.BooleanField(default=False)
     reason = models.CharField(max_length=20, blank=True)  # why it was withdrawn
     made_at = models.DateTimeField(default=time.now)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kakehashi.base import time
 from kakehashi.base.local_government_code import check_digit
@@ -14,6 +14,7 @@ from kakehashi.registry.models import Organisation
 from ..notices.flows import NOTICE as NOTICE_FLOW
 from ..notices.flows import SHOWN
 from ..notices.models import Notice
+from ..notices.queries import StandingInLine, line_of, standing_in_line
 from ..place_names.queries import municipalities_in
 from ..sentences.rules.languages import languages
 from .models import Event, Suggestion, Telegram, Threshold
@@ -31,7 +32,7 @@ TOWNS = (
 
 @dataclass(frozen=True)
 class Town:
-    """A municipality with a desk here. ``five``: the first five digits of its code."""
+    """A municipality that is told. ``five``: the first five digits of its code."""
 
     pk: int
     five: str
@@ -42,7 +43,15 @@ class Town:
 def towns() -> list[Town]:
     """Municipalities of today that have a desk which may make notices; one query."""
     rows = Organisation.objects.on(time.today()).filter(kind__in=TOWNS).exclude(code="")
-    rows = rows.filter(sections__posts__roles__role="municipal_officer").order_by("code").distinct()
+    return _as_towns(rows.filter(sections__posts__roles__role="municipal_officer").order_by("code").distinct())
+
+
+def towns_among(bodies: Collection[int]) -> list[Town]:
+    """These bodies, whether they still have a desk or not; one query, none for no bodies."""
+    return _as_towns(Organisation.objects.filter(pk__in=bodies).order_by("code")) if bodies else []
+
+
+def _as_towns(rows: QuerySet[Organisation]) -> list[Town]:
     return [
         Town(pk, code[:5], name, mark) for pk, code, name, mark in rows.values_list("pk", "code", "name", "is_example")
     ]
@@ -69,13 +78,6 @@ def _within(areas: Sequence[Area], known: Collection[str]) -> Mapping[str, Colle
     return {codes[code]: {parent[:5]} for code, parent in rows.values_list("code", "parent__code")}
 
 
-def heard(event: Event) -> list[Heard]:
-    """Every telegram of an event that can suggest something, without its areas; one query."""
-    rows = Telegram.objects.filter(event=event).exclude(title__in=event.about.informs if event.about else ())
-    fields = ("digest", "code", "info_type", "serial", "reported_at", "sent_at")
-    return [Heard(*row) for row in rows.values_list(*fields)]
-
-
 @dataclass(frozen=True)
 class Standing:
     """What holds of an event now. ``telegrams``: those in force, the last one at the end; ``last``: digests of the last
@@ -86,18 +88,16 @@ class Standing:
     last: Collection[str]
 
 
-def standing(event: Event) -> Standing:
-    """What the telegrams of an event that are in force say together; two queries."""
-    all_ = heard(event)
-    now = in_force(all_)
-    rows = Telegram.objects.filter(digest__in=[one.digest for one in now]).defer("raw")
+def standing(event: Event, arrived: Telegram) -> Standing:
+    """What the telegrams of an event that are in force say together, with the one that has arrived; one query. Of each
+    code only the one that was the last so far is looked at: what is earlier than it never counts again."""
+    rows = [*Telegram.objects.filter(event=event, is_last=True).defer("raw"), arrived]
     by_digest = {row.digest: row for row in rows}
-    ordered = [by_digest[one.digest] for one in now]
-    said = stated(
-        Heard(one.digest, one.code, one.info_type, one.serial, one.reported_at, one.sent_at, row.areas)
-        for one, row in zip(now, ordered, strict=True)
+    last = last_of_each(
+        [Heard(o.digest, o.code, o.info_type, o.serial, o.reported_at, o.sent_at, o.areas) for o in rows]
     )
-    return Standing(ordered, said, {one.digest for one in last_of_each(all_)})
+    now = in_force(last)
+    return Standing([by_digest[one.digest] for one in now], stated(now), {one.digest for one in last})
 
 
 def levels_of(about: About, bodies: Collection[int]) -> dict[int, Threshold]:
@@ -113,19 +113,23 @@ def habits(body: int) -> dict[str, Any]:
 
 
 def newest(notice: Notice) -> Notice:
-    """The last of the notices that update each other, from this one on; a query for each of them."""
-    while (after := Notice.objects.filter(updates=notice).select_related("organisation").first()) is not None:
-        notice = after
-    return notice
+    """The last of the notices that update each other, whether it is public or not; one query."""
+    return line_of(notice).select_related("organisation").last() or notice
+
+
+def left_standing(suggestion: Suggestion) -> Notice | None:
+    """The notice that still stands although the suggestion of which it was made no longer holds: that notice, or an
+    update of it. What was published after the suggestion had lapsed is the desk's answer to it."""
+    if suggestion.state != "withdrawn" or suggestion.notice is None:
+        return None
+    stands = standing_in_line(suggestion.notice)
+    before = stands is not None and stands.published_at is not None and stands.published_at <= suggestion.changed_at
+    return stands if before else None
 
 
 def waiting(body: int) -> QuerySet[Suggestion]:
-    """The suggestions on which nobody of a body has decided, the gravest news first."""
-    rows = Suggestion.objects.select_related("event", "telegram", "organisation").defer("telegram__raw")
-    return rows.filter(organisation=body, state="open").order_by("-changed_at", "-pk")
-
-
-def left_standing(body: int) -> QuerySet[Suggestion]:
-    """Suggestions that no longer hold although a notice that was made of them still stands."""
-    rows = Suggestion.objects.select_related("event", "telegram", "organisation", "notice").defer("telegram__raw")
-    return rows.filter(organisation=body, state="withdrawn", notice__state="published").order_by("-changed_at", "-pk")
+    """What waits on a body's desk, the newest first: suggestions on which nobody has decided, and those of which a
+    notice was left standing (``stands``: its key; see `left_standing`)."""
+    rows = Suggestion.objects.filter(organisation=body).annotate(stands=StandingInLine("notice"))
+    before = Notice.objects.filter(pk=OuterRef("stands"), published_at__lte=OuterRef("changed_at"))
+    return rows.filter(Q(state="open") | Q(Exists(before), state="withdrawn")).order_by("-changed_at", "-pk")

@@ -14,7 +14,7 @@ from kakehashi.engines.ui.views import ActionView, DetailView, ListView
 
 from ..sentences.rules.bank import filled, sentences, text_of
 from ..sentences.rules.languages import JAPANESE, languages
-from . import actions, forms
+from . import actions, forms, queries
 from .flows import SUGGESTION as FLOW
 from .models import Suggestion, Telegram, Threshold
 from .permissions import SUGGESTION, TELEGRAM, THRESHOLD
@@ -143,6 +143,8 @@ class SuggestionPage(DetailView):
             "told": [_told(one) for one in row.sentences],
             "telegram": row.telegram,
             "quoted_from": quoted_from(row.telegram.reported_at),
+            "made": queries.newest(row.notice) if row.notice else None,
+            "left_standing": queries.left_standing(row),
             "may_see_telegram": TELEGRAM.visible(self.request.user).filter(pk=row.telegram_id).exists(),
         }
 
@@ -165,8 +167,8 @@ class Take(OfSuggestion):
     lead = _("A draft is made of it, or an update of the notice that stands. Nothing is public before you publish it.")
 
     def next_url(self, done: Any) -> str:
-        """To the notice."""
-        return str(done.notice.get_absolute_url())
+        """To the draft."""
+        return str(queries.newest(done.notice).get_absolute_url())
 
 
 class Decline(OfSuggestion):
@@ -198,7 +200,8 @@ class Thresholds(ActionView):
 
     def context(self) -> dict[str, Any]:
         """And what goes out by itself now."""
-        alone = [kinds()[row.kind].label for row in self.before().values() if row.publishes_by_itself]
+        about = [kinds()[row.kind] for row in self.before().values() if row.publishes_by_itself]
+        alone = [one.label for one in about if one.names_towns]
         return super().context() | {"alone": alone, "back": reverse("multicultural:suggestions")}
 
     def perform(self, form: Any) -> Any:

@@ -30,6 +30,7 @@ from .telling import (
     with_texts,
     words_around,
 )
+from .updating import StandingInLine, line_of, standing_in_line
 
 __all__ = [
     "FRESH",
@@ -37,12 +38,14 @@ __all__ = [
     "NAMED",
     "Pieces",
     "Sheet",
+    "StandingInLine",
     "Told",
     "alone_never",
     "digest",
     "fresh",
     "headline",
     "is_heard",
+    "line_of",
     "mail",
     "marked",
     "marked_short",
@@ -55,6 +58,7 @@ __all__ = [
     "shelter_words",
     "short_message",
     "standing",
+    "standing_in_line",
     "texts_for",
     "told",
     "with_texts",

@@ -73,6 +73,7 @@ class NoticePage(DetailView):
         sheets = queries.sheets(notice)
         return super().context() | {
             "nameless": queries.nameless(notice),
+            "line": queries.line_of(notice).prefetch_related("suggestions__event"),
             "sheets": [(one, length(queries.plain_text(one))) for one in sheets],
             "may_write": notice.state in FLOW.tagged(WRITTEN),
             "may_update": notice.state == "published" and self.policy.allows(user, "begin_update", notice),

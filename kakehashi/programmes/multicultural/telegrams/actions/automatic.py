@@ -10,6 +10,7 @@ from kakehashi.engines.workflow import NotPossible
 from kakehashi.registry.models import Post
 
 from ...notices import actions as notices
+from ...notices import queries as notice_queries
 from ...notices.flows import NOTICE as NOTICE_FLOW
 from ...notices.flows import WRITTEN
 from ...notices.models import Notice
@@ -23,8 +24,8 @@ FRESH = timedelta(hours=1)  # older news, and what lies in the future, waits for
 
 
 def publish(suggestion: Suggestion, limit: Threshold | None) -> None:
-    """Let it go out by itself: real, said of the town itself, fresh, and with nothing in its way that a desk wrote.
-    Where it cannot, it waits for a decision."""
+    """Let it go out by itself: real, said of the town itself and of no region or coast around it, fresh, and with
+    nothing in its way that a desk wrote. Where it cannot, it waits for a decision."""
     if limit is None or not limit.publishes_by_itself or not _is_certain(suggestion):
         return
     before = queries.newest(suggestion.notice) if suggestion.notice else None
@@ -75,7 +76,8 @@ def draft(suggestion: Suggestion, *, by: object, post: Post | None = None, is_au
 
 
 def take_back(suggestion: Suggestion) -> None:
-    """Retract the notice that went out by itself and still stands; what a desk wrote since is the desk's own."""
-    last = queries.newest(suggestion.notice) if suggestion.notice else None
-    if last is not None and last.is_automatic and last.state == "published":
-        notices.retract(last, by=None, note=str(REASONS[suggestion.reason]))
+    """Retract the notice that went out by itself and still stands, also where a desk has begun an update of it; what a
+    desk published since is the desk's own."""
+    stands = notice_queries.standing_in_line(suggestion.notice) if suggestion.notice else None
+    if stands is not None and stands.is_automatic:
+        notices.retract(stands, by=None, note=str(REASONS[suggestion.reason]))

@@ -27,8 +27,10 @@ def take(suggestion: Suggestion, *, by: Actor, version: int | None = None) -> Su
     """
     row = _locked(suggestion, version)
     FLOW.demand(row, "take", by=by, policy=POLICY)
-    row.notice = draft(row, by=by)
-    FLOW.advance(row, "take", by=by, policy=POLICY, notice=row.notice.pk)
+    notice = draft(row, by=by)
+    # What stands is kept: the draft hangs on it, and may be dropped.
+    row.notice = notice.updates or notice
+    FLOW.advance(row, "take", by=by, policy=POLICY, notice=notice.pk)
     return row
 
 

@@ -16,7 +16,7 @@ from ..flows import SUGGESTION as FLOW
 from ..models import Event, Suggestion, Telegram, Threshold
 from ..permissions import SUGGESTION as POLICY
 from ..queries import Standing, Town
-from ..rules.areas import COAST, TOWN, Area
+from ..rules.areas import TOWN, Area
 from ..rules.kinds import About
 from ..rules.reading import moment
 from ..rules.standing import named_after
@@ -46,15 +46,16 @@ class Wanted:
 def settle(event: Event, telegram: Telegram, towns: Sequence[Town]) -> Outcome:
     """Bring what is suggested into line with what is in force of the event (the caller holds its lock).
 
-    A telegram that is not the last of its code changes nothing, so that any order of arrival ends alike.
+    A telegram that is not the last of its code changes nothing, so that any order of arrival ends alike. A body to
+    which something was suggested is brought into line although it has no desk any more.
     """
-    now, about = queries.standing(event), event.about
+    now, about = queries.standing(event, telegram), event.about
     if telegram.digest not in now.last or about is None:
         return Outcome(Telegram.Action.KEPT, "earlier")
-    event.is_withdrawn = not now.telegrams
-    event.save(update_fields=["is_withdrawn"])
-    said = queries.said_of(about, now.areas, towns)
+    _remember(event, telegram, is_withdrawn=not now.telegrams)
     before = {one.organisation_id: one for one in _of_event(event)}
+    towns = [*towns, *queries.towns_among(before.keys() - {town.pk for town in towns})]
+    said = queries.said_of(about, now.areas, towns)
     limits = queries.levels_of(about, {*said, *before})
     done, wordless = set(), False
     for town in towns:
@@ -68,6 +69,15 @@ def settle(event: Event, telegram: Telegram, towns: Sequence[Town]) -> Outcome:
     if event.is_withdrawn:
         return Outcome(Telegram.Action.WITHDRAWN, "cancelled")
     return Outcome(Telegram.Action.KEPT, "no_sentence" if wordless else "nobody")
+
+
+def _remember(event: Event, telegram: Telegram, *, is_withdrawn: bool) -> None:
+    """From now on it is the last of its code."""
+    Telegram.objects.filter(event=event, code=telegram.code, is_last=True).update(is_last=False)
+    telegram.is_last = True
+    telegram.save(update_fields=["is_last"])
+    event.is_withdrawn = is_withdrawn
+    event.save(update_fields=["is_withdrawn"])
 
 
 def _of_event(event: Event) -> Sequence[Suggestion]:
@@ -87,7 +97,7 @@ def _reaches(about: About, said: Area | None, limit: Threshold | None) -> Area |
 
 def _wanted(about: About, said: Area, now: Standing, town: Town) -> Wanted:
     chosen = suggested(about, said, town=town.name, area=named_after(now.areas))
-    return Wanted(said.level, chosen, said.scope in {TOWN, COAST})
+    return Wanted(said.level, chosen, said.scope == TOWN)
 
 
 def _bring_into_line(

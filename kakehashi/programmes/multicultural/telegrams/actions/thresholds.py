@@ -23,7 +23,8 @@ def set_threshold(*, by: Actor, kind: str, level: str, publishes_by_itself: bool
 
     Refused with PermissionDenied for others than desks of a local government, and for others than its administrator
     where a notice shall go out by itself (any desk may switch it off); with NotPossible for a kind or level that is not
-    known, and for what goes out by itself without a level. Records ``multicultural.threshold.set``.
+    known, and for what shall go out by itself without a level or is never said of a town itself. Records
+    ``multicultural.threshold.set``.
     """
     POLICY.demand(by, "set")
     about = kinds().get(kind)
@@ -31,6 +32,8 @@ def set_threshold(*, by: Actor, kind: str, level: str, publishes_by_itself: bool
         raise NotPossible(_("There is no such kind of telegram, or no such level of it."))
     if publishes_by_itself and not level:
         raise NotPossible(_("What goes out by itself needs a level."))
+    if publishes_by_itself and not about.names_towns:
+        raise NotPossible(_("What is told of a region or a coast only never goes out by itself."))
     body, post = Organisation.objects.get(pk=organisation_of(by) or 0), post_of(by)
     row = Threshold.objects.select_for_update(of=("self",)).filter(organisation=body, kind=kind).first()
     if publishes_by_itself:

@@ -30,7 +30,8 @@ class Level:
 @dataclass(frozen=True)
 class About:
     """What a telegram is about. ``levels``: the lowest first; ``default``: from which one a town is told, where it has
-    not said otherwise; empty: it is not; ``informs``: titles that suggest nothing."""
+    not said otherwise; empty: it is not; ``informs``: titles that suggest nothing; ``names_towns``: whether a telegram
+    of it may be said of a town itself."""
 
     name: str
     label: Bilingual
@@ -39,6 +40,7 @@ class About:
     informs: tuple[str, ...]
     levels: Mapping[str, Level]
     titles: Mapping[str, str]
+    names_towns: bool
 
     def rank(self, level: str) -> int:
         """How high a level stands, from 1; 0 for none, and for one that is not of this kind."""
@@ -70,6 +72,7 @@ def _about(name: str, row: Mapping[str, Any]) -> About:
     return About(
         name, Bilingual(row["label"]["ja"], row["label"]["en"]), row["happening"], row["default"],
         tuple(row["informs"]), {one.name: one for one in levels}, row["titles"],
+        row.get("names_towns", True),
     )  # fmt: skip
 
 

@@ -1,8 +1,9 @@
 """Which telegrams of an event are in force, and what they say of a town. Pure, the same in any order of arrival.
 
-Of each code (震度速報, 震源・震度 …) the last telegram counts: by the time of its report, then by its serial; a 取消
-takes back those of its code. Serials begin anew where the agency uses an event's id again (土砂災害警戒情報), and a
-取消 may have none, hence the time comes first.
+Of each code (震度速報, 震源・震度 …) the last telegram counts: by the time of its report, then by the moment it was
+sent; a 取消 takes back those of its code. Most times of reports are whole minutes, and a 取消 may come in the same one,
+with no serial. Serials count only within one second: they begin anew where the agency uses an event's id again
+(土砂災害警戒情報), and a 訂正 has that of what it corrects.
 """
 
 import re
@@ -12,7 +13,7 @@ from datetime import UTC, datetime
 
 from .areas import COAST, REGION, SCOPES, TOWN, VOLCANO, Area
 from .kinds import About
-from .reading import CANCELLED
+from .reading import CANCELLED, CORRECTED
 
 LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
@@ -30,11 +31,12 @@ class Heard:
     areas: tuple[Area, ...] = ()
 
     @property
-    def order(self) -> tuple[datetime, int, bool, datetime, str]:
+    def order(self) -> tuple[datetime, datetime, bool, int, bool, str]:
         """What makes one telegram later than another."""
         serial = int(self.serial) if self.serial.isascii() and self.serial.isdigit() else 0
         at = self.reported_at or self.sent_at or LONG_AGO
-        return (at, serial, self.info_type == CANCELLED, self.sent_at or LONG_AGO, self.digest)
+        revokes, corrects = self.info_type == CANCELLED, self.info_type == CORRECTED
+        return (at, self.sent_at or at, revokes, serial, corrects, self.digest)
 
 
 def last_of_each(heard: Iterable[Heard]) -> list[Heard]:
@@ -69,7 +71,8 @@ def of_town(about: About, areas: Collection[Area], five: str, within: Mapping[st
     """What is said of the municipality with the code ``five`` (five digits); None where nothing is.
 
     ``within``: forecast area → its municipalities. Where towns are named, only what is said of this one counts; else
-    its forecast areas, else the regions or coasts of its prefecture.
+    its forecast areas, else the regions or coasts of its prefecture: which coast is a town's own is not known, so that
+    a ward of Tokyo is told of 小笠原諸島 as well.
     """
     scope = precision(areas)
     own = [area for area in areas if area.scope == scope and _covers(area, five, within)]

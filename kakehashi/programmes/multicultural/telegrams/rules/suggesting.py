@@ -77,9 +77,10 @@ def suggested(about: About, said: Area, *, town: str, area: str) -> Chosen:
 
 
 def situation(about: About, at: datetime) -> str:
-    """What a notice about it is called: 「10月14日22時30分ごろの地震」, of other things by the day."""
+    """What a notice about it is called: 「2012年10月14日22時30分ごろの地震」, of other things by the day. Notices that
+    are called alike are numbered on, hence the year."""
     there = at.astimezone(time.TOKYO)
-    day = f"{there.month}月{there.day}日"
+    day = f"{there.year}年{there.month}月{there.day}日"
     if about.name in {"earthquake", "early_warning"}:
         return f"{day}{there.hour}時{there.minute:02}分ごろの{about.happening}"
     return f"{day}の{about.happening}"

@@ -22,10 +22,10 @@ HEAD = (
 
 def telegram(
     title, *, at=NIGHT, status="通常", info="発表", serial="1", event=QUAKE, headline="見出し。", head="", items="",
-    body="seismology1", inside="",
+    body="seismology1", inside="", after=5,
 ):  # fmt: skip
-    """One telegram as bytes."""
-    sent = (at + timedelta(seconds=5)).astimezone(time.TOKYO).isoformat()
+    """One telegram as bytes; sent so many seconds after the time of its report."""
+    sent = (at + timedelta(seconds=after)).astimezone(time.TOKYO).isoformat()
     return HEAD.format(
         title=title, sent=sent, status=status, head=head or title, at=at.astimezone(time.TOKYO).isoformat(),
         event=event, info=info, serial=serial, headline=headline, items=items, body=body, inside=inside,

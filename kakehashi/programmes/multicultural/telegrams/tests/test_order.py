@@ -30,7 +30,8 @@ def nights(draw):
     made = []
     for at in range(draw(st.integers(1, 6))):
         status = draw(st.sampled_from(["通常", "通常", "訓練", "試験"]))
-        head = {"at": minutes(at), "status": status}
+        # Several in one minute, sent some seconds apart: as the agency does where it takes back what it just said.
+        head = {"at": minutes(at // 2), "status": status, "after": 5 + 40 * (at % 2)}
         made.append(
             draw(
                 st.sampled_from(
@@ -59,6 +60,39 @@ def test_what_is_in_force_does_not_depend_on_the_order(night, random):
     quakes = kinds()["earthquake"]
     first, second = (of_town(quakes, stated(in_force(some)), OURS[:5], {}) for some in (one, other))
     assert (first and first.level) == (second and second.level)
+
+
+CORRECTION = {"info": "訂正"}
+
+
+@pytest.mark.parametrize("later", [
+    lambda: cancelled("震源・震度に関する情報", after=50),
+    lambda: cancelled("震源・震度に関する情報", after=5),
+    lambda: quake({OURS: "3"}, serial="1", after=50, **CORRECTION),
+    lambda: quake({OURS: "3"}, serial="", after=50, **CORRECTION),
+    lambda: quake({OURS: "3"}, serial="1", after=5, **CORRECTION),
+    lambda: quake({OURS: "3"}, serial="2", after=50),
+    lambda: quake({OURS: "3"}, serial="2", after=5),
+])  # fmt: skip
+def test_of_one_minute_the_one_that_was_sent_later_counts(later):
+    first, second = heard(quake({OURS: "6-"}, serial="1", after=5), "f"), heard(later(), "0")
+    assert max(first, second, key=lambda one: one.order) == second
+    assert in_force([first, second]) == in_force([second, first])
+
+
+def test_what_is_issued_anew_in_the_minute_of_its_revocation_stands():
+    night = [
+        heard(quake({OURS: "6-"}, serial="1", after=5), "0"),
+        heard(cancelled("震源・震度に関する情報", after=20), "1"),
+        heard(quake({OURS: "5-"}, serial="2", after=45), "2"),
+    ]
+    assert in_force(night) == in_force(night[::-1]) == night[2:]
+
+
+def test_a_correction_of_what_is_no_longer_the_last_changes_nothing():
+    correction = heard(quake({OURS: "3"}, serial="1", after=500, **CORRECTION), "0")
+    last = heard(quake({OURS: "6-"}, serial="2", at=minutes(3)), "1")
+    assert in_force([last, correction]) == [last]
 
 
 def outcome():

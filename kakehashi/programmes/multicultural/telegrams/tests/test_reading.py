@@ -121,7 +121,7 @@ def test_only_sentences_of_the_bank_are_suggested_and_no_order_of_the_town_s():
     for row in rows():
         assert all(id in sentences() and id not in OWN_TO_GIVE for id in row.sentences)
     assert {row.kind for row in rows()} == set(kinds())
-    assert situation(kinds()["landslide"], NIGHT) == "10月14日の土砂災害の危険"
+    assert situation(kinds()["landslide"], NIGHT) == "2012年10月14日の土砂災害の危険"
 
 
 def test_without_a_schema_there_are_no_faults_to_tell(tmp_path):

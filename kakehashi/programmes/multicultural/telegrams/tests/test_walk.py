@@ -16,64 +16,22 @@ from kakehashi.programmes.multicultural.notices import actions as notices
 from kakehashi.programmes.multicultural.notices import queries as notice_queries
 from kakehashi.programmes.multicultural.notices.models import Notice
 from kakehashi.programmes.multicultural.sentences.rules.bank import text_of
-from kakehashi.programmes.multicultural.telegrams import actions, demo, tasks
+from kakehashi.programmes.multicultural.telegrams import actions, demo, queries, tasks
 from kakehashi.programmes.multicultural.telegrams.models import Event, Suggestion, Telegram, Threshold
-from kakehashi.registry.factories import make_body, make_member
+from kakehashi.programmes.multicultural.telegrams.rules.standing import last_of_each
+from kakehashi.registry.factories import make_member
 from kakehashi.registry.models import Organisation
 
 from .examples import NIGHT, cancelled, first_news, minutes, quake, telegram, tsunami, warning
+from .steps import OTHER, OURS, QUAKE, approved, body, came, client_of
 
 pytestmark = pytest.mark.django_db
-OURS, OTHER = "9829100", "9829200"
-QUAKE = "震源・震度に関する情報"
 
 
 @pytest.fixture(autouse=True)
 def night():
     with time.travel(NIGHT + timedelta(minutes=1)):
         yield
-
-
-def body(name, five):
-    town = make_body(name)
-    Organisation.objects.filter(pk=town.pk).update(code=f"{five}0")
-    town.refresh_from_db()
-    return town
-
-
-@pytest.fixture
-def town():
-    return body("風待市", "98291")
-
-
-@pytest.fixture
-def writer(town):
-    return make_member("municipal_officer", body=town, section="国際課")
-
-
-@pytest.fixture
-def colleague(town):
-    return make_member("municipal_officer", body=town, section="防災課")
-
-
-@pytest.fixture
-def administrator(town):
-    return make_member("body_administrator", body=town, section="総務課")
-
-
-@pytest.fixture
-def house():
-    return make_member("hq_officer", body=make_body("本部", kind="headquarters"))
-
-
-def came(raw, name=""):
-    return actions.take_in(raw, by=None, name=name)
-
-
-def client_of(user):
-    client = Client(headers={"host": "localhost"})
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 def test_an_earthquake_is_suggested_to_the_town_it_shook_and_becomes_its_notice(town, writer, colleague):
@@ -83,7 +41,7 @@ def test_an_earthquake_is_suggested_to_the_town_it_shook_and_becomes_its_notice(
     assert (row.action, row.kind, row.level, row.reading["magnitude"]) == ("suggested", "earthquake", "6-", 6.8)
     one = Suggestion.objects.get()
     assert (one.organisation, one.level, one.state, one.is_drill) == (town, "6-", "open", False)
-    assert one.situation == "10月14日22時30分ごろの地震"
+    assert one.situation == "2012年10月14日22時30分ごろの地震"
     assert "震度6弱 22:34" in client_of(writer).get("/desk/").content.decode()
     page = client_of(writer).get(one.get_absolute_url()).content.decode()
     assert "気象庁 22:34発表" in page and "　１４日２２時３０分ころ、地震がありました。" in page
@@ -113,7 +71,8 @@ def test_a_later_telegram_of_the_event_revises_it_and_makes_an_update_of_the_sam
     one.refresh_from_db()
     assert (one.state, one.level, one.telegram) == ("open", "6+", row)
     assert "以後の電文" in client_of(writer).get(first.get_absolute_url()).content.decode()
-    second = actions.take(one, by=writer).notice
+    assert actions.take(one, by=writer).notice == first
+    second = Notice.objects.get(updates=first)
     assert (second.updates, second.situation) == (first, first.situation)
     assert "shelter-open" in [line.sentence for line in second.lines.all()]
     second = notices.publish(notices.submit(second, by=writer), by=colleague)
@@ -142,6 +101,13 @@ def test_a_revoked_telegram_withdraws_what_it_suggested_and_the_desk_looks_after
     assert "もとの電文は、もう有効ではありません" in desk.get(notice.get_absolute_url()).content.decode()
     notices.retract(notice, by=writer, note="電文の取消")
     assert "取り消す必要があるか" not in desk.get("/desk/").content.decode()
+
+
+def test_a_telegram_that_is_revoked_within_its_minute_stands_no_more(writer, administrator):
+    actions.set_threshold(by=administrator, kind="earthquake", level="5+", publishes_by_itself=True)
+    came(quake({OURS: "6-"}, serial="1", after=5))
+    assert came(cancelled(QUAKE, after=50)).action == "withdrawn"
+    assert Suggestion.objects.get().state == "withdrawn" and Notice.objects.get().state == "retracted"
 
 
 def test_the_first_news_of_a_region_is_made_precise_by_the_next(writer):
@@ -236,6 +202,43 @@ def test_warnings_of_the_weather_rise_and_are_lifted_and_rise_again(town, writer
     assert "evacuate-upstairs" in said and not any(id.startswith("evacuate-level") for id in said)
 
 
+def test_what_came_before_is_not_read_again_when_the_weather_goes_on_for_years(writer, monkeypatch):
+    title, danger = "気象警報・注意報（Ｒ０６）（大雨）", ("レベル４大雨危険警報", "43", "発表")
+    looked_at = []
+    monkeypatch.setattr(queries, "last_of_each", lambda heard: looked_at.append(len(heard)) or last_of_each(heard))
+    for at in range(6):
+        came(warning(title, [danger], [OURS], at=minutes(20 * at)))
+        came(warning(title, [(*danger[:2], "解除")], [OURS], at=minutes(20 * at + 10)))
+    came(warning("気象特別警報・警報・注意報", [("大雨警報", "03", "発表")], [OURS], at=minutes(5)))
+    assert Event.objects.count() == 1 and Suggestion.objects.count() == 6
+    assert max(looked_at) <= 2  # one of each code, and what comes
+    assert came(warning(title, [danger], [OURS], at=minutes(7))).reason == "earlier"
+    assert Telegram.objects.filter(is_last=True).count() == 2
+
+
+def test_a_town_that_has_lost_its_desk_is_told_no_longer_all_the_same(town, writer, administrator):
+    actions.set_threshold(by=administrator, kind="earthquake", level="5+", publishes_by_itself=True)
+    came(quake({OURS: "6-"}))
+    assert Notice.objects.get().state == "published"
+    writer.acting.roles.all().delete()
+    assert not queries.towns()
+    assert came(cancelled(QUAKE, at=minutes(4))).action == "withdrawn"
+    assert Suggestion.objects.get().state == "withdrawn" and Notice.objects.get().state == "retracted"
+    assert came(quake({OURS: "7"}, at=minutes(6), serial="2")).reason == "nobody"
+
+
+def test_the_same_day_of_the_next_year_is_another_situation(town, writer, colleague):
+    title, danger = "気象警報・注意報（Ｒ０６）（大雨）", ("レベル４大雨危険警報", "43", "発表")
+    made = []
+    for at in (NIGHT, NIGHT.replace(year=2013)):
+        with time.travel(at):
+            came(warning(title, [danger], [OURS], at=at))
+            one = actions.take(Suggestion.objects.get(state="open"), by=writer)
+            made.append(approved(one.notice, writer, colleague))
+            came(warning(title, [(*danger[:2], "解除")], [OURS], at=at + timedelta(minutes=30)))
+    assert [str(one) for one in made] == ["2012年10月14日の大雨など 第1報", "2013年10月14日の大雨など 第1報"]
+
+
 def test_a_landslide_names_the_town_and_a_coast_its_prefecture(town, writer):
     came(warning("土砂災害警戒情報", [("警戒", "3", "発表")], [OURS], head="月代県土砂災害警戒情報", event="月代県"))
     one = Suggestion.objects.get()
@@ -244,6 +247,24 @@ def test_a_landslide_names_the_town_and_a_coast_its_prefecture(town, writer):
     assert "風待市" in notice_queries.sheet(notice, "ja").lines[0].text
     row = came(tsunami("大津波警報", "53", coast="東京湾内湾"))
     assert (row.level, row.reason) == ("major_warning", "nobody")
+
+
+def test_a_coast_is_never_said_of_the_town_itself_and_waits_for_a_desk(town, writer, administrator):
+    with pytest.raises(NotPossible):
+        actions.set_threshold(by=administrator, kind="tsunami", level="advisory", publishes_by_itself=True)
+    row = actions.set_threshold(by=administrator, kind="tsunami", level="advisory")
+    Threshold.objects.filter(pk=row.pk).update(publishes_by_itself=True)  # as it could be switched on before
+    Organisation.objects.filter(pk=town.pk).update(code="131040")
+    came(tsunami("大津波警報", "53", coast="小笠原諸島"))
+    one = Suggestion.objects.get()
+    assert (one.state, one.level, one.is_precise) == ("open", "major_warning", False) and not Notice.objects.exists()
+    desk = client_of(writer)
+    assert "市区町村を特定した情報ではありません" in desk.get(one.get_absolute_url()).content.decode()
+    page = client_of(administrator).get(reverse("multicultural:thresholds")).content.decode()
+    assert "earthquake_alone" in page and "tsunami_alone" not in page and "early_warning_alone" not in page
+    assert "自動で公開する種類" not in page
+    notice = actions.take(one, by=writer).notice
+    assert notice.state == "draft" and not notice.is_automatic
 
 
 def test_kinds_that_are_not_known_are_kept_and_shown(writer, house):
@@ -335,7 +356,7 @@ def test_the_telegram_of_the_demonstration_is_a_drill_that_keeps_to_its_structur
     demo.live({})
     one = Suggestion.objects.get()
     assert demo.is_told() and (one.organisation, one.is_drill, one.level) == (city, True, "6-")
-    assert one.situation == "10月15日8時30分ごろの地震" and one.is_example
+    assert one.situation == "2012年10月15日8時30分ごろの地震" and one.is_example
 
 
 def test_a_folder_is_emptied_into_the_platform_and_one_bad_file_keeps_no_other_back(tmp_path, writer):
