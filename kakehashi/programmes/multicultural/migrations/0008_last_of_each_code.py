@@ -28,7 +28,7 @@ def mark(apps, _editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('multicultural', '0006_shelters'),
+        ('multicultural', '0007_why_alone_and_who_wrote'),
     ]
 
     operations = [
