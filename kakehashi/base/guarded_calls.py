@@ -63,6 +63,14 @@ class Answer:
     body: bytes
 
 
+def is_inside(host: str) -> bool:
+    """Whether a host's name alone tells that it lies in a private network; others are known when they are looked up."""
+    try:
+        return not is_public(ipaddress.ip_address(host.strip("[]")))
+    except ValueError:
+        return host == "localhost" or host.endswith((".localhost", ".local", ".internal", ".lan")) or "." not in host
+
+
 def is_public(address: Address) -> bool:
     """Whether an address is anybody's on the Internet: no loopback, private, link-local, shared, multicast, reserved
     one, and none that holds an IPv4 address (mapped, translated, 6to4, Teredo), behind which one of these may stand."""

@@ -24,7 +24,7 @@ from .flows import NOTICE as FLOW
 from .flows import WRITTEN
 from .models import Notice, NoticeLine
 from .permissions import NOTICE as POLICY
-from .rules.filling import why_unfit
+from .rules.filling import as_kept, why_unfit
 
 MOST_LINES = 20
 KIND = "multicultural.notice"  # of its files
@@ -32,9 +32,7 @@ BEGIN = declare("multicultural.notice.begin", gettext_lazy("Notice begun"), "mul
 EDIT = declare("multicultural.notice.edit", gettext_lazy("Notice changed"), "multicultural.notice")
 CHOOSE = declare("multicultural.notice.choose", gettext_lazy("Sentences chosen"), "multicultural.notice")
 FILL = declare("multicultural.notice.fill", gettext_lazy("Sentences filled in"), "multicultural.notice")
-QUOTE = declare(
-    "multicultural.notice.quote", gettext_lazy("Words of another body put beside it"), "multicultural.notice"
-)
+QUOTE = declare("multicultural.notice.quote", gettext_lazy("Words of another body put beside it"), KIND)
 FIELDS = ("situation", "is_drill", "languages", "phone", "next_at")
 
 
@@ -93,16 +91,16 @@ def _write(row: Notice, by: Actor, values: Mapping[str, Any]) -> None:
     if row.updates_id and row.updates and row.is_drill != row.updates.is_drill:
         raise NotPossible(_("An update of a drill is a drill, and no other is."))
     _sign(row, by)
-    row.languages, row.situation = chosen, row.situation.strip()
+    if "next_at" in values and row.next_at is not None and row.next_at <= time.now():
+        raise NotPossible(_("The next notice cannot lie in the past."))
+    row.languages, row.situation, row.phone = chosen, row.situation.strip(), as_kept("phone", row.phone)
     row.version += 1
     row.save()
 
 
 def _sign(row: Notice, by: Actor) -> None:
     """The desk and the person who wrote last answer for it, and neither approves it."""
-    row.post = post_of(by) or row.post
-    if isinstance(by, User):
-        row.written_by = by
+    row.post, row.written_by = post_of(by) or row.post, by if isinstance(by, User) else row.written_by
 
 
 def _again(row: Notice, by: Actor) -> Notice:
@@ -159,11 +157,12 @@ def fill(notice: Notice, *, by: Actor, values: Mapping[str, Mapping[str, str]], 
     _demand_written(row)
     for line in row.lines.all():
         source = line.source
-        typed = {name: str(text).strip() for name, text in values.get(line.sentence, {}).items()}
+        slots = source.slots if source else {}
+        typed = {name: as_kept(slots.get(name, ""), text) for name, text in values.get(line.sentence, {}).items()}
         for name, text in typed.items():
-            if source is None or name not in source.slots:
+            if name not in slots:
                 raise NotPossible(_("There is no such place in the sentence."))
-            if fault := why_unfit(source.slots[name], text):
+            if fault := why_unfit(slots[name], text):
                 raise NotPossible(fault)
         line.values = {**line.values, **typed}
         line.save(update_fields=["values"])

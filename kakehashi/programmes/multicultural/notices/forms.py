@@ -1,6 +1,6 @@
 """What is asked to make a notice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -36,6 +36,7 @@ PHASE_NAMES = {
     "shelter_life": gettext_lazy("Life in the shelter"),
     "recovery": gettext_lazy("Repair and recovery"),
 }
+FEW = 6  # sentences of a category that need not be folded away
 NARROWING = ("situation", "phase", "words")
 FIRST = ("warning", "evacuation", "shelter")  # categories that stand open
 
@@ -91,13 +92,15 @@ class ChooseForm(Form):
     situation = forms.ChoiceField(label=gettext_lazy("What happened"), required=False)
     phase = forms.ChoiceField(label=gettext_lazy("Phase"), required=False, choices=[("", "—"), *PHASE_NAMES.items()])
     words = forms.CharField(label=gettext_lazy("Words in the sentence"), required=False, max_length=80)
+    ticked_for = forms.CharField(required=False, widget=forms.HiddenInput)  # the situation whose sentences are ticked
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         asked: Any = self.fields["situation"]
         asked.choices = [("", "—"), *((key, one.name) for key, one in situations().items())]
         self.groups: list[str] = []
-        self.is_narrowed = False
+        self.is_narrowed, self.count, self.finds_nothing = False, 0, False
+        spoken = self.obj.languages if self.obj is not None else []  # type: ignore[attr-defined]
         chosen = set(self.obj.lines.values_list("sentence", flat=True)) if self.obj is not None else set()  # type: ignore[attr-defined]
         for category, label in CATEGORIES.items():
             own = [one for one in sentences().values() if one.category == category]
@@ -105,26 +108,33 @@ class ChooseForm(Form):
                 continue
             field = forms.MultipleChoiceField(
                 label=label, required=False, widget=forms.CheckboxSelectMultiple,
-                choices=[(one.id, readable(one.id)) for one in own],
+                choices=[(one.id, f"{readable(one.id)}{missing_in(one.id, spoken)}") for one in own],
                 initial=[one.id for one in own if one.id in chosen],
             )  # fmt: skip
             self.fields[category] = field
             self.groups.append(category)
 
     def narrow(self, typed: QueryDict) -> None:
-        """Show only what fits the words and the phase, and what was ticked or is wanted where this happened: that is
-        ticked. Nothing is stored, and no tick is lost."""
+        """Show only what fits the words and the phase, for a situation what is of its kind, and what is ticked.
+
+        Another situation than before ticks its sentences, and takes back those of the one before that are not stored:
+        nobody tells of a tsunami because it was looked at. Nothing is stored, and no other tick is lost.
+        """
         asked = {name: typed.get(name, "").strip() for name in NARROWING}
-        situation = situations().get(asked["situation"])
-        wanted = situation.sentences if situation else ()
-        shown = {one.id for one in fitting(asked["words"], asked["phase"])}
+        before, now = (situations().get(key) for key in (typed.get("ticked_for", ""), asked["situation"]))
+        stored = {id for category in self.groups for id in self.fields[category].initial or ()}
+        ticked = {id for category in self.groups for id in typed.getlist(category)}
+        if now != before:
+            ticked = (ticked - ({*before.sentences} - stored if before else set())) | {*(now.sentences if now else ())}
+        known = sentences()
+        of_kind = {known[id].category for id in now.sentences} if now and not asked["words"] else set(self.groups)
+        shown = {one.id for one in fitting(asked["words"], asked["phase"]) if one.category in of_kind}
         for category in self.groups:
             field: Any = self.fields[category]
-            ticked = {id for id, _label in field.choices if id in wanted or id in typed.getlist(category)}
             field.choices = [(id, label) for id, label in field.choices if id in ticked or id in shown]
             self.initial[category] = [id for id, _label in field.choices if id in ticked]
-        self.initial |= asked
-        self.is_narrowed = bool(asked["words"] or asked["phase"])
+        self.initial |= asked | {"ticked_for": now.key if now else ""}
+        self.is_narrowed, self.count, self.finds_nothing = any(asked.values()), len(ticked), not shown
 
     @property
     def narrowing(self) -> list[Any]:
@@ -137,7 +147,13 @@ class ChooseForm(Form):
         for category in self.groups:
             bound, count = self[category], len(self.fields[category].choices)  # type: ignore[attr-defined]
             if count:
-                yield bound, count, self.is_narrowed or category in FIRST or bool(bound.value())
+                yield (
+                    bound,
+                    count,
+                    bool(bound.value())
+                    or (self.is_narrowed and count <= FEW)
+                    or (not self.is_narrowed and category in FIRST),
+                )
 
     def chosen(self) -> list[str]:
         """What was ticked, in the order of the bank."""
@@ -148,6 +164,12 @@ def readable(id: str) -> str:
     """The Japanese text with its places as ［場所］."""
     found, slots = text_of(id, "ja"), sentences()[id].slots
     return SLOT.sub(lambda place: f"［{KINDS[slots[place[1]]]}］", found.text if found else id)
+
+
+def missing_in(id: str, tags: Sequence[str]) -> str:
+    """In which of these languages the bank does not have a sentence, behind it; empty where it has it in all."""
+    names = [languages()[tag].name_ja for tag in tags if tag in languages() and text_of(id, tag) is None]
+    return _(" (not in: %(languages)s)") % {"languages": "、".join(names)} if names else ""
 
 
 def field_name(line: NoticeLine, slot: str) -> str:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kakehashi.base.guarded_calls import NotAllowed, target_of
+from kakehashi.base.guarded_calls import NotAllowed, is_inside, target_of
 from kakehashi.engines.ui.forms import Form
 
 from .queries import limits
@@ -33,7 +33,9 @@ class WebhookForm(Form):
         """One that can be called; whom its name leads to is looked at each time it is called."""
         address = self.cleaned_data["address"].strip()
         try:
-            target_of(address, limits())
+            target = target_of(address, limits())
+            if not limits().is_local_allowed and is_inside(target.host):
+                raise forms.ValidationError(_("This address lies in a private network, where nothing is called."))
         except NotAllowed:
             raise forms.ValidationError(
                 _("Enter an address that begins with https:// and names no port of its own.")

@@ -1,6 +1,7 @@
 """A notice as CAP 1.2 (OASIS CAP-v1.2), for broadcasters, signs and apps."""
 
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 from xml.etree import ElementTree as xml
 
 from kakehashi.base import time
@@ -8,6 +9,7 @@ from kakehashi.engines.published.kinds import absolute
 
 from ..models import Notice
 from ..queries import Sheet, sheets
+from ..rules.urgencies import urgency_of
 
 CAP = "urn:oasis:names:tc:emergency:cap:1.2"
 
@@ -15,6 +17,12 @@ CAP = "urn:oasis:names:tc:emergency:cap:1.2"
 def identifier(notice: Notice) -> str:
     """Its name in feeds and in CAP, for ever."""
     return f"kakehashi-notice-{notice.pk}"
+
+
+def iri(notice: Notice) -> str:
+    """The same as a tag URI (RFC 4151): Atom wants an address that never changes and need not be one that opens."""
+    host = urlsplit(absolute("/")).hostname or "localhost"
+    return f"tag:{host},2012:{identifier(notice)}"
 
 
 def cap(notice: Notice, sheets_told: Sequence[Sheet] | None = None) -> bytes:
@@ -50,13 +58,14 @@ def cap(notice: Notice, sheets_told: Sequence[Sheet] | None = None) -> bytes:
 
 def _info(notice: Notice, told: Sheet) -> xml.Element:
     info = xml.Element("info")
+    urgency, severity, certainty = urgency_of(line.id for line in told.lines)
     parts = {
         "language": told.language.tag,
         "category": "Safety",
         "event": told.title,
-        "urgency": "Unknown",
-        "severity": "Unknown",
-        "certainty": "Unknown",
+        "urgency": urgency,
+        "severity": severity,
+        "certainty": certainty,
         "senderName": notice.organisation.name,
         "headline": " ".join([*told.marks, told.title, told.number]).strip()[:160],
         "description": "\n".join(line.text for line in told.lines),

@@ -12,7 +12,7 @@ from kakehashi.engines.published.kinds import absolute
 
 from ...sentences.rules.languages import JAPANESE
 from ..models import Notice
-from ..queries import Sheet, marked, sheets, withdrawn
+from ..queries import Sheet, marked, sheets
 from .alerts import identifier
 from .syndication import Choice, tags_of
 
@@ -72,9 +72,6 @@ def said(at: datetime | None) -> str | None:
 def json_feed(choice: Choice, address: str) -> dict[str, Any]:
     """JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/) of what ``choice`` tells. ``_withdrawn`` names what was
     retracted within `REMEMBERED`: it stands in the feed no longer, and whoever showed it must take it away."""
-    gone = withdrawn(drills=choice.is_drills, since=time.now() - REMEMBERED)
-    if choice.body is not None:
-        gone = gone.filter(organisation=choice.body)
     return {
         "version": "https://jsonfeed.org/version/1.1",
         "title": choice.title,
@@ -82,7 +79,7 @@ def json_feed(choice: Choice, address: str) -> dict[str, Any]:
         "feed_url": absolute(address),
         "language": choice.tag or JAPANESE,
         "items": [_item(choice, notice) for notice in choice.notices()],
-        "_withdrawn": [{"id": identifier(one), "retracted_at": said(one.retracted_at)} for one in gone],
+        "_withdrawn": [{"id": identifier(one), "retracted_at": said(one.retracted_at)} for one in choice.withdrawn()],
     }
 
 

@@ -2,23 +2,26 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kakehashi.base import time
 from kakehashi.base.examples import EXAMPLE
 from kakehashi.engines.published.atom import DomainAtomFeed, DomainRssFeed
 from kakehashi.registry.models import Organisation
 
-from ...sentences.rules.languages import JAPANESE, languages
+from ...sentences.rules.languages import JAPANESE, ORIGINALS, languages
 from ..models import Notice
-from ..queries import alone_never, headline, marked, plain_text, sheet, sheets, standing, with_texts
-from .alerts import identifier
+from ..queries import alone_never, headline, marked, plain_text, sheet, sheets, standing, with_texts, withdrawn
+from .alerts import iri
 
+REMEMBERED = timedelta(days=3)  # for so long feeds say what was retracted
 LENGTH, LENGTH_IN_ALL = 200, 60  # notices in a feed; fewer where each is there in all its languages
 
 
@@ -52,12 +55,24 @@ class Choice:
             rows = rows.filter(pk__in=spoken[:LENGTH])
         return with_texts(rows.prefetch_related("lines")[: LENGTH if self.tag else LENGTH_IN_ALL])
 
+    def withdrawn(self) -> list[Notice]:
+        """What was retracted within `REMEMBERED` and was there in its language; four queries."""
+        rows = withdrawn(drills=self.is_drills, since=time.now() - REMEMBERED).select_related("organisation", "updates")
+        if self.body is not None:
+            rows = rows.filter(organisation=self.body)
+        found = with_texts(rows.prefetch_related("lines"))
+        return [one for one in found if not self.tag or self.tag in one.languages]
+
     def title_of(self, notice: Notice) -> str:
         """One notice's heading: in Japanese, or in the feed's language; marked in both cases."""
         return headline(sheet(notice, self.tag)) if self.tag else marked(notice)
 
     def text_of(self, notice: Notice) -> str:
         """What it says: in each language, or in the feed's with Japanese below where nobody checked the text."""
+        if notice.state == "retracted":  # what was wrong is not told once more
+            tags = [self.tag, *ORIGINALS] if self.tag else notice.languages
+            rows = list(notice.lines.all())
+            return "\n\n".join(headline(sheet(notice, tag, rows)) for tag in tags)
         if self.tag:
             return alone_never(notice, self.tag, list(notice.lines.all()))
         return "\n\n".join(plain_text(one) for one in sheets(notice, list(notice.lines.all())))
@@ -79,7 +94,9 @@ class NoticeFeed(Feed):
     feed_type = DomainAtomFeed
     is_drills = False
     item_guid_is_permalink = False
-    subtitle = gettext_lazy("A notice that is replaced or retracted is no longer here.")
+    subtitle = gettext_lazy(
+        "A notice that is replaced is no longer here; one that is retracted says so for three days."
+    )
 
     def get_object(self, request: HttpRequest, tag: str = "", body: int | None = None) -> Choice:
         """What the address asks for."""
@@ -100,16 +117,16 @@ class NoticeFeed(Feed):
         return obj.home
 
     def items(self, obj: Choice) -> Iterable[tuple[Choice, Notice]]:
-        """Those that stand now."""
-        return [(obj, notice) for notice in obj.notices()]
+        """Those that stand now; before them what was just retracted, which says so."""
+        return [(obj, notice) for notice in (*obj.withdrawn(), *obj.notices())]
 
     def item_title(self, item: tuple[Choice, Notice]) -> str:
         """Marked."""
         return item[0].title_of(item[1])
 
     def item_description(self, item: tuple[Choice, Notice]) -> str:
-        """What it says."""
-        return item[0].text_of(item[1])
+        """What it says; readers take it for HTML, so what was typed is no element there."""
+        return linebreaks(item[0].text_of(item[1]), autoescape=True)
 
     def item_link(self, item: tuple[Choice, Notice]) -> str:
         """Its page."""
@@ -117,13 +134,15 @@ class NoticeFeed(Feed):
 
     def item_guid(self, item: tuple[Choice, Notice]) -> str:
         """For ever the same."""
-        return identifier(item[1])
+        return iri(item[1])
 
     def item_pubdate(self, item: tuple[Choice, Notice]) -> datetime | None:
         """When it was published."""
         return item[1].published_at
 
-    item_updateddate = item_pubdate
+    def item_updateddate(self, item: tuple[Choice, Notice]) -> datetime | None:
+        """When it was retracted, or else published."""
+        return item[1].retracted_at or item[1].published_at
 
     def item_categories(self, item: tuple[Choice, Notice]) -> list[str]:
         """Drill, example."""

@@ -39,9 +39,9 @@ def alone_never(notice: Notice, tag: str, lines: list[NoticeLine] | None = None)
 
 def short_message(notice: Notice, told: Sheet) -> Fitted:
     """The notice in one language as a short message: its marks first, the address of its page last."""
-    first = "\n".join([*told.marks, f"{told.title} {told.number}".strip()])
+    first = "\n".join([*told.marks, " ".join(filter(None, (told.title, told.number, told.issuer)))])
     last = [told.unchecked if told.is_unchecked else "", absolute(notice.public_url(told.language.tag))]
-    more = [told.issuer, told.issued, told.phone]
+    more = [told.issued, told.phone]
     return fitted(first, [line.text for line in told.lines], "\n".join(filter(None, last)), [*filter(None, more)])
 
 
@@ -52,7 +52,8 @@ def mail(notice: Notice, told: Sequence[Sheet]) -> tuple[str, str]:
     """Subject and text of a mail in these languages, Japanese first: complete in itself, each language with the address
     of its page alone on a line."""
     titled = next(iter(told))
-    subject = " ".join(filter(None, [marked_short(notice), titled.title, titled.number, notice.organisation.name]))
+    named = [marked_short(notice), titled.title, titled.number, notice.situation, notice.organisation.name]
+    subject = " ".join(filter(None, named))
     parts = [f"{plain_text(one)}\n{absolute(notice.public_url(one.language.tag))}" for one in told]
     return subject, f"\n\n{'-' * 20}\n\n".join(parts)
 

@@ -12,7 +12,7 @@ from ...sentences.queries import Texts, texts_of
 from ...sentences.rules.bank import FRAME, filled, ruby, sentences, without_ruby, written_date
 from ...sentences.rules.languages import JAPANESE, ORIGINALS, PLAIN, Language, languages
 from ...sentences.rules.readings import with_readings
-from ...sentences.rules.saying import Said
+from ...sentences.rules.saying import Said, read
 from ..models import Notice, NoticeLine
 
 NAMED = {"place", "agency", "item"}  # kinds of slots whose kanji get a reading in plain Japanese
@@ -209,6 +209,11 @@ def is_heard(notice: Notice, told: Sheet) -> bool:
     return told.language.has_voice or notice.recordings.filter(tag=told.language.tag, digest=digest(told)).exists()
 
 
+def situation_read(notice: Notice, tag: str) -> Pieces:
+    """What happened, as the desk wrote it: in Japanese, on a page in plain Japanese with readings."""
+    return read(with_readings(notice.situation) if tag == PLAIN else notice.situation, JAPANESE).pieces
+
+
 def words_around(tag: str, texts: Texts) -> dict[str, Pieces]:
     """What stands below a notice in this language: listening, posters, the list."""
     names = ("voice", "no_voice", "poster", "list", "simpler")
@@ -226,7 +231,10 @@ def next_words(notice: Notice, language: Language) -> str:
         return ""
     at = notice.next_at.astimezone(time.TOKYO)
     begun = (notice.published_at or time.now()).astimezone(time.TOKYO)
-    return f"{at:%H:%M}" if at.date() == begun.date() else f"{written_date(at.date(), language)} {at:%H:%M}"
+    if at.date() == begun.date():
+        return f"{at:%H:%M}"
+    day = written_date(at.date(), language)  # elsewhere behind the hour, with which the sentence goes on
+    return f"{day} {at:%H:%M}" if language.tag in ORIGINALS else f"{at:%H:%M} ({day})"
 
 
 def _marks(notice: Notice) -> list[str]:

@@ -1,6 +1,7 @@
 """Two people stand behind a notice, what a telegram decided stays, and numbers and lists lose nothing."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -8,12 +9,15 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from kakehashi.base import time
 from kakehashi.engines.workflow import NotPossible
 from kakehashi.programmes.multicultural.notices import actions, documents, feeds, queries
 from kakehashi.programmes.multicultural.notices.documents.laid_out import forget
 from kakehashi.programmes.multicultural.notices.models import Notice
 from kakehashi.programmes.multicultural.notices.permissions import NOTICE
 from kakehashi.programmes.multicultural.notices.rules.situations import fitting, situations
+from kakehashi.programmes.multicultural.notices.rules.urgencies import SAID
+from kakehashi.programmes.multicultural.sentences.rules.bank import sentences
 from kakehashi.programmes.multicultural.sentences.rules.languages import ORIGINALS
 from kakehashi.registry.factories import make_body, make_member
 from kakehashi.registry.models import Tenure, User
@@ -138,6 +142,13 @@ def test_a_situation_ticks_its_sentences_and_narrowing_loses_no_tick(writer):
     assert notice.lines.count() == 2, "nothing is stored"
     shown = {id for category in form.groups for id, _label in form.fields[category].choices}
     assert len(shown) < 20 and ticked <= shown
+    again = {"narrow": "yes", "situation": "water", "ticked_for": "tsunami", "warning": ["warning-tsunami-flee"]}
+    form = client_of(writer).post(address, again | {"food": ["food-halal"]}).context["form"]
+    ticked = {id for category in form.groups for id in form[category].value()}
+    assert ticked == {"food-halal", *situations()["water"].sentences}, "nobody tells of a tsunami that was looked at"
+    again |= {"situation": "tsunami", "warning": []}
+    form = client_of(writer).post(address, again).context["form"]
+    assert not [id for category in form.groups for id in form[category].value()], "what was taken out stays out"
     words = client_of(writer).post(address, {"narrow": "yes", "words": "zzzz"}).content.decode()
     assert "その語のある文はありません" in words
 
@@ -147,3 +158,54 @@ def test_every_situation_wants_sentences_that_a_town_may_say_of_itself():
         assert one.sentences and not [id for id in one.sentences if id.startswith("evacuate-level")]
     assert {one.id for one in fitting("ＴＳＵＮＡＭＩ")} == {one.id for one in fitting("tsunami")} != set()
     assert all("first_hours" in one.phases for one in fitting(phase="first_hours"))
+
+
+def test_numbers_and_telephones_are_kept_in_digits_that_every_language_shows(writer):
+    notice = actions.begin(
+        by=writer, situation="断水", languages=["ar"], is_drill=False, phone="０９９－０００－００００"
+    )
+    assert notice.phone == "099-000-0000"
+    slots = {id: one.slots for id, one in sentences().items() if "number" in one.slots.values()}
+    id = next(iter(slots))
+    slot = next(name for name, kind in slots[id].items() if kind == "number")
+    notice = actions.choose(notice, by=writer, sentences_chosen=[id])
+    notice = actions.fill(notice, by=writer, values={id: {slot: "３"}})
+    assert notice.lines.get().values[slot] == "3"
+    with pytest.raises(NotPossible):
+        actions.fill(notice, by=writer, values={id: {slot: "三分くらい"}})
+
+
+def test_the_next_notice_lies_ahead(writer):
+    with pytest.raises(NotPossible):
+        drafted(writer, next_at=NIGHT)
+
+
+def test_a_second_press_of_the_next_notice_leads_to_the_one_that_is_written(writer, colleague):
+    notice = published(writer, colleague)
+    address = reverse("multicultural:begin_update", args=[notice.pk])
+    first, second = (client_of(who).post(address, follow=True) for who in (writer, colleague))
+    assert first.status_code == second.status_code == 200
+    assert Notice.objects.get(updates=notice).get_absolute_url() == second.request["PATH_INFO"]
+
+
+def test_feeds_say_what_was_just_retracted_and_carry_no_element_that_was_typed(writer, colleague, client):
+    notice = drafted(writer)
+    notice = actions.fill(notice, by=writer, values={"shelter-open": {"place": "<img src=x>"}})
+    notice = actions.publish(actions.submit(notice, by=writer), by=colleague)
+    told = client.get("/notices/feed.atom").content.decode()
+    assert "&lt;img" not in told and "&amp;lt;img" in told and "<id>tag:" in told
+    actions.retract(notice, by=writer, note="違う")
+    told = client.get("/notices/feed.atom").content.decode()
+    assert "【取消】" in told
+    with time.travel(NIGHT + timedelta(days=4)):
+        assert "【取消】" not in client.get("/notices/feed.atom").content.decode()
+
+
+def test_machines_are_told_how_grave_it_is(writer, colleague, client):
+    notice = actions.choose(drafted(writer), by=writer, sentences_chosen=["warning-aftershock", "evacuate-level-5"])
+    values = {name: {"place": "東区"}.get(kind, "東区") for name, kind in sentences()["evacuate-level-5"].slots.items()}
+    notice = actions.fill(notice, by=writer, values={"evacuate-level-5": values})
+    notice = actions.publish_at_once(notice, by=writer, note="夜間")
+    told = client.get(reverse("multicultural:notice_cap", args=[notice.pk])).content.decode()
+    assert "<severity>Extreme</severity>" in told and "Unknown" not in told
+    assert set(SAID) <= set(sentences())

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any, ClassVar
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,6 +15,7 @@ from kakehashi.engines.access import organisation_of
 from kakehashi.engines.tables.columns import Column
 from kakehashi.engines.ui.cells import badge, titled
 from kakehashi.engines.ui.views import ActionView, DetailView, HouseView, ListView
+from kakehashi.engines.workflow import NotPossible
 
 from ...sentences.rules.messages import length
 from .. import actions, forms, queries
@@ -163,6 +165,11 @@ class Fill(ActionView):
     template_name = "multicultural/fill.html"
     heading, button, said = _("Fill in the places"), _("See it in every language"), _("The places were filled in.")
 
+    def initial(self, obj: Any) -> dict[str, Any]:
+        """What stands in each place: compared where two desks fill in at once."""
+        return {forms.field_name(line, slot): line.values.get(slot, "") for line in obj.lines.all()
+                for slot in (line.source.slots if line.source else ())}  # fmt: skip
+
     def perform(self, form: Any) -> Any:
         """By sentence and slot."""
         version = form.cleaned_data.get("version")
@@ -177,7 +184,11 @@ class BeginUpdate(HouseView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Begin it, and go to it."""
         corrects = request.POST.get("is_correction") == "yes"
-        made = actions.begin_update(self.object, by=request.user, is_correction=corrects)
+        try:
+            made = actions.begin_update(self.object, by=request.user, is_correction=corrects)
+        except NotPossible as reason:  # another desk, or a second press, was faster: go to what it began
+            messages.info(request, " ".join(reason.messages))
+            made = getattr(self.object, "update", None) or self.object
         return redirect(made.get_absolute_url())
 
 
@@ -188,7 +199,7 @@ FOLLOWS: dict[str, tuple[Any, ...]] = {
     "retract": (_("Its page says in every language that it was retracted."), _("It leaves the list and the feeds.")),
     "drop": (_("It cannot be taken up again."),),
 }
-STEPS = ("submit", "send_back", "publish", "publish_at_once", "retract", "drop")
+STEPS = ("submit", "publish", "send_back", "publish_at_once", "retract", "drop")
 
 
 def step(name: str) -> type[ActionView]:

@@ -64,6 +64,7 @@ class PublicNotice(Shown):
         beside = [one for one in ORIGINALS if one != tag] if told.is_unchecked else []
         return self.page(
             told=told,
+            situation=queries.situation_read(notice, tag),
             words=queries.words_around(tag, texts),
             shelters=queries.shelter_words(tag, texts),
             is_heard=queries.is_heard(notice, told),
