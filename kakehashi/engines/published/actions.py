@@ -6,7 +6,7 @@ transaction. They follow from public pages, so no entry of the ledger is made of
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import transaction
@@ -21,6 +21,7 @@ from .queries import is_on, showing, waiting
 from .writing import remove
 
 WRITE = "published.write"
+AHEAD = timedelta(hours=1)  # so much before its time stands what is wanted at once
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,8 @@ def _mark(rows: Sequence[tuple[str, str, int | None]]) -> None:
 def want(kind: str, subjects: Iterable[int], *, by: Actor) -> None:
     """Have everything written again that shows these things: their own pages, the lists, the pages that lead to them.
 
-    A thing that is no longer public has its files taken away so. Nothing happens where no files are kept.
+    A thing that is no longer public has its files taken away so. What is wanted at once stands in front of all that
+    waits: posters and voices take seconds each. Nothing happens where no files are kept.
     """
     keys = list(subjects)
     if not is_on() or not keys:
@@ -59,13 +61,16 @@ def want(kind: str, subjects: Iterable[int], *, by: Actor) -> None:
     declared = PUBLIC[kind]
     rows: list[tuple[str, str, int | None]] = [(path, "", None) for path in declared.list_paths()]
     own: set[str] = set(PublishedFile.objects.filter(kind=kind, subject__in=keys).values_list("path", flat=True))
+    first: list[str] = []
     for obj in declared.shown().filter(pk__in=keys):
         paths = declared.paths(obj)
+        first += declared.paths_at_once(obj)
         rows += [(path, kind, obj.pk) for path in paths]
         rows += [(path, "", None) for path in declared.gathered_paths(obj)]
         own.update(paths)
     _mark(list({row[0]: row for row in rows}.values()))
     showing(own).update(wanted_at=time.machine_now(), fault="")
+    PublishedFile.objects.filter(path__in=first).update(wanted_at=time.machine_now() - AHEAD)
     enqueue(WRITE)
 
 

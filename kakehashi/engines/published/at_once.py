@@ -17,7 +17,7 @@ from .tasks import written
 from .writing import only_writer, remove
 
 log = logging.getLogger(__name__)
-PATIENCE = 0.8  # seconds after which the press answers, whatever is written
+PATIENCE = 0.6  # seconds after which the press answers, whatever is written
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ class PublishedFile(models.Model):
     path = models.CharField(max_length=500, unique=True)
     kind = models.CharField(max_length=100, blank=True)  # name of a PublicKind; empty: a list
     subject = models.PositiveBigIntegerField(null=True, blank=True)  # id of the thing
-    wanted_at = models.DateTimeField(null=True, blank=True)  # since when it is to be written again
+    wanted_at = models.DateTimeField(null=True, blank=True)  # since when it is to be written again; in a hurry: earlier
     written_at = models.DateTimeField(null=True, blank=True)
     digest = models.CharField(max_length=64, blank=True)
     size = models.PositiveIntegerField(default=0)

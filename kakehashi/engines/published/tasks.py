@@ -5,6 +5,7 @@ from hashlib import sha256
 from time import monotonic
 
 from django.db import DatabaseError
+from django.db.models import Min
 
 from kakehashi.engines.ledger.tasks import task
 from kakehashi.registry.clock import installation
@@ -30,15 +31,17 @@ def claim() -> Wanted | None:
 
 def run(wanted: Wanted) -> list[Written]:
     """Write them, one writer at a time; what another one wrote meanwhile is left out. Between two addresses whoever is
-    in a hurry comes first."""
+    in a hurry comes first, and a round ends where something has come to stand before it."""
     began = monotonic()
     results: list[Written] = []
+    since = PublishedFile.objects.filter(path__in=wanted).aggregate(first=Min("wanted_at"))["first"]
     for path in wanted:
         with only_writer():
             row = PublishedFile.objects.filter(path=path).exclude(wanted_at=None).first()
             if row is not None:
                 results.append(written(row))
-        if monotonic() - began > SECONDS:
+        is_late = monotonic() - began > SECONDS
+        if is_late or (since and waiting().filter(fault="", wanted_at__lt=since).exists()):
             break
     return results
 

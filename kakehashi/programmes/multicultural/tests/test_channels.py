@@ -22,6 +22,7 @@ from kakehashi.base.examples import EXAMPLE
 from kakehashi.engines.published import at_once
 from kakehashi.engines.published.front import Shelf
 from kakehashi.engines.published.models import PublishedFile
+from kakehashi.engines.published.queries import waiting
 from kakehashi.programmes.multicultural.notices import actions, documents, feeds, queries
 from kakehashi.programmes.multicultural.notices.models import Notice, NoticeLine
 from kakehashi.programmes.multicultural.notices.permissions import NOTICE
@@ -267,6 +268,8 @@ def test_what_is_not_written_at_once_is_taken_away_and_comes_with_the_worker(
     with django_capture_on_commit_callbacks(execute=True):
         actions.retract(notice, by=writer, note="まちがい")
     assert shelf.find(widget) is None and shelf.find(notice.public_url("en")) is None
+    line = list(waiting().values_list("path", flat=True))
+    assert line.index(notice.public_url("en")) < line.index(widget), "what lives depend on comes first"
     run_queue()
     assert said("withdrawn", "en") in shelf.find(notice.public_url("en")).body.decode()
     assert "中央小学校" not in shelf.find(widget).body.decode()
