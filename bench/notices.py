@@ -113,6 +113,7 @@ def notice(hour: str) -> tuple[Any, Any]:
         organisation=body, situation=f"訓練 {hour}", number=1, is_drill=True, is_example=True, phone="098-000-0000",
         languages=list(part("sentences.rules.languages").languages()), published_at=now, made_at=now,
     )  # fmt: skip
+    made.__dict__["names"] = {}  # no official name of its place: no database is asked
     values = {"time": hour, "place": f"中央小学校の体育館（{hour}）"}
     lines = [models.NoticeLine(position=at, sentence=id, values=values) for at, id in enumerate(SENTENCES, 1)]
     return made, part("notices.queries").sheets(made, lines, part("sentences.queries").Texts())
