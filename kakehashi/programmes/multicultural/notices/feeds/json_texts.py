@@ -72,6 +72,7 @@ def said(at: datetime | None) -> str | None:
 def json_feed(choice: Choice, address: str) -> dict[str, Any]:
     """JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/) of what ``choice`` tells. ``_withdrawn`` names what was
     retracted within `REMEMBERED`: it stands in the feed no longer, and whoever showed it must take it away."""
+    gone = choice.withdrawn(REMEMBERED)
     return {
         "version": "https://jsonfeed.org/version/1.1",
         "title": choice.title,
@@ -79,7 +80,7 @@ def json_feed(choice: Choice, address: str) -> dict[str, Any]:
         "feed_url": absolute(address),
         "language": choice.tag or JAPANESE,
         "items": [_item(choice, notice) for notice in choice.notices()],
-        "_withdrawn": [{"id": identifier(one), "retracted_at": said(one.retracted_at)} for one in choice.withdrawn()],
+        "_withdrawn": [{"id": identifier(one), "retracted_at": said(one.retracted_at)} for one in gone],
     }
 
 

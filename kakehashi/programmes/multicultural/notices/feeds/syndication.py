@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.syndication.views import Feed
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.html import linebreaks
@@ -21,7 +22,7 @@ from ..models import Notice
 from ..queries import alone_never, headline, marked, plain_text, sheet, sheets, standing, with_texts, withdrawn
 from .alerts import iri
 
-REMEMBERED = timedelta(days=3)  # for so long feeds say what was retracted
+SAID_FOR = timedelta(days=3)  # for so long an entry says that it was retracted
 LENGTH, LENGTH_IN_ALL = 200, 60  # notices in a feed; fewer where each is there in all its languages
 
 
@@ -47,21 +48,18 @@ class Choice:
 
     def notices(self) -> list[Notice]:
         """The newest that stand and are there in its language; at most four queries."""
-        rows = standing(drills=self.is_drills)
-        if self.body is not None:
-            rows = rows.filter(organisation=self.body)
+        rows = self._of_body(standing(drills=self.is_drills))
         if self.tag:  # not cut before it is known which are there in the language
             spoken = [pk for pk, tags in rows.values_list("pk", "languages") if self.tag in tags]
             rows = rows.filter(pk__in=spoken[:LENGTH])
         return with_texts(rows.prefetch_related("lines")[: LENGTH if self.tag else LENGTH_IN_ALL])
 
-    def withdrawn(self) -> list[Notice]:
-        """What was retracted within `REMEMBERED` and was there in its language; four queries."""
-        rows = withdrawn(drills=self.is_drills, since=time.now() - REMEMBERED).select_related("organisation", "updates")
-        if self.body is not None:
-            rows = rows.filter(organisation=self.body)
-        found = with_texts(rows.prefetch_related("lines"))
-        return [one for one in found if not self.tag or self.tag in one.languages]
+    def withdrawn(self, within: timedelta) -> QuerySet[Notice]:
+        """What was retracted in the time ``within``, in whatever languages."""
+        return self._of_body(withdrawn(drills=self.is_drills, since=time.now() - within))
+
+    def _of_body(self, rows: QuerySet[Notice]) -> QuerySet[Notice]:
+        return rows if self.body is None else rows.filter(organisation=self.body)
 
     def title_of(self, notice: Notice) -> str:
         """One notice's heading: in Japanese, or in the feed's language; marked in both cases."""
@@ -118,7 +116,9 @@ class NoticeFeed(Feed):
 
     def items(self, obj: Choice) -> Iterable[tuple[Choice, Notice]]:
         """Those that stand now; before them what was just retracted, which says so."""
-        return [(obj, notice) for notice in (*obj.withdrawn(), *obj.notices())]
+        gone = obj.withdrawn(SAID_FOR).select_related("organisation", "updates").prefetch_related("lines")
+        spoken = [one for one in with_texts(gone) if not obj.tag or obj.tag in one.languages]
+        return [(obj, notice) for notice in (*spoken, *obj.notices())]
 
     def item_title(self, item: tuple[Choice, Notice]) -> str:
         """Marked."""

@@ -199,6 +199,10 @@ def test_feeds_say_what_was_just_retracted_and_carry_no_element_that_was_typed(w
     assert "【取消】" in told
     with time.travel(NIGHT + timedelta(days=4)):
         assert "【取消】" not in client.get("/notices/feed.atom").content.decode()
+        (gone,) = client.get("/notices/feed.json").json()["_withdrawn"]
+        assert gone["id"].endswith(f"-{notice.pk}"), "machines are told for a week"
+    with time.travel(NIGHT + timedelta(days=8)):
+        assert client.get("/notices/feed.json").json()["_withdrawn"] == []
 
 
 def test_machines_are_told_how_grave_it_is(writer, colleague, client):
