@@ -63,14 +63,6 @@ class Answer:
     body: bytes
 
 
-def is_inside(host: str) -> bool:
-    """Whether a host's name alone tells that it lies in a private network; others are known when they are looked up."""
-    try:
-        return not is_public(ipaddress.ip_address(host.strip("[]")))
-    except ValueError:
-        return host == "localhost" or host.endswith((".localhost", ".local", ".internal", ".lan")) or "." not in host
-
-
 def is_public(address: Address) -> bool:
     """Whether an address is anybody's on the Internet: no loopback, private, link-local, shared, multicast, reserved
     one, and none that holds an IPv4 address (mapped, translated, 6to4, Teredo), behind which one of these may stand."""
@@ -87,7 +79,7 @@ def is_public(address: Address) -> bool:
 
 def target_of(url: str, limits: Limits) -> Target:
     """The parts of an address. Refused with NotAllowed: another scheme than https, a port that is not called here, a
-    name or password in it, a fragment, control characters, no host."""
+    name or password in it, a fragment, control characters, no host, one whose name alone lies in a private network."""
     if not url.isprintable() or " " in url:
         raise NotAllowed("characters")
     try:
@@ -105,7 +97,17 @@ def target_of(url: str, limits: Limits) -> Target:
     port = port if port is not None else 443 if parts.scheme == "https" else 80
     if port not in limits.ports and not limits.is_local_allowed:
         raise NotAllowed("port")
+    if not limits.is_local_allowed and _is_inside(host):
+        raise NotAllowed("private")
     return Target(parts.scheme, host, port, path)
+
+
+def _is_inside(host: str) -> bool:
+    """Whether a host's name alone tells that it lies in a private network; others are known when they are looked up."""
+    try:
+        return not is_public(ipaddress.ip_address(host))
+    except ValueError:
+        return "." not in host or host.endswith((".localhost", ".local", ".internal", ".lan"))
 
 
 def addresses_of(target: Target, limits: Limits, deadline: float) -> list[str]:

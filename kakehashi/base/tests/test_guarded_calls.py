@@ -54,6 +54,13 @@ def test_an_address_that_is_not_called(url):
         target_of(url, Limits())
 
 
+@pytest.mark.parametrize("host", ["10.0.0.1", "[::1]", "localhost", "db", "printer.local", "app.internal"])
+def test_a_name_that_lies_inside_is_told_before_it_is_looked_up(host):
+    with pytest.raises(NotAllowed, match="private"):
+        target_of(f"https://{host}/", Limits())
+    assert target_of(f"https://{host}/", Limits(is_local_allowed=True)).host == host.strip("[]")
+
+
 def test_the_parts_of_one_that_is():
     target = target_of("https://Example.JP/in?x=1", Limits())
     assert (target.host, target.port, target.path) == ("example.jp", 443, "/in?x=1")

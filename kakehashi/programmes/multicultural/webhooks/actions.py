@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kakehashi.base import time
-from kakehashi.base.guarded_calls import NotAllowed, target_of
 from kakehashi.engines.access import Actor, organisation_of
 from kakehashi.engines.ledger import declare, enqueue, record
 from kakehashi.engines.workflow import NotPossible, check_version
@@ -19,7 +18,7 @@ from ..notices.models import Notice
 from .flows import DELIVERY as FLOW
 from .models import Webhook, WebhookDelivery
 from .permissions import DELIVERY, WEBHOOK
-from .queries import limits
+from .queries import why_not_called
 from .rules import EVENTS, GONE, is_taken, new_secret, pause_after
 
 CALL = "multicultural.call_webhook"
@@ -44,10 +43,8 @@ def _write(row: Webhook, values: dict[str, Any]) -> None:
     for name in FIELDS:
         if name in values:
             setattr(row, name, values[name])
-    try:
-        target_of(row.address, limits())
-    except NotAllowed:
-        raise NotPossible(_("Enter an address that begins with https:// and names no port of its own.")) from None
+    if reason := why_not_called(row.address):
+        raise NotPossible(reason)
     same = Webhook.objects.filter(organisation=row.organisation, address=row.address).exclude(pk=row.pk)
     if same.exists():
         raise NotPossible(_("Your body has a webhook with this address already."))

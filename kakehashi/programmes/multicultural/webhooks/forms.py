@@ -3,13 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kakehashi.base.guarded_calls import NotAllowed, is_inside, target_of
 from kakehashi.engines.ui.forms import Form
 
-from .queries import limits
+from .queries import why_not_called
 
 
 class WebhookForm(Form):
@@ -30,14 +28,8 @@ class WebhookForm(Form):
     personal = {"address": ""}
 
     def clean_address(self) -> Any:
-        """One that can be called; whom its name leads to is looked at each time it is called."""
+        """One that can be called."""
         address = self.cleaned_data["address"].strip()
-        try:
-            target = target_of(address, limits())
-            if not limits().is_local_allowed and is_inside(target.host):
-                raise forms.ValidationError(_("This address lies in a private network, where nothing is called."))
-        except NotAllowed:
-            raise forms.ValidationError(
-                _("Enter an address that begins with https:// and names no port of its own.")
-            ) from None
+        if reason := why_not_called(address):
+            raise forms.ValidationError(reason)
         return address
