@@ -146,15 +146,14 @@ def keep(file: Path) -> None:
     """Keep a copy of the database for the next run, in place of older ones; it appears whole or not at all."""
     if file.exists():
         return
-    older = list(file.parent.iterdir())
+    older = list(file.parent.glob("*.sqlite3"))
     part = file.with_suffix(f".{os.getpid()}")
     copy = sqlite3.connect(part)
     connection.connection.backup(copy)
     copy.close()
     part.replace(file)
     for old in older:
-        if old.suffix in {".sqlite3", ".json"}:
-            old.unlink(missing_ok=True)
+        old.unlink(missing_ok=True)
 
 
 def keep_on_server() -> None:

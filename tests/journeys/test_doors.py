@@ -118,9 +118,11 @@ def tried(view: type[HouseView], name: str, username: str, at: int) -> list[dict
     Address by address in turn, so that each sample is tried by half the cast. What is heavy, only a few try.
     """
     every = samples(view, name)
-    if username in A_FEW or len(every) < 2:
-        return every if username in A_FEW or name not in HEAVY else []
-    return [] if name in HEAVY else every[(at + EVERYBODY.index(username)) % 2 :: 2]
+    if username in A_FEW:
+        return every
+    if name in HEAVY:
+        return []
+    return every if len(every) < 2 else every[(at + EVERYBODY.index(username)) % 2 :: 2]
 
 
 def expected(view: type[HouseView], user: Any, arguments: dict[str, Any]) -> bool:

@@ -143,17 +143,12 @@ class ChooseForm(Form):
 
     def by_category(self) -> Iterator[tuple[Any, int, bool]]:
         """Each category's field, how many sentences it has, and whether it stands open: the most urgent ones, and
-        where something is ticked; all that are left where they were narrowed down."""
+        where something is ticked; where they were narrowed down, those of which few are left."""
         for category in self.groups:
             bound, count = self[category], len(self.fields[category].choices)  # type: ignore[attr-defined]
+            is_first = count <= FEW if self.is_narrowed else category in FIRST
             if count:
-                yield (
-                    bound,
-                    count,
-                    bool(bound.value())
-                    or (self.is_narrowed and count <= FEW)
-                    or (not self.is_narrowed and category in FIRST),
-                )
+                yield bound, count, is_first or bool(bound.value())
 
     def chosen(self) -> list[str]:
         """What was ticked, in the order of the bank."""

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from ..sentences.models import TextRevision
 from ..sentences.queries import texts_of
 from ..sentences.rules.bank import CATEGORIES, NEVER_CHOSEN, Sentence, day_ending, ruby, sentences, written_date
 from ..sentences.rules.languages import JAPANESE, ORIGINALS, PLAIN, Language, languages
@@ -30,11 +31,12 @@ def kit_texts() -> dict[str, dict[str, dict[str, Any]]]:
 
 
 def revised() -> dict[str, str]:
-    """All words that replaced the bank's own, by language: a font must have their letters too. Two queries."""
+    """All words that replaced the bank's own, by language: a font must have their letters too. One query."""
+    rows = TextRevision.objects.order_by("pk").values_list("tag", "sentence", "text")
+    last = {(tag, id): text for tag, id, text in rows if id in sentences()}
     found: dict[str, str] = {}
-    for (_id, tag), one in texts_of(None, languages()).known.items():
-        if one.revision is not None and one.text is not None:
-            found[tag] = found.get(tag, "") + one.text.text
+    for (tag, _id), text in last.items():
+        found[tag] = found.get(tag, "") + text
     return found
 
 

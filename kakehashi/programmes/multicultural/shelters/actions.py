@@ -75,8 +75,13 @@ def _write(row: Shelter, values: dict[str, Any], by: Actor) -> None:
     row.there = in_order(row.there)
     row.version += 1
     row.save()
+    _show(row, by)
+
+
+def _show(row: Shelter, by: Actor) -> None:
+    """What is searched and read follows at once: nobody walks to a full shelter. A worker writes the files again."""
     index(row)
-    take_files_away(KIND, row.organisation_id, by=by)  # nobody walks to a full shelter; a worker writes them again
+    take_files_away(KIND, row.organisation_id, by=by)
 
 
 def _demand_right(row: Shelter) -> None:
@@ -98,8 +103,7 @@ def _advance(shelter: Shelter, step: str, by: Actor, version: int | None) -> She
     if step == "open_now":
         row.opened_at = row.since
     FLOW.advance(row, step, by=by, policy=POLICY)
-    index(row)
-    take_files_away(KIND, row.organisation_id, by=by)  # nobody walks to a full shelter; a worker writes them again
+    _show(row, by)
     return row
 
 

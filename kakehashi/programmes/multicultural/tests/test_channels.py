@@ -32,33 +32,17 @@ from kakehashi.programmes.multicultural.sentences.rules.languages import languag
 from kakehashi.programmes.multicultural.sentences.rules.messages import MOST, fitted
 from kakehashi.programmes.multicultural.webhooks.documents import body_of
 from kakehashi.programmes.multicultural.webhooks.models import Webhook, WebhookDelivery
-from kakehashi.registry.factories import make_body, make_member
+from kakehashi.registry.factories import make_body
 from kakehashi.registry.models import Organisation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("night")]
 CAP = f"{{{feeds.CAP}}}"
 STATES = ("published", "replaced", "retracted")
-
-
-@pytest.fixture(autouse=True)
-def night():
-    with time.travel(NIGHT):
-        yield
 
 
 @pytest.fixture
 def town():
     return make_body("風待市", is_example=False)
-
-
-@pytest.fixture
-def writer(town):
-    return make_member("municipal_officer", body=town, section="国際課")
-
-
-@pytest.fixture
-def colleague(town):
-    return make_member("municipal_officer", body=town, section="防災課")
 
 
 @pytest.fixture

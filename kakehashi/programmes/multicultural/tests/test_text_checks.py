@@ -9,7 +9,6 @@ from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.http import Http404
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
@@ -24,6 +23,7 @@ from kakehashi.engines.tables.writing import write_xlsx
 from kakehashi.programmes.multicultural.notices import actions as notices
 from kakehashi.programmes.multicultural.notices import feeds
 from kakehashi.programmes.multicultural.notices import queries as printed
+from kakehashi.programmes.multicultural.notices.tests.conftest import client_of
 from kakehashi.programmes.multicultural.offline.queries import kit_texts, revised
 from kakehashi.programmes.multicultural.offline.rules.faces import FACES, letters
 from kakehashi.programmes.multicultural.offline.tasks import kit
@@ -37,12 +37,6 @@ from kakehashi.registry.factories import make_body, make_member
 
 pytestmark = pytest.mark.django_db
 AROUND = ["frame-title", "frame-number", "frame-issued", "frame-issuer"]
-
-
-def client_of(user):
-    client = Client(headers={"host": "localhost"})
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 def url(name, **named):

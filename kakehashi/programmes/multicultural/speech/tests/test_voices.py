@@ -10,7 +10,6 @@ import soundfile
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
-from django.test import Client
 from django.urls import reverse
 
 from kakehashi.base import time
@@ -19,6 +18,7 @@ from kakehashi.engines.files.recordings import check_recording
 from kakehashi.engines.files.rules import Refused
 from kakehashi.engines.workflow import NotPossible
 from kakehashi.programmes.multicultural.notices import actions as notices
+from kakehashi.programmes.multicultural.notices.tests.conftest import client_of
 from kakehashi.programmes.multicultural.speech import actions, queries
 from kakehashi.registry.factories import make_body, make_member
 
@@ -63,12 +63,6 @@ def upload(content, name="こえ.wav"):
 def seconds(mp3):
     samples, rate = soundfile.read(io.BytesIO(mp3))
     return len(samples) / rate
-
-
-def client_of(user):
-    client = Client(headers={"host": "localhost"})
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 @pytest.mark.parametrize("kind", ["WAV", "MP3", "FLAC", "OGG"])

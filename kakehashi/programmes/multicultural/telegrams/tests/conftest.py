@@ -2,24 +2,17 @@
 
 import pytest
 
+from kakehashi.programmes.multicultural.notices.tests.conftest import colleague, writer
 from kakehashi.registry.factories import make_body, make_member
 
 from .steps import body
+
+__all__ = ["colleague", "writer"]
 
 
 @pytest.fixture
 def town():
     return body("風待市", "98291")
-
-
-@pytest.fixture
-def writer(town):
-    return make_member("municipal_officer", body=town, section="国際課")
-
-
-@pytest.fixture
-def colleague(town):
-    return make_member("municipal_officer", body=town, section="防災課")
 
 
 @pytest.fixture

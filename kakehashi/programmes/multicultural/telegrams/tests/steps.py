@@ -1,12 +1,12 @@
 """What the tests of telegrams do again and again."""
 
-from django.test import Client
-
 from kakehashi.programmes.multicultural.notices import actions as notices
+from kakehashi.programmes.multicultural.notices.tests.conftest import client_of
 from kakehashi.programmes.multicultural.telegrams import actions
 from kakehashi.registry.factories import make_body
 from kakehashi.registry.models import Organisation
 
+__all__ = ["approved", "body", "came", "client_of"]
 OURS, OTHER = "9829100", "9829200"
 QUAKE = "震源・震度に関する情報"
 
@@ -22,13 +22,6 @@ def body(name, five):
 def came(raw, name=""):
     """A telegram comes in."""
     return actions.take_in(raw, by=None, name=name)
-
-
-def client_of(user):
-    """A browser in which somebody has signed in."""
-    client = Client(headers={"host": "localhost"})
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 def approved(notice, writer, colleague):

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from kakehashi.base import time
 from kakehashi.engines.workflow import NotPossible
 from kakehashi.programmes.multicultural.notices import actions as notices
-from kakehashi.programmes.multicultural.notices.tests.test_walk import client_of, published
+from kakehashi.programmes.multicultural.notices.tests.conftest import client_of, published
 from kakehashi.programmes.multicultural.webhooks import actions, documents
 from kakehashi.programmes.multicultural.webhooks.models import Webhook, WebhookDelivery
 from kakehashi.programmes.multicultural.webhooks.permissions import WEBHOOK
@@ -60,21 +60,6 @@ def receiver(settings):
     server.shutdown()
     server.server_close()
     thread.join()
-
-
-@pytest.fixture
-def town():
-    return make_body("風待市")
-
-
-@pytest.fixture
-def writer(town):
-    return make_member("municipal_officer", body=town, section="国際課")
-
-
-@pytest.fixture
-def colleague(town):
-    return make_member("municipal_officer", body=town, section="防災課")
 
 
 @pytest.fixture
@@ -182,7 +167,7 @@ def test_a_private_address_is_never_called(writer, colleague, receiver, run_queu
     run_queue()
     row = WebhookDelivery.objects.get()
     assert (row.state, row.answer, row.attempts) == ("failed", "not allowed: private", 1)
-    for address in ("http://example.jp/", "https://example.jp:22/"):
+    for address in ("http://example.jp/", "https://example.jp:22/", "https://10.0.0.1/", "https://localhost/x"):
         with pytest.raises(NotPossible):
             registered(writer, address)
 
