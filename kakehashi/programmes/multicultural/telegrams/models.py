@@ -144,7 +144,16 @@ class Telegram(models.Model):
     @property
     def level_shown(self) -> str:
         """The gravest level in it, in words."""
-        found = self.about.levels.get(self.level) if self.about else None
+        return self._level_said(self.level)
+
+    @property
+    def max_intensity_shown(self) -> str:
+        """The largest intensity of an earthquake in words (震度5弱), or as it was written where it is no level."""
+        written = str(self.reading.get("max_intensity", ""))
+        return self._level_said(written) or written
+
+    def _level_said(self, level: str) -> str:
+        found = self.about.levels.get(level) if self.about else None
         return str(found.label) if found else ""
 
     @property

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kakehashi.base import time
 from kakehashi.programmes.multicultural.sentences.rules.bank import sentences
+from kakehashi.programmes.multicultural.telegrams.models import Telegram
 from kakehashi.programmes.multicultural.telegrams.rules.faults import faults
 from kakehashi.programmes.multicultural.telegrams.rules.kinds import code_in, kinds
 from kakehashi.programmes.multicultural.telegrams.rules.parsing import MOST_BYTES, Refused, parsed
@@ -155,3 +156,8 @@ def test_every_official_sample_is_read_with_its_exact_values():
 
 def test_the_largest_telegram_is_small_enough():
     assert MOST_BYTES >= 2_000_000
+
+
+@pytest.mark.parametrize(("written", "shown"), [("6-", "震度6弱"), ("5+", "震度5強"), ("?", "?"), ("", "")])
+def test_the_largest_intensity_is_shown_in_words(written, shown):
+    assert Telegram(kind="earthquake", reading={"max_intensity": written}).max_intensity_shown == shown
