@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from .excerpts import Segment
     from .facets import FACETS, Facet
     from .finding import find
-    from .keeping import forget, index
+    from .keeping import forget, index, index_all
     from .narrowing import holding
     from .nearness import related
     from .results import Found, Hit, Suggestion
@@ -31,6 +31,7 @@ __all__ = [
     "forget",
     "holding",
     "index",
+    "index_all",
     "related",
     "similar",
     "suggest",
@@ -41,7 +42,7 @@ _HOMES = {
     "excerpts": ("Segment",),
     "facets": ("FACETS", "Facet"),
     "finding": ("find",),
-    "keeping": ("forget", "index"),
+    "keeping": ("forget", "index", "index_all"),
     "narrowing": ("holding",),
     "nearness": ("related",),
     "results": ("Found", "Hit", "Suggestion"),

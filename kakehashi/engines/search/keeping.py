@@ -1,5 +1,7 @@
 """What actions call: an object is kept in the index as it is now, or taken out of it."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.db.models import Model
 
@@ -7,6 +9,8 @@ from . import pages
 from .declarations import searchables_of
 from .indexing import draft, remove, write
 from .models import SearchRow
+
+AT_ONCE = 200  # rows in one statement
 
 
 @transaction.atomic
@@ -24,6 +28,21 @@ def index(obj: Model) -> None:
             pages.index(searchable, obj)
         if searchable.followers:
             pages.carry_along(searchable.followers(obj))
+
+
+@transaction.atomic
+def index_all(objs: Iterable[Model]) -> None:
+    """`index` for many at once, in a few statements: where a step changes hundreds of them. What is read by pages, or
+    has followers, is indexed one by one."""
+    drafts = []
+    for obj in objs:
+        own = searchables_of(obj)
+        if any(one.is_read_by_pages or one.followers for one in own):
+            index(obj)
+        else:
+            drafts += [draft(searchable, obj) for searchable in own]
+    for start in range(0, len(drafts), AT_ONCE):
+        write(drafts[start : start + AT_ONCE])
 
 
 @transaction.atomic

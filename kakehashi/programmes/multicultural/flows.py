@@ -1,5 +1,6 @@
 """Where the flows of this app are found."""
 
+from .living.flows import LAW_CHANGE, LIVING_TEXT
 from .notices.flows import NOTICE
 from .shelters.flows import SHELTER
 from .telegrams.flows import SUGGESTION
@@ -7,6 +8,8 @@ from .webhooks.flows import DELIVERY
 
 __all__ = [
     "DELIVERY",
+    "LAW_CHANGE",
+    "LIVING_TEXT",
     "NOTICE",
     "SHELTER",
     "SUGGESTION",

@@ -1,5 +1,6 @@
 """Where Django looks for this app's tables."""
 
+from .living.models import LawChange, LivingText, Passage, Topic
 from .notices.models import Notice, NoticeLine
 from .place_names.models import PlaceName
 from .sentences.models import CheckerLanguage, TextCheck, TextRevision
@@ -11,8 +12,11 @@ from .webhooks.models import Webhook, WebhookDelivery
 __all__ = [
     "CheckerLanguage",
     "Event",
+    "LawChange",
+    "LivingText",
     "Notice",
     "NoticeLine",
+    "Passage",
     "PlaceName",
     "Recording",
     "Shelter",
@@ -21,6 +25,7 @@ __all__ = [
     "TextCheck",
     "TextRevision",
     "Threshold",
+    "Topic",
     "Webhook",
     "WebhookDelivery",
 ]

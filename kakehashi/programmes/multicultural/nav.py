@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.ui.navigation import NAV, Link
 
+from .living.permissions import LAW_CHANGE, PASSAGE, TOPIC
 from .notices.permissions import NOTICE
 from .place_names.permissions import PLACE_NAME
 from .sentences.permissions import TEXT_REVISION
@@ -64,3 +65,34 @@ NAV.add(
     )
 )
 NAV.add(Link("multicultural.offline", _("When the network is down"), "multicultural:offline", "footer", 46))
+NAV.add(Link("multicultural.living", _("Living information"), "multicultural:living", "public", 44))
+NAV.add(
+    Link(
+        "multicultural.living_desk",
+        _("Living information"),
+        "multicultural:living_desk",
+        "staff",
+        29,
+        TOPIC.rules["desk"],
+    )
+)
+NAV.add(
+    Link(
+        "multicultural.own_living",
+        _("Living information of our town"),
+        "multicultural:own_living",
+        "staff",
+        29,
+        PASSAGE.rules["add_own"],
+    )
+)
+NAV.add(
+    Link(
+        "multicultural.law_changes",
+        _("Changes of law"),
+        "multicultural:law_changes",
+        "staff",
+        88,
+        LAW_CHANGE.rules["list"],
+    )
+)

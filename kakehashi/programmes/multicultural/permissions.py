@@ -1,5 +1,6 @@
 """Where the policies of this app are found."""
 
+from .living.permissions import LAW_CHANGE, LIVING_TEXT, PASSAGE, TOPIC
 from .notices.permissions import NOTICE, NOTICE_LINE
 from .place_names.permissions import PLACE_NAME
 from .sentences.permissions import CHECKER_LANGUAGE, TEXT_CHECK, TEXT_REVISION
@@ -12,8 +13,11 @@ __all__ = [
     "CHECKER_LANGUAGE",
     "DELIVERY",
     "EVENT",
+    "LAW_CHANGE",
+    "LIVING_TEXT",
     "NOTICE",
     "NOTICE_LINE",
+    "PASSAGE",
     "PLACE_NAME",
     "RECORDING",
     "SHELTER",
@@ -22,5 +26,6 @@ __all__ = [
     "TEXT_CHECK",
     "TEXT_REVISION",
     "THRESHOLD",
+    "TOPIC",
     "WEBHOOK",
 ]

@@ -1,0 +1,159 @@
+"""What can be done so that everybody reads a text, and reads it no more: approved, published on its day, ended."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kakehashi.base import time
+from kakehashi.engines.access import Actor
+from kakehashi.engines.ledger import declare, record
+from kakehashi.engines.search import index, index_all
+from kakehashi.engines.workflow import NotPossible, check_version
+
+from ..flows import LIVING_TEXT as FLOW
+from ..models import LawChange, LivingText, Passage
+from ..permissions import LIVING_TEXT as POLICY
+
+SHOW = declare(
+    "multicultural.living_passage.show", gettext_lazy("What is read of a passage changed"), "multicultural.passage"
+)
+
+
+def _locked(text: LivingText, version: int | None = None) -> LivingText:
+    rows = LivingText.objects.select_for_update(of=("self",)).select_related("passage__topic", "passage__organisation")
+    row = rows.get(pk=text.pk)
+    check_version(row, version)
+    return row
+
+
+def show(passage: Passage, by: Actor) -> None:
+    """One entry for all that changed of a passage at a time: by it files follow."""
+    record(SHOW.name, passage, by=by, topic=passage.topic_id)
+
+
+@transaction.atomic
+def approve(text: LivingText, *, by: Actor, version: int | None = None) -> LivingText:
+    """Say that it may be read by everybody: at once where its day has come, else on its day, by the clock.
+
+    The common part is approved by another person than who wrote it; a town answers for its own. Recorded as
+    ``approve``, and as ``publish`` where it is.
+    """
+    row = _locked(text, version)
+    FLOW.advance(row, "approve", by=by, policy=POLICY)
+    if row.valid_from <= time.today():
+        index_all(_publish(row, by))
+    show(row.passage, by)
+    return row
+
+
+@transaction.atomic
+def approve_all(change: LawChange, *, by: Actor, version: int | None = None) -> LawChange:
+    """Approve every draft of a change of law that this person may approve: those that another person wrote.
+
+    Refused with NotPossible where there is none. Each is recorded as ``approve``.
+    """
+    change = LawChange.objects.select_for_update().get(pk=change.pk)
+    check_version(change, version)
+    rows = LivingText.objects.select_for_update(of=("self",)).filter(law_change=change, state="draft")
+    drafts = [
+        one
+        for one in rows.select_related("passage__topic", "passage__organisation")
+        if POLICY.allows(by, "approve", one)
+    ]
+    if not drafts:
+        raise NotPossible(
+            _("There is no draft of it that you may approve. What you wrote yourself, another one approves.")
+        )
+    for row in drafts:
+        FLOW.advance(row, "approve", by=by, policy=POLICY)
+    if change.day <= time.today():
+        index_all([changed for row in drafts for changed in _publish(row, by)])
+    for passage in {row.passage_id: row.passage for row in drafts}.values():
+        show(passage, by)
+    return change
+
+
+def _publish(row: LivingText, by: Actor) -> list[LivingText]:
+    """What stood ends on the day before. Returns both, to be indexed."""
+    changed = [row]
+    before = (
+        LivingText.objects.select_related("passage__topic", "passage__organisation")
+        .filter(passage=row.passage_id, tag=row.tag, state="published")
+        .first()
+    )
+    if before is not None:
+        before.valid_until = max(before.valid_from, row.valid_from - timedelta(days=1))
+        FLOW.advance(before, "end", by=by, policy=POLICY)
+        changed.append(before)
+    row.published_at = time.now()
+    FLOW.advance(row, "publish", by=by, policy=POLICY, tag=row.tag)
+    return changed
+
+
+@transaction.atomic
+def publish(text: LivingText, *, by: Actor) -> LivingText:
+    """Have an approved text read by everybody; what stood in its language ends on the day before.
+
+    Refused with PermissionDenied for others than who may approve it and the system, with NotPossible before its day.
+    Recorded as ``publish``, and as ``end`` of what stood.
+    """
+    row = _locked(text)
+    if row.valid_from > time.today():
+        raise NotPossible(_("Its day has not come."))
+    index_all(_publish(row, by))
+    show(row.passage, by)
+    return row
+
+
+@transaction.atomic
+def publish_due(passage: Passage, *, by: Actor) -> list[LivingText]:
+    """Publish every approved text of a passage whose day has come, all languages in one step. Each once: what is
+    published already is not looked at again. Returns them. Refused with PermissionDenied for all but the system."""
+    passage = Passage.objects.select_for_update(of=("self",)).get(pk=passage.pk)
+    due = LivingText.objects.filter(passage=passage, state="ready", valid_from__lte=time.today())
+    rows = list(due.select_related("passage__topic", "passage__organisation").order_by("valid_from", "tag", "pk"))
+    index_all([changed for row in rows for changed in _publish(row, by)])
+    if rows:
+        show(passage, by)
+    return rows
+
+
+@transaction.atomic
+def end(text: LivingText, *, by: Actor) -> LivingText:
+    """Say that a text is valid no more: nobody reads it. Refused with PermissionDenied for others than who may approve
+    it and the system. Recorded."""
+    row = _locked(text)
+    row.valid_until = row.valid_until or max(row.valid_from, time.today())
+    FLOW.advance(row, "end", by=by, policy=POLICY)
+    index(row)
+    show(row.passage, by)
+    return row
+
+
+@transaction.atomic
+def end_what_is_over(passage: Passage, *, by: Actor) -> list[LivingText]:
+    """End every text of a passage whose last day has passed. Returns them. Refused for all but the system."""
+    rows = list(
+        LivingText.objects.select_for_update(of=("self",))
+        .filter(passage=passage, state="published", valid_until__lt=time.today())
+        .select_related("passage__topic", "passage__organisation")
+    )
+    for row in rows:
+        FLOW.advance(row, "end", by=by, policy=POLICY)
+    index_all(rows)
+    if rows:
+        show(passage, by)
+    return rows
+
+
+@transaction.atomic
+def take_down(text: LivingText, *, by: Actor, note: str, version: int | None = None) -> LivingText:
+    """Take a published text away at once, with the reason: nobody reads it any more. Recorded."""
+    row = _locked(text, version)
+    row.why = note.strip()
+    FLOW.advance(row, "take_down", by=by, policy=POLICY, note=note)
+    index(row)
+    show(row.passage, by)
+    return row
