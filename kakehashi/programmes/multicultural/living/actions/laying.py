@@ -1,6 +1,6 @@
 """The texts that the product brings become rows."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -24,9 +24,9 @@ LAID = declare("multicultural.living_text.lay_down", _("Texts of the product lai
 
 
 @transaction.atomic
-def lay_down(*, by: Actor) -> int:
+def lay_down(*, by: Actor, only: Collection[str] = ()) -> int:
     """Make rows of the texts that the product brings, in every language, as they are valid today; returns how many
-    texts are new.
+    texts are new. ``only``: codes of topics; empty: all.
 
     A text of a product's older version is replaced by the newer one and counted as another edition; what a person
     wrote stands, and so does what was taken down. Of a passage that a change of law touched, the words of before are
@@ -35,7 +35,7 @@ def lay_down(*, by: Actor) -> int:
     """
     TOPIC.demand(by, "lay_down")
     laid: list[LivingText] = []
-    for topic in shipped.topics().values():
+    for topic in (one for code, one in shipped.topics().items() if not only or code in only):
         passages = dict(_passages(topic))
         for tag in shipped.tags():
             laid += _lay(topic, passages, tag, by)

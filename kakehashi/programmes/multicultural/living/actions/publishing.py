@@ -14,6 +14,7 @@ from kakehashi.engines.workflow import NotPossible, check_version
 
 from ..flows import LIVING_TEXT as FLOW
 from ..models import LawChange, LivingText, Passage
+from ..permissions import LAW_CHANGE
 from ..permissions import LIVING_TEXT as POLICY
 
 SHOW = declare(
@@ -56,6 +57,7 @@ def approve_all(change: LawChange, *, by: Actor, version: int | None = None) -> 
     """
     change = LawChange.objects.select_for_update().get(pk=change.pk)
     check_version(change, version)
+    LAW_CHANGE.demand(by, "approve_all", change)
     rows = LivingText.objects.select_for_update(of=("self",)).filter(law_change=change, state="draft")
     drafts = [
         one
