@@ -19,20 +19,25 @@ from ..sentences.rules.languages import JAPANESE, languages
 from .flows import SHELTER as FLOW
 from .models import Shelter
 from .queries import WORDS, bodies, list_url, texts_for
+from .rules.facilities import FACILITIES
 
 EVENTS = tuple(f"multicultural.shelter.{verb}" for verb in ("register", "amend", *FLOW.by_name))
 
 
 def told(body: Organisation, rows: Iterable[Shelter]) -> dict[str, Any]:
-    """The list as JSON tells it. Moments are those of Japan; what is unknown is null."""
-    texts = texts_for(*languages())
+    """The list as JSON tells it. Moments are those of Japan; what is unknown is null. ``facilities`` has in words, in
+    every language, what the shelters name by codes."""
+    texts, shown = texts_for(*languages()), list(rows)
     said = {tag: texts.said("frame-open_to_all", tag) for tag in languages()}
+    there = [one for one in FACILITIES.values() if any(one.code in row.there for row in shown)]
+    printed = ["frame-open_to_all", *(one.text for one in there)]
     return {
         "body": {"code": body.code, "name": body.name},
         "page": absolute(list_url(body)),
         "open_to_all": {tag: one.text for tag, one in said.items()},
-        "unchecked": [tag for tag, one in said.items() if one.is_unchecked],
-        "shelters": [_told(row) for row in rows],
+        "facilities": {one.code: {tag: texts.said(one.text, tag).text for tag in languages()} for one in there},
+        "unchecked": [tag for tag in languages() if texts.are_unchecked(printed, tag)],
+        "shelters": [_told(row) for row in shown],
     }
 
 

@@ -13,7 +13,7 @@ from kakehashi.registry.models import Organisation
 
 from ..sentences.queries import Texts, texts_of
 from ..sentences.rules.bank import written_date
-from ..sentences.rules.languages import JAPANESE, ORIGINALS, PLAIN, Language, languages
+from ..sentences.rules.languages import JAPANESE, ORIGINALS, Language, languages
 from ..sentences.rules.saying import Said, read
 from .flows import LISTED, OPEN
 from .flows import SHELTER as FLOW
@@ -21,7 +21,8 @@ from .models import Shelter
 from .rules.facilities import FACILITIES
 
 SHOWN = ("shelters", "open_to_all", "shelter_open", "shelter_full", "shelter_closed", "shelter_none", "capacity", "map")
-WORDS = (*(f"frame-{name}" for name in (*SHOWN, "unchecked", "example")), "card-title")  # of the pages and the sheet
+LABELS = tuple(one.text for one in FACILITIES.values())
+WORDS = (*(f"frame-{name}" for name in (*SHOWN, "unchecked", "example")), "card-title", *LABELS)  # of pages and sheet
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def groups(rows: Iterable[Shelter], tag: str, texts: Texts) -> list[Group]:
     for row in rows:
         at = {"open": row.opened_at, "full": row.since}.get(row.state)
         capacity = texts.said("frame-capacity", tag, number=str(row.capacity)) if row.capacity else None
-        there = [_facility(code, tag) for code in row.there if code in FACILITIES]
+        there = [texts.said(FACILITIES[code].text, tag) for code in row.there if code in FACILITIES]
         by_state[row.state].append(Place(row, moment(at, language) if at else None, capacity, there))
     return [
         Group(state, texts.beside(f"frame-shelter_{state}", tag), places)
@@ -86,9 +87,12 @@ def groups(rows: Iterable[Shelter], tag: str, texts: Texts) -> list[Group]:
     ]
 
 
-def _facility(code: str, tag: str) -> Said:
-    one = FACILITIES[code]
-    return read(one.label.ja if tag == JAPANESE else one.plain, JAPANESE if tag == JAPANESE else PLAIN)
+def legend(rows: Iterable[Shelter], tag: str, texts: Texts) -> list[list[Said]]:
+    """What stands beside many shelters, said once more below in Japanese and plain Japanese: "Map" and what is there.
+    Empty in a language in which everything was checked."""
+    held = {code for row in rows for code in row.there}
+    ids = ["frame-map", *(one.text for code, one in FACILITIES.items() if code in held)]
+    return [said for id in ids if len(said := texts.beside(id, tag)) > 1]
 
 
 def moment(at: datetime, language: Language) -> Said:

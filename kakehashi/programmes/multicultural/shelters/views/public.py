@@ -68,7 +68,7 @@ class SheltersOf(OfBody):
             open_to_all=texts.beside("frame-open_to_all", tag),
             none=[] if any(group.state != "closed" for group in groups) else texts.beside("frame-shelter_none", tag),
             groups=groups,
-            legend=texts.beside("frame-map", tag),
+            legend=queries.legend(rows, tag, texts),
             is_example=any(row.is_example for row in rows),
         )
 
