@@ -15,6 +15,7 @@ from ..sentences.queries import Texts, texts_of
 from ..sentences.rules.bank import written_date
 from ..sentences.rules.languages import JAPANESE, ORIGINALS, Language, languages
 from ..sentences.rules.saying import Said, read
+from ..sentences.rules.telephones import Parts, numbers_in, with_numbers
 from .flows import LISTED, OPEN
 from .flows import SHELTER as FLOW
 from .models import Shelter
@@ -33,6 +34,11 @@ class Place:
     since: Said | None
     capacity: Said | None
     there: list[Said]
+
+    @property
+    def telephone(self) -> Parts:
+        """Its telephone as it was written, with the numbers to ring."""
+        return with_numbers([(self.row.telephone, "")], numbers_in(self.row.telephone))
 
 
 @dataclass(frozen=True)
