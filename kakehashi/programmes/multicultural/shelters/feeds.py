@@ -18,7 +18,7 @@ from ..sentences.actions import ABOUT_TEXTS
 from ..sentences.rules.languages import JAPANESE, languages
 from .flows import SHELTER as FLOW
 from .models import Shelter
-from .queries import WORDS, bodies, list_url, texts_for
+from .queries import WORDS, bodies, in_every_language, list_url, texts_for
 from .rules.facilities import FACILITIES
 
 EVENTS = tuple(f"multicultural.shelter.{verb}" for verb in ("register", "amend", *FLOW.by_name))
@@ -80,6 +80,11 @@ def beside(body: Organisation) -> Iterable[str]:
         yield reverse(f"multicultural:{name}", kwargs={"municipality": body.code})
 
 
+def gathered(_body: Organisation) -> Iterable[str]:
+    """The lists of all bodies, in every language."""
+    yield from (address for _language, address in in_every_language())
+
+
 def shown() -> QuerySet[Organisation]:
     """The bodies with a list."""
     return bodies()
@@ -111,6 +116,7 @@ PUBLIC_SHELTERS = PublicKind(
     lists=("multicultural:shelters",),
     address=list_url,
     beside=beside,
+    gathered=gathered,
     after=dict.fromkeys(EVENTS, body_behind) | {event.name: printing for event in ABOUT_TEXTS},
     languages=lambda _body: [JAPANESE],
 )

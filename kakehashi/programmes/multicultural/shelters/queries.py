@@ -6,14 +6,15 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
-from django.urls import reverse
 
 from kakehashi.base import time
+from kakehashi.base.addresses import of_own_language
 from kakehashi.registry.models import Organisation
 
 from ..sentences.queries import Texts, texts_of
 from ..sentences.rules.bank import written_date
-from ..sentences.rules.languages import JAPANESE, ORIGINALS, Language, languages
+from ..sentences.rules.languages import JAPANESE, ORIGINALS, PLAIN, Language, languages
+from ..sentences.rules.readings import with_readings
 from ..sentences.rules.saying import Said, read
 from ..sentences.rules.telephones import Parts, numbers_in, with_numbers
 from .flows import LISTED, OPEN
@@ -21,7 +22,8 @@ from .flows import SHELTER as FLOW
 from .models import Shelter
 from .rules.facilities import FACILITIES
 
-SHOWN = ("shelters", "open_to_all", "shelter_open", "shelter_full", "shelter_closed", "shelter_none", "capacity", "map")
+STATES = ("shelter_open", "shelter_full", "shelter_closed", "shelter_none")
+SHOWN = ("list", "shelters", "open_to_all", *STATES, "capacity", "map")
 LABELS = tuple(one.text for one in FACILITIES.values())
 WORDS = (*(f"frame-{name}" for name in (*SHOWN, "unchecked", "example")), "card-title", *LABELS)  # of pages and sheet
 
@@ -54,7 +56,17 @@ def list_url(body: Organisation, tag: str = JAPANESE) -> str:
     """The page of a body's shelters for everybody; empty for a body without a code."""
     if not body.code:
         return ""
-    return reverse("multicultural:shelters_of", kwargs={"municipality": body.code, "tag": tag})
+    return of_own_language("multicultural:shelters_of", municipality=body.code, tag=tag)
+
+
+def bodies_url(tag: str = JAPANESE) -> str:
+    """The page of all bodies with a list, in a language."""
+    return of_own_language("multicultural:shelters_in", tag=tag)
+
+
+def in_every_language() -> list[tuple[Language, str]]:
+    """Each language with that page."""
+    return [(one, bodies_url(one.tag)) for one in languages().values()]
 
 
 def body_of(code: str) -> Organisation | None:
@@ -62,6 +74,11 @@ def body_of(code: str) -> Organisation | None:
     if not (code.isascii() and code.isdecimal() and len(code) == 6):
         return None
     return Organisation.objects.on(time.today()).local_governments().filter(code=code).order_by("-valid_from").first()
+
+
+def name_read(body: Organisation, tag: str) -> list[tuple[str, str]]:
+    """Its name: in Japanese, on a page in plain Japanese with readings."""
+    return read(with_readings(body.name) if tag == PLAIN else body.name, JAPANESE).pieces
 
 
 def listed(body: Organisation) -> QuerySet[Shelter]:

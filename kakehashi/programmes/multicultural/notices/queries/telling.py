@@ -105,12 +105,13 @@ def texts_for(notices: Iterable[tuple[Notice, Sequence[NoticeLine]]], tag: str =
     return texts_of(ids, tags)
 
 
-def with_texts(notices: Iterable[Notice]) -> list[Notice]:
-    """Notices whose ``lines`` were fetched, each with the texts that it prints and the official names of its places:
-    three queries for all of them."""
+def with_texts(notices: Iterable[Notice], tag: str = "") -> list[Notice]:
+    """Notices whose ``lines`` were fetched, each with the texts that it prints and the official names of its places, in
+    all of their languages or in ``tag`` alone: three queries for all of them."""
     found = list(notices)
-    texts = texts_for((one, list(one.lines.all())) for one in found)
-    names = names_in(places([part for one in found for part in _filled(one.lines.all())]), _translated(languages()))
+    texts = texts_for(((one, list(one.lines.all())) for one in found), tag)
+    spoken = _translated([tag] if tag else languages())
+    names = names_in(places([part for one in found for part in _filled(one.lines.all())]), spoken)
     for one in found:
         one.__dict__ |= {"texts": texts, "names": names}
     return found
