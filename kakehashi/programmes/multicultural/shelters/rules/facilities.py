@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kakehashi.base.bilingual import Bilingual
 
 from ...sentences.rules.bank import text_of
-from ...sentences.rules.languages import JAPANESE
+from ...sentences.rules.languages import ENGLISH, JAPANESE
 
 PREFIX = "facility-"  # of their texts in the bank of sentences, which has them in every language
 
@@ -25,7 +25,7 @@ class Facility:
     @property
     def label(self) -> Bilingual:
         """In words for desks, as the bank has it. Refused with ValueError: a text that is not there."""
-        japanese, english = (text_of(self.text, tag) for tag in (JAPANESE, "en"))
+        japanese, english = (text_of(self.text, tag) for tag in (JAPANESE, ENGLISH))
         return Bilingual(japanese.text if japanese else "", english.text if english else "")
 
 

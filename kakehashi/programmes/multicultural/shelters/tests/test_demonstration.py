@@ -1,4 +1,4 @@
-"""The demonstration sends nobody to a shelter that is not open at that hour, or that it calls full while that stands."""
+"""The demonstration sends nobody to a shelter that is not open then, or that it calls full while that stands."""
 
 from kakehashi.programmes.multicultural.notices import demo as notices
 from kakehashi.programmes.multicultural.sentences.rules.bank import sentences
