@@ -19,7 +19,7 @@ from ..sentences.rules.languages import ORIGINALS, languages
 from ..shelters.queries import names_of
 from .models import NoticeLine
 from .rules.situations import fitting, situations
-from .rules.wording import named, place_names
+from .rules.wording import both, named, place_names
 
 PHASE_NAMES = {
     "before": gettext_lazy("Before"),
@@ -35,7 +35,7 @@ FIRST = ("warning", "evacuation", "shelter")  # categories that stand open
 
 def language_choices() -> list[tuple[str, str]]:
     """Every language beside the two that always stand there, by its own name and in the reader's."""
-    return [(tag, f"{one.name}（{one.label}）") for tag, one in languages().items() if tag not in ORIGINALS]
+    return [(tag, str(one.both_names)) for tag, one in languages().items() if tag not in ORIGINALS]
 
 
 class NoticeForm(Form):
@@ -175,11 +175,11 @@ class FillForm(Form):
                 made.is_demanded = True  # type: ignore[attr-defined]
                 self.fields[field_name(line, slot)] = made
 
-    def by_sentence(self) -> Iterator[tuple[int, str, list[Any]]]:
+    def by_sentence(self) -> Iterator[tuple[int, tuple[str, str], list[Any]]]:
         """Each sentence that has places, with its number in their labels and its fields."""
         for number, line in enumerate(self.asked, 1):
             own = [self[field_name(line, slot)] for slot in (line.source.slots if line.source else ())]
-            yield number, named(line.sentence), own
+            yield number, both(line.sentence), own
 
     def _field(self, line: NoticeLine, slot: str, kind: str, label: str) -> forms.Field:
         before = str(line.values.get(slot, ""))

@@ -36,13 +36,17 @@ def place_names(id: str) -> dict[str, str]:
 def readable(id: str, tag: str = JAPANESE) -> str:
     """The text in a language with its places as ［Place］; the Japanese one where there is no other."""
     found, names = text_of(id, tag) or text_of(id, JAPANESE), place_names(id)
-    return SLOT.sub(lambda place: f"［{names[place[1]]}］", found.text if found else id)
+    marks = "[{}]" if tag == ENGLISH else "［{}］"
+    return SLOT.sub(lambda place: marks.format(names[place[1]]), found.text if found else id)
+
+
+def both(id: str) -> tuple[str, str]:
+    """The sentence for whoever works here: in Japanese, and nothing; in an English interface in English, and in
+    Japanese, which is the original."""
+    return (readable(id, ENGLISH), readable(id)) if get_language() == ENGLISH else (readable(id), "")
 
 
 def named(id: str) -> str:
-    """The sentence for whoever chooses it: in Japanese; in an English interface in English, the Japanese below, which
-    is the original."""
-    if get_language() != ENGLISH:
-        return readable(id)
-    words = '<span lang="en">{}</span><br><span class="small muted" lang="ja">{}</span>'
-    return format_html(words, readable(id, ENGLISH), readable(id))
+    """The same as a choice: what is said first, the Japanese below."""
+    own, japanese = both(id)
+    return format_html('{}<span lang="ja">{}</span>', own, japanese) if japanese else own

@@ -52,6 +52,12 @@ class Language:
         """Its name for whoever works here: in Japanese, in an English interface in English."""
         return Bilingual(self.name_ja, self.name_en)
 
+    @property
+    def both_names(self) -> Bilingual:
+        """Its own name, with the one by which whoever works here knows it."""
+        english = self.name if self.name == self.name_en else f"{self.name} ({self.name_en})"
+        return Bilingual(f"{self.name}（{self.name_ja}）", english)
+
 
 @cache
 def languages() -> dict[str, Language]:
