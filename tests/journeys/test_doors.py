@@ -30,9 +30,13 @@ SAMPLES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 # Of texts in languages: what is not a row.
 TEXTS = {"tag": ("ne", "ar"), "sentence": ("shelter-open",)}
+# Of living information: languages and a topic that it has.
+LIVING = re.compile("multicultural:.*living")
+OF_LIVING = {"tag": ("ja", "ne"), "code": ("registration",)}
 # What an address names by a code; others: an office.
 CODES = {
     "information:service": "exhibition_support", "information:department": "tourism",
+    "multicultural:living_topic_json": "registration",
     "information:introduce": "tourism", "information:topic": "economy", "information:topic_json": "economy",
 }  # fmt: skip
 # What only some kinds of request have; on the others nobody finds it.
@@ -45,7 +49,8 @@ OF_SOME_REQUESTS = {
 HEAVY = {
     f"multicultural:{name}" for name in (
         "text_kit_table", "text_kit_paper", "evacuee_card_paper", "offline_zip", "offline_pack", "notice_posters",
-        "sized_posters", "poster_preview", "notice_sheet", "shelter_poster", "notice_voice",
+        "sized_posters", "poster_preview", "notice_sheet", "shelter_poster", "notice_voice", "living_guidebook_pdf",
+        "living_guidebook_in_pdf", "living_topic_pdf", "living_topic_of_pdf",
     )
 }  # fmt: skip
 A_FEW = {"hq_officer", "aigase", "tsukishiro_checker", ""}
@@ -80,6 +85,7 @@ def samples(view: type[HouseView], name: str) -> list[dict[str, Any]]:
     pattern = next(p for n, p in patterns(get_resolver()) if n == name)
     wanted = set(pattern.pattern.converters)
     model: Any = view.policy.model
+    known = SAMPLES | OF_LIVING if LIVING.match(name) else SAMPLES
     if not wanted:
         return [{}]
     if wanted == {"slug"}:
@@ -99,16 +105,16 @@ def samples(view: type[HouseView], name: str) -> list[dict[str, Any]]:
         return [{"prefecture": "98"}, {"prefecture": "99"}]
     if wanted <= TEXTS.keys():
         return [dict(zip(wanted, values, strict=True)) for values in product(*(TEXTS[name] for name in wanted))]
-    if wanted <= SAMPLES.keys():  # no row: a body, a language
+    if wanted <= known.keys():  # no row: a body, a language
         names = sorted(wanted)
-        return [dict(zip(names, values, strict=True)) for values in product(*(SAMPLES[name] for name in names))]
+        return [dict(zip(names, values, strict=True)) for values in product(*(known[name] for name in names))]
     state = "state" if any(field.name == "state" for field in model._meta.fields) else "pk"
     by_state = list(dict(model._default_manager.order_by("pk").values_list(state, "pk")).values())
     beside = sorted(wanted - {"pk"})  # a name that has no sample is a fault here: say what to ask for
     return [
         {"pk": key, **dict(zip(beside, values, strict=True))}
         for key in (*by_state[:1], *by_state[-1:])
-        for values in product(*(SAMPLES[name] for name in beside))
+        for values in product(*(known[name] for name in beside))
     ]
 
 

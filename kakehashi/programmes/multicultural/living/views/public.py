@@ -146,6 +146,7 @@ class LivingTopic(Reading):
         name = "multicultural:living_topic_of_pdf" if municipality else "multicultural:living_topic_pdf"
         return self.page(
             topic=self.topic,
+            heading_words=plain(page.top.told.text.heading),
             told=page,
             unchecked=unchecked_mark(tag) if page.is_unchecked else None,
             updated=queries.said_in(tag, "updated_on", date=queries.reading.day_in(tag, page.updated))
