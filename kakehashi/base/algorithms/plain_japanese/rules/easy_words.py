@@ -1,0 +1,58 @@
+"""Rule 1: easy words. What is beyond the first 1,500 words or so (N5, N4) is said in another way."""
+
+from ..finding import Passage, Verdict
+from ..letters import KATAKANA_ONLY
+from ..levels import EASY, NAME, level_of, weight_of
+from ..lookup import matches, replacements, terms
+from ..passages import Sentence
+from ..words import Word
+
+NAME_OF_RULE = "easy-words"
+WEIGHT = 1.0
+A_COMPOUND = 3  # short units in a row without a particle between them: 医療機関検索, hard however easy each is
+TO_BE_MADE_PLAINER = "「{word}」を やさしい ことばに するか、すぐ うしろに 〈せつめい〉を つけます"
+
+
+def examine(passage: Passage) -> Verdict:
+    """Hard words, with the plain one where we have it."""
+    verdict, weights = Verdict(NAME_OF_RULE), []
+    for sentence in passage.sentences:
+        done: set[int] = set()
+        for words, _key, plain in matches(sentence, {**terms(), **replacements()}):
+            done.update(word.start for word in words)
+            if "".join(word.surface for word in words) not in terms():  # rule 2 asks for their explanation
+                _find(verdict, sentence, words, plain)
+        for word in sentence.content:
+            if word.start not in done and _is_hard(word):
+                advice = TO_BE_MADE_PLAINER.format(word=word.surface)
+                verdict.find(sentence, word.start, word.end, advice)
+        weights += [weight_of(word) for word in sentence.content] + _compounds(sentence)
+    words_there = sum(len(sentence.content) for sentence in passage.sentences)
+    verdict.load = sum(weights) / max(1, words_there)
+    return verdict
+
+
+def _find(verdict: Verdict, sentence: Sentence, words: tuple[Word, ...], plain: str) -> None:
+    verb = words[-1]
+    if words[-1].lemma == "する" and len(words) > 1:  # rule 10 speaks of these
+        return
+    verdict.find(sentence, words[0].start, verb.end, plain)
+
+
+def _is_hard(word: Word) -> bool:
+    level = level_of(word)
+    if level in EASY or level == NAME or word.surface.isascii() or KATAKANA_ONLY.fullmatch(word.surface):
+        return False  # katakana are rule 7's
+    return weight_of(word) > 0.4 or (bool(level) and level not in EASY)
+
+
+def _compounds(sentence: Sentence) -> list[float]:
+    """What long rows of nouns add."""
+    added: list[float] = []
+    for phrase in sentence.phrases:
+        row = 0
+        for word in phrase:
+            row = row + 1 if word.kind in {"名詞", "接尾辞", "接頭辞"} and word.detail != "数詞" else 0
+            if row >= A_COMPOUND:
+                added.append(0.25)
+    return added
