@@ -6,7 +6,7 @@ import threading
 from functools import cache
 from typing import Any
 
-from .letters import KANA_ONLY, hiragana
+from .letters import KANA_ONLY, hiragana, is_kanji
 from .tables import table
 from .words import words_of
 
@@ -25,18 +25,35 @@ def in_context(text: str) -> list[Said]:
     """The words of ``text`` (Japanese letters alone) with their readings; their surfaces make up ``text``."""
     with _one_at_a_time:
         rows = _engine().run_frontend(text)
-    said = [(row["string"], _of(row)) for row in rows]
-    if "".join(surface for surface, _reading in said) != text:
+    if "".join(row["string"] for row in rows) != text:
         return _by_dictionary(text)
+    said: list[Said] = []
+    before: dict[str, Any] = {}
+    for row in rows:
+        if said and _belongs(before, row):  # 申請書, 避難者: an ending has no reading of its own
+            surface, reading = said.pop()
+            said.append((surface + row["string"], reading + hiragana(row["read"])))
+        else:
+            said.append((row["string"], _of(before, row)))
+        before = row
     return said
 
 
-def _of(row: dict[str, Any]) -> str:
+def _of(before: dict[str, Any], row: dict[str, Any]) -> str:
     """One word's reading; what notices read otherwise stands in our list."""
     ours: dict[str, str] = table("readings")["words"]
+    if row["string"] == "行っ" and before.get("string") == "を":
+        return "おこなっ"  # 避難を行って
     if row["string"] in ours and row["pos_group1"] != "接尾":
         return ours[row["string"]]
     return hiragana(row["read"])
+
+
+def _belongs(before: dict[str, Any], row: dict[str, Any]) -> bool:
+    """Whether a word is an ending of the one before it, or that one a beginning of it; kanji beside kanji."""
+    is_affix = row["pos_group1"] == "接尾" or before["pos"] == "接頭詞"
+    ends = before["string"][-1:], row["string"][:1]
+    return is_affix and before["pos_group1"] != "数" and all(map(is_kanji, ends))
 
 
 def _by_dictionary(text: str) -> list[Said]:

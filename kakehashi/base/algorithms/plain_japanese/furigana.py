@@ -12,6 +12,9 @@ from .letters import HIRAGANA, KANA_ONLY, KANJI, KANJI_RUN, hiragana
 from .written import parse
 
 _JAPANESE_RUN = re.compile(f"[{KANJI}{HIRAGANA}ァ-ヺ]+")
+WEEKDAYS = {"月": "げつ", "火": "か", "水": "すい", "木": "もく", "金": "きん", "土": "ど", "日": "にち"}
+# What needs no engine: numbers with a counter, and days of the week in brackets.
+_SURE = re.compile(rf"{counters.pattern().pattern}|[（(](?P<weekday>[月火水木金土日])(?:・祝)?[)）]")
 _LONGEST = 200  # letters given to the engine at once
 
 
@@ -29,10 +32,13 @@ def readings_in(text: str) -> list[Reading]:
     """The readings of the kanji in ``text``, which has none written in it, from left to right."""
     found: list[Reading] = []
     done = 0
-    for number in counters.pattern().finditer(text):
-        found += _plain(text, done, number.start())
-        found.append(_counted(text, number))
-        done = number.end()
+    for sure in _SURE.finditer(text):
+        found += _plain(text, done, sure.start())
+        if day := sure["weekday"]:
+            found.append(Reading(day, WEEKDAYS[day], sure.start("weekday"), sure.end("weekday")))
+        else:
+            found.append(_counted(text, sure))
+        done = sure.end()
     return found + _plain(text, done, len(text))
 
 

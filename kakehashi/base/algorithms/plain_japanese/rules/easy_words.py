@@ -20,7 +20,7 @@ def examine(passage: Passage) -> Verdict:
         done: set[int] = set()
         for words, _key, plain in matches(sentence, {**terms(), **replacements()}):
             done.update(word.start for word in words)
-            if "".join(word.surface for word in words) not in terms():  # rule 2 asks for their explanation
+            if "".join(word.surface for word in words) not in terms() and not _is_done(sentence, words):  # rule 2 asks for their explanation
                 _find(verdict, sentence, words, plain)
         for word in sentence.content:
             if word.start not in done and _is_hard(word):
@@ -30,6 +30,12 @@ def examine(passage: Passage) -> Verdict:
     words_there = sum(len(sentence.content) for sentence in passage.sentences)
     verdict.load = sum(weights) / max(1, words_there)
     return verdict
+
+
+def _is_done(sentence: Sentence, words: tuple[Word, ...]) -> bool:
+    """Whether it is the verb of 確認を行う, of which rule 10 speaks."""
+    at = sentence.words.index(words[0])
+    return words[0].lemma == "行う" and at > 1 and sentence.words[at - 2].can_be_done
 
 
 def _find(verdict: Verdict, sentence: Sentence, words: tuple[Word, ...], plain: str) -> None:

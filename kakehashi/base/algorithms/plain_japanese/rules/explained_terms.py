@@ -18,5 +18,5 @@ def examine(passage: Passage) -> Verdict:
             if not passage.written.is_explained(sentence.start + words[-1].end):
                 written = "".join(word.surface for word in words)
                 verdict.find(sentence, words[0].start, words[-1].end, f"{written}〈{meaning}〉")
-    verdict.load = len(verdict.findings) / (len(met) + len(passage.sentences))
+    verdict.load = len(verdict.findings) / max(1, len(met) + len(passage.sentences))
     return verdict

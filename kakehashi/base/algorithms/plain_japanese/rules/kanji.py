@@ -33,12 +33,11 @@ def _unread(verdict: Verdict, sentence: Sentence) -> None:
         if all(sentence.written.is_read[sentence.start + run.start() : sentence.start + run.end()]):
             continue
         proposed = readings_in(sentence.text) if proposed is None else proposed
-        inside = [(one.start, one.end, one.reading) for one in proposed if run.start() <= one.start < run.end()]
         pieces, done = [], run.start()
-        for start, end, reading in inside:
-            pieces.append(f"{sentence.text[done:end]}《{reading}》")
-            done = end
-        verdict.find(sentence, run.start(), run.end(), "".join(pieces) + sentence.text[done : max(done, run.end())])
+        for one in (one for one in proposed if run.start() < one.end <= run.end()):  # 20日 begins before its kanji
+            pieces.append(f"{sentence.text[done : one.end]}《{one.reading}》")
+            done = one.end
+        verdict.find(sentence, run.start(), run.end(), "".join(pieces) + sentence.text[done : run.end()])
 
 
 def _too_many(verdict: Verdict, sentence: Sentence) -> None:

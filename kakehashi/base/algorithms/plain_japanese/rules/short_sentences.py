@@ -23,10 +23,12 @@ def examine(passage: Passage) -> Verdict:
 
 
 def _cut(sentence: Sentence) -> str:
-    """Where to cut: at the comma nearest to the middle; else by a full stop of one's own."""
-    text, middle = sentence.text, len(sentence.text) / 2
-    commas = [at for at, letter in enumerate(text[:-1]) if letter in "、，"]
+    """Where to cut: at the phrase with a comma that is nearest to the middle, else between any two phrases."""
+    middle = len(sentence.text) / 2
+    before = sentence.phrases[:-1]
+    commas = [phrase for phrase in before if phrase[-1].detail == "読点"] or list(before)
     if not commas:
         return "2つの 文に 分けます"
-    at = min(commas, key=lambda each: abs(each - middle))
-    return f"「{text[max(0, at - 8) : at]}」で 文を おわって、2つに 分けます"
+    phrase = min(commas, key=lambda each: abs(each[-1].end - middle))
+    said = "".join(word.surface for word in phrase).rstrip("、，")
+    return f"「{said}」の あとで 文を 分けます"
