@@ -25,13 +25,15 @@ def pattern() -> re.Pattern[str]:
     """A number in digits with its counter: groups ``number``, ``counter``."""
     longest_first = sorted(table("readings")["counters"], key=len, reverse=True)
     counters = "|".join(longest_first)
-    return re.compile(rf"(?P<number>[0-9０-９][0-9０-９,，.．]*)(?P<counter>{counters})")
+    return re.compile(rf"(?P<number>[0-9０-９][0-9０-９,，.．]* ?|何|\}})(?P<counter>{counters})")  # {{day}}日
 
 
 def reading(number: str, counter: str, *, is_day_of_month: bool) -> tuple[str, bool]:
     """The reading, and whether it reads number and counter together (20日 はつか)."""
-    digits = number.translate(_WIDE).lstrip("0") or "0"
+    digits = number.strip().translate(_WIDE).lstrip("0") or "0"
     rows = table("readings")
+    if digits == "何":
+        return f"なん{_THIRD.get(counter) or {'分': 'ぷん', '階': 'がい'}.get(counter) or rows['counters'][counter]}", True
     if counter == "日" and digits in rows["days"] and (digits != "1" or is_day_of_month):
         return rows["days"][digits], True
     if counter == "日間" and digits in rows["days"] and digits != "1":
