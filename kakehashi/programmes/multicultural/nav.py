@@ -64,3 +64,4 @@ NAV.add(
     )
 )
 NAV.add(Link("multicultural.offline", _("When the network is down"), "multicultural:offline", "footer", 46))
+NAV.add(Link("multicultural.plain_japanese", _("Plain Japanese"), "multicultural:plain_japanese", "footer", 47))

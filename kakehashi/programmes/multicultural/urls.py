@@ -4,6 +4,7 @@ from .evacuee_cards.urls import urlpatterns as evacuee_cards
 from .notices.urls import urlpatterns as notices
 from .offline.urls import urlpatterns as offline
 from .place_names.urls import urlpatterns as place_names
+from .plain_japanese.urls import urlpatterns as plain_japanese
 from .sentences.urls import urlpatterns as sentences
 from .shelters.urls import urlpatterns as shelters
 from .speech.urls import urlpatterns as speech
@@ -12,4 +13,7 @@ from .webhooks.urls import urlpatterns as webhooks
 
 app_name = "multicultural"
 
-urlpatterns = [*notices, *sentences, *speech, *webhooks, *place_names, *telegrams, *evacuee_cards, *shelters, *offline]
+urlpatterns = [
+    *notices, *sentences, *speech, *webhooks, *place_names, *telegrams, *evacuee_cards, *shelters, *offline,
+    *plain_japanese,
+]  # fmt: skip

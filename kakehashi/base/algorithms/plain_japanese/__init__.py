@@ -1,4 +1,4 @@
-"""Plain Japanese (やさしい日本語): how plain a text is and why, readings for its kanji, spaces between its phrases. Pure."""
+"""Plain Japanese (やさしい日本語): how plain a text is and why; readings of kanji; spaces between phrases. Pure."""
 
 from .checking import Checked, Figures, check, wakachi
 from .finding import Finding

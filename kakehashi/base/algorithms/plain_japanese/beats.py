@@ -17,4 +17,4 @@ def beats(kana: str) -> int:
 
 def beats_of_number(written: str) -> int:
     """About how many beats a number has, written in digits."""
-    return A_DIGIT * sum(letter.isdigit() for found in _NUMBER.findall(written) for letter in found)
+    return A_DIGIT * sum(1 for found in _NUMBER.findall(written) for letter in found if letter.isdigit())

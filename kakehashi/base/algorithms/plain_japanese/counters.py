@@ -18,6 +18,7 @@ _CHANGES = {
     "歩": ("1680", "ぽ"),
 }
 _THIRD = {"本": "ぼん", "匹": "びき", "杯": "ばい"}
+_AFTER_N = {**_THIRD, "分": "ぷん", "分間": "ぷんかん", "階": "がい", "泊": "ぱく", "歩": "ぽ"}  # 何本 なんぼん
 
 
 @cache
@@ -33,7 +34,7 @@ def reading(number: str, counter: str, *, is_day_of_month: bool) -> tuple[str, b
     digits = number.strip().translate(_WIDE).lstrip("0") or "0"
     rows = table("readings")
     if digits == "何":
-        return f"なん{_THIRD.get(counter) or {'分': 'ぷん', '階': 'がい'}.get(counter) or rows['counters'][counter]}", True
+        return f"なん{_AFTER_N.get(counter) or rows['counters'][counter]}", True
     if counter == "日" and digits in rows["days"] and (digits != "1" or is_day_of_month):
         return rows["days"][digits], True
     if counter == "日間" and digits in rows["days"] and digits != "1":

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import threading
+import warnings
 from functools import cache
 from typing import Any
 
@@ -23,7 +24,8 @@ def _engine() -> Any:
 
 def in_context(text: str) -> list[Said]:
     """The words of ``text`` (Japanese letters alone) with their readings; their surfaces make up ``text``."""
-    with _one_at_a_time:
+    with _one_at_a_time, warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of its own use of its dictionary
         rows = _engine().run_frontend(text)
     if "".join(row["string"] for row in rows) != text:
         return _by_dictionary(text)

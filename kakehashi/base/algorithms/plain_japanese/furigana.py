@@ -78,7 +78,7 @@ def split(surface: str, reading: str) -> list[tuple[str, str, int, int]]:
     fits = "".join("(.+?)" if KANJI_RUN.fullmatch(run) else re.escape(hiragana(run)) for run in runs)
     match = re.fullmatch(fits, hiragana(reading))
     if match is None:
-        return [(surface, reading, 0, len(surface))] if KANJI_RUN.search(surface) else []
+        return [(surface, reading, 0, len(surface))] if KANJI_RUN.fullmatch(surface) else []
     shares, found, at = iter(match.groups()), [], 0
     for run in runs:
         if KANJI_RUN.fullmatch(run):
@@ -90,15 +90,15 @@ def split(surface: str, reading: str) -> list[tuple[str, str, int, int]]:
 def furigana(source: str) -> list[Reading]:
     """A reading for each run of kanji of ``source``; places count in it. Readings that are written there stand."""
     written = parse(source)
-    proposed = []
+    found = []
+    for end, (begin, kana) in written.readings.items():
+        at, surface = written.place(begin, end)
+        found.append(Reading(written.text[begin:end], kana, at, at + len(surface)))
     for one in readings_in(written.text):
-        at, surface = written.place(one.start, one.end)
-        confirmed = [written.readings[end] for end in range(one.start + 1, one.end + 1) if end in written.readings]
-        if confirmed:
-            proposed.append(Reading(written.text[one.start : one.end], confirmed[-1], at, at + len(surface)))
-        elif not any(written.is_read[one.start : one.end]):
-            proposed.append(Reading(surface, one.reading, at, at + len(surface)))
-    return proposed
+        if not any(written.is_read[one.start : one.end]):
+            at, surface = written.place(one.start, one.end)
+            found.append(Reading(surface, one.reading, at, at + len(surface)))
+    return sorted(found, key=lambda one: one.start)
 
 
 def with_readings(source: str) -> str:

@@ -61,6 +61,12 @@ def level_of(word: Word) -> str:
     return NAME if word.is_name else UNKNOWN
 
 
+def is_written_so(word: Word) -> bool:
+    """Whether a list has the word as it is written here; たか may be 鷹, and be a part of a name."""
+    written, _read = _vocabulary()
+    return word.surface in written or word.lemma in written
+
+
 def weight_of(word: Word) -> float:
     """How much a word asks of its reader, 0 to 1; kana that no list has are often an easy word written together."""
     level = level_of(word)

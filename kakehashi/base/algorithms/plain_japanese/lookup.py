@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 
 from .passages import Sentence
 from .tables import table
@@ -38,7 +39,7 @@ def matches(sentence: Sentence, entries: Mapping[str, str]) -> Iterator[Match]:
 def _longest(words: tuple[Word, ...], at: int, entries: Mapping[str, str]) -> Iterator[Match]:
     for length in range(min(_MOST, len(words) - at), 0, -1):
         piece = words[at : at + length]
-        if any(before.end != after.start for before, after in zip(piece, piece[1:], strict=False)):
+        if any(before.end != after.start for before, after in pairwise(piece)):
             continue
         head = "".join(word.surface for word in piece[:-1])
         for key in (head + piece[-1].surface, head + piece[-1].lemma):

@@ -11,7 +11,6 @@ from .written import Written
 _END = re.compile(r"[。．！？!?]+[」』）)〉]*|\n+")
 _ASIDE = re.compile(r"〈[^〈〉\n]*〉")  # an explanation is read when it is needed
 _MARKS = {"補助記号", "記号"}
-_FORMAL_AFTER_TE = "非自立可能"
 
 
 @dataclass(frozen=True)
@@ -90,6 +89,8 @@ def begins_phrase(before: Word, word: Word) -> bool:
     """Whether a phrase begins with ``word``: where plain Japanese puts a space (食べて ください, 水が でません)."""
     if word.kind in {"助詞", "助動詞", "接尾辞"} or word.kind in _MARKS:
         return False
+    if word.start > before.end:
+        return True  # a space was put there
     if before.kind in _MARKS:
         return before.detail in {"読点", "句点", "括弧閉"}
     if before.kind == "接頭辞" or (before.detail == "数詞" and word.detail != "固有名詞"):
@@ -98,6 +99,5 @@ def begins_phrase(before: Word, word: Word) -> bool:
         return False
     if word.kind in {"名詞", "接頭辞"} and before.kind in {"名詞", "接尾辞"}:
         return False
-    if word.detail == _FORMAL_AFTER_TE and before.kind == "動詞" and word.kind == "動詞":
-        return False  # 食べ始める
-    return True
+    is_compound = word.detail == "非自立可能" and before.kind == "動詞" and word.kind == "動詞"  # 食べ始める
+    return not is_compound

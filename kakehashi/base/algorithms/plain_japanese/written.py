@@ -1,8 +1,8 @@
 """A text as it is written: readings beside kanji, explanations, tags and spaces are told from what is said. Pure.
 
-Known as readings: 漢字（かんじ）, 漢字(かんじ), 漢字《かんじ》, 漢字［かんじ］, 食べる（たべる）, 陽性者数（ようせいしゃ すう）,
-｜漢字《かんじ》 and <ruby>漢字<rt>かんじ</rt></ruby>. Known as explanations: 余震〈あとで くる じしん〉, and brackets after a
-word with more in them than its reading.
+Known as readings: 漢字（かんじ）, 漢字(かんじ), 漢字《かんじ》, 漢字［かんじ］, 食べる（たべる）, ｜漢字《かんじ》,
+陽性者数（ようせいしゃ すう）, かんじ（漢字） and <ruby>漢字<rt>かんじ</rt></ruby>. Known as explanations: 余震〈あとで くる じしん〉,
+and brackets after a word with more in them than its reading.
 """
 
 import re
@@ -15,24 +15,26 @@ from .words import said
 _MARKUP = re.compile(
     r"<rt>(?P<rt>[^<]*)</rt>|<rp>[^<]*</rp>|(?P<line><br\s*/?>|</(?:p|li|h\d|div)>)|</?[A-Za-z][^<>]{0,200}>"
     rf"|[（(《［\[](?P<kana>[{HIRAGANA}ァ-ヺ・、\s]{{1,60}})[）)》］\]]"
+    rf"|[（(](?P<kanji>[{KANJI}]{{1,12}})[）)]"
     r"|[｜|](?=[^\s｜|《]{1,20}《)",
 )
 _BASE = rf"[{KANJI}0-9０-９A-Za-zＡ-Ｚａ-ｚ]"
 _BEFORE = re.compile(rf"[{KANJI}{HIRAGANA}ァ-ヺ・0-9０-９A-Za-zＡ-Ｚａ-ｚ]{{1,20}}\Z")
 _RUNS = re.compile(rf"({_BASE}+)")
+_IN_BRACKETS = re.compile(f"[（(][{KANJI}]{{1,12}}[）)]")
 _EXPLAINED = re.compile(r"\s*[〈（(＜【：:]")
 
 
 @dataclass(frozen=True)
 class Written:
     """``text`` without readings and tags; for each of its letters the place ``at`` in ``source``, whether a reading
-    stands beside it, and the readings themselves (end of what is read → kana)."""
+    stands beside it, and the readings themselves (end of what is read → its beginning, kana)."""
 
     source: str
     text: str
     at: tuple[int, ...]
     is_read: tuple[bool, ...]
-    readings: dict[int, str] = field(default_factory=dict)
+    readings: dict[int, tuple[int, str]] = field(default_factory=dict)
 
     def place(self, start: int, end: int) -> tuple[int, str]:
         """Where a piece of ``text`` stands in the source, and how it is written there, its last reading left out."""
@@ -54,12 +56,13 @@ def parse(source: str) -> Written:
     letters: list[str] = []
     at: list[int] = []
     is_read: list[bool] = []
-    readings: dict[int, str] = {}
+    readings: dict[int, tuple[int, str]] = {}
     for start, end, piece in _pieces(source):
         if piece is None:
+            is_said = _is_said_before(letters, source[start:end])
             letters.extend(source[start:end])
             at.extend(range(start, end))
-            is_read.extend([False] * (end - start))
+            is_read.extend([is_said] * (end - start))
             continue
         if piece == "\n":
             letters.append(piece)
@@ -68,13 +71,13 @@ def parse(source: str) -> Written:
             continue
         stop = _trimmed(letters)
         if (begin := _begin(letters, stop, piece, source[start])) is None:
-            if source[start] != "<":
+            if source[start] not in "<｜|":
                 letters.extend(source[start:end])
                 at.extend(range(start, end))
                 is_read.extend([False] * (end - start))
             continue
         is_read[begin:stop] = [True] * (stop - begin)
-        readings[stop] = "".join(piece.split())
+        readings[stop] = begin, "".join(piece.split())
     return Written(source, "".join(letters), tuple(at), tuple(is_read), readings)
 
 
@@ -90,10 +93,20 @@ def _pieces(source: str) -> Iterator[tuple[int, int, str | None]]:
         yield done, len(source), None
 
 
-def _meaning(found: re.Match[str]) -> str:
+def _meaning(found: re.Match[str]) -> str | None:
+    if found["kanji"]:
+        return None
     if found["line"]:
         return "\n"
     return found["rt"] or found["kana"] or ""
+
+
+def _is_said_before(letters: list[str], piece: str) -> bool:
+    """Whether ``piece`` is kanji in brackets after their own reading: ひなんじょ（避難所）."""
+    if not _IN_BRACKETS.fullmatch(piece):
+        return False
+    before = "".join("".join(letters[-40:]).split())
+    return before.endswith(said(piece[1:-1]))
 
 
 def _trimmed(letters: list[str]) -> int:

@@ -1,8 +1,8 @@
 """Rule 1: easy words. What is beyond the first 1,500 words or so (N5, N4) is said in another way."""
 
 from ..finding import Passage, Verdict
-from ..letters import KATAKANA_ONLY
-from ..levels import EASY, NAME, level_of, weight_of
+from ..letters import HIRAGANA_ONLY, KATAKANA_ONLY
+from ..levels import EASY, NAME, is_written_so, level_of, weight_of
 from ..lookup import matches, replacements, terms
 from ..passages import Sentence
 from ..words import Word
@@ -20,7 +20,8 @@ def examine(passage: Passage) -> Verdict:
         done: set[int] = set()
         for words, _key, plain in matches(sentence, {**terms(), **replacements()}):
             done.update(word.start for word in words)
-            if "".join(word.surface for word in words) not in terms() and not _is_done(sentence, words):  # rule 2 asks for their explanation
+            is_term = "".join(word.surface for word in words) in terms()  # rule 2 asks for its explanation
+            if not is_term and not _is_done(sentence, words):
                 _find(verdict, sentence, words, plain)
         for word in sentence.content:
             if word.start not in done and _is_hard(word):
@@ -49,6 +50,8 @@ def _is_hard(word: Word) -> bool:
     level = level_of(word)
     if level in EASY or level == NAME or word.surface.isascii() or KATAKANA_ONLY.fullmatch(word.surface):
         return False  # katakana are rule 7's
+    if HIRAGANA_ONLY.fullmatch(word.surface) and not is_written_so(word):
+        return False
     return weight_of(word) > 0.4 or (bool(level) and level not in EASY)
 
 

@@ -7,7 +7,7 @@ from ..passages import Sentence
 
 NAME_OF_RULE = "endings"
 WEIGHT = 0.15
-POLITE = re.compile(r"(?:です|ます|ません|でした|ました|ませんでした|ください|下さい|でしょう|くださいね)(?:か|ね|よ)?$")
+POLITE = re.compile(r"(?:です|ます|ません|でした|ました|ませんでした|ください|下さい|でしょう)(?:か|ね|よ)?$")
 LETS = re.compile(r"(ましょう|ませんか)(?:か|ね)?$")
 ASKED = re.compile(r"(?:を?お?願い(?:いた|致)?します|願います|されたい|のこと|するように|すること|べきです|べき|べし)$")
 CLOSING = "。．！？!?」』）)〉 　\n"

@@ -7,11 +7,13 @@ from ..words import Word
 NAME_OF_RULE = "honorifics"
 WEIGHT = 0.3
 HUMBLE = {
-    "いたす": "する", "致す": "する", "ござる": "ある", "御座る": "ある", "いただく": "〜て ください・もらう",
-    "頂く": "〜て ください・もらう", "なさる": "する", "おっしゃる": "言う", "いらっしゃる": "いる・来る・行く", "参る": "行く・来る",
-    "申し上げる": "言う", "承る": "聞く", "伺う": "聞く・行く", "おる": "いる", "くださる": "", "賜る": "もらう", "存じる": "思う",
-    "召し上がる": "食べる", "お越し": "来て", "拝見": "見る", "差し上げる": "あげる", "ご覧": "見て", "かしこまる": "わかる",
+    "いたす": "する", "致す": "する", "ござる": "ある", "御座る": "ある", "いただく": "〜て ください",
+    "頂く": "〜て ください", "なさる": "する", "おっしゃる": "言う", "いらっしゃる": "いる・来る・行く",
+    "参る": "行く・来る", "申し上げる": "言う", "承る": "聞く", "伺う": "聞く・行く", "おる": "いる", "賜る": "もらう",
+    "存じる": "思う", "召し上がる": "食べる",
+    "拝見": "見る", "差し上げる": "あげる", "ご覧": "見て", "かしこまる": "わかる",
 }  # fmt: skip
+BEFORE_A_PERSON = {"動詞", "助動詞", "助詞", "形容詞", "形状詞", "名詞", "接頭辞"}
 PERSONS = {"方": "人", "方々": "人たち", "皆様": "みなさん", "お客様": "みなさん", "様": "さん", "お子様": "子ども"}
 
 
@@ -35,9 +37,9 @@ def _judged(sentence: Sentence, at: int, word: Word) -> tuple[int, int, str] | N
     if word.kind == "接頭辞" and word.normal == "御" and after and _asks_politely(words, at):
         done = after.surface if after.can_be_done else after.lemma
         return word.start, after.end, f"{done}{'して' if after.can_be_done else '（て）'} ください"
-    if word.normal in {"御覧", "御座る"} or (word.lemma in HUMBLE and HUMBLE[word.lemma] and word.kind in {"動詞", "名詞"}):
+    if word.normal in {"御覧", "御座る"} or (word.lemma in HUMBLE and word.kind in {"動詞", "名詞"}):
         return word.start, word.end, HUMBLE.get(word.lemma) or "見て"
-    if word.surface in PERSONS and before and before.kind in {"動詞", "助動詞", "助詞", "形容詞", "形状詞", "名詞", "接頭辞"}:
+    if word.surface in PERSONS and before and before.kind in BEFORE_A_PERSON:
         is_way = word.surface == "方" and before.form.startswith("連用形")  # 書き方
         return None if is_way else (word.start, word.end, PERSONS[word.surface])
     if word.kind == "助動詞" and word.lemma in {"れる", "られる"} and before:

@@ -1,0 +1,171 @@
+"""Advice on plain Japanese beside a text field: how plain the text is, why, and what to write instead. It never blocks.
+
+A form gives its field the widget `PlainJapanese` (or `PlainJapaneseField`); nothing else is needed. The button below
+the field shows the advice under it; without JavaScript it opens the same as a page of its own, and the form stays as it
+is. A page of ours that shows advice itself calls `advice_on` and includes ``ui/plain_advice.html`` with ``advice``.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views import View
+
+from kakehashi.base.algorithms.plain_japanese import Checked, Finding, check, wakachi, with_readings
+from kakehashi.engines.content.plain_words import PLAIN, RULE_WORDS, RuleWords, band
+
+from .limiting import address, refuse
+
+LONGEST = 5_000  # characters judged at once
+NARROW = 40  # a longer finding is about a whole sentence: it is listed, not marked
+SHOWN = 30  # findings of one rule on a page
+WHICH = "plain_japanese"  # the button's name; its value is the name of the field
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of the text: not marked (no number), or marked with the numbers of its notes."""
+
+    text: str
+    numbers: tuple[int, ...] = ()
+    is_kanji: bool = False
+
+
+@dataclass(frozen=True)
+class Note:
+    """One finding as it is read: its number in the text (0: not marked there), what stands there, what to write."""
+
+    number: int
+    text: str
+    suggestion: str
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """The notes of one rule; ``more``: how many others there are."""
+
+    rule: str
+    words: RuleWords
+    notes: tuple[Note, ...]
+    more: int
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What is said of one text."""
+
+    text: str
+    checked: Checked
+
+    @property
+    def score(self) -> int:
+        """From 0 to 100; higher is plainer."""
+        return round(self.checked.score)
+
+    @property
+    def band(self) -> str | Promise:
+        """What the score means."""
+        return band(self.checked.score)
+
+    @property
+    def hard_words(self) -> int:
+        """Words beyond the first 1,500."""
+        return sum(number for level, number in self.checked.figures.words.items() if level not in {"N5", "N4", "name"})
+
+    @cached_property
+    def numbered(self) -> list[tuple[int, Finding]]:
+        """The findings; what is marked in the text has a number there, counted from 1."""
+        number, found = 0, []
+        for one in self.checked.findings:
+            is_marked = one.rule != "kanji" and 0 < len(one.text) <= NARROW
+            number += is_marked
+            found.append((number if is_marked else 0, one))
+        return found
+
+    @cached_property
+    def reasons(self) -> list[Reasons]:
+        """The findings rule by rule, the rule that weighs most first."""
+        by_rule: dict[str, list[Note]] = {}
+        for number, one in self.numbered:
+            by_rule.setdefault(one.rule, []).append(Note(number, one.text, one.suggestion))
+        heaviest_first = sorted(by_rule, key=lambda rule: -self.checked.loads[rule])
+        return [
+            Reasons(rule, RULE_WORDS[rule], tuple(by_rule[rule][:SHOWN]), max(0, len(by_rule[rule]) - SHOWN))
+            for rule in heaviest_first
+        ]
+
+    @cached_property
+    def pieces(self) -> list[Piece]:
+        """The text, cut where marks begin and end."""
+        return list(_pieces(self.text, self.numbered))
+
+    @cached_property
+    def proposal(self) -> str:
+        """The text with readings for its kanji and spaces between its phrases, to be read and confirmed."""
+        return with_readings(wakachi(self.text))
+
+
+def _pieces(text: str, numbered: list[tuple[int, Finding]]) -> Iterator[Piece]:
+    narrow = [(number, one) for number, one in numbered if 0 < len(one.text) <= NARROW]
+    edges = sorted({0, len(text)} | {edge for _n, one in narrow for edge in (one.at, one.at + len(one.text))})
+    for start, end in pairwise(edges):
+        over = [(number, one) for number, one in narrow if one.at < end and start < one.at + len(one.text)]
+        begun = tuple(number for number, one in over if number and one.at == start)
+        is_marked = any(number for number, _one in over)
+        yield Piece(text[start:end], begun or ((0,) if is_marked else ()), is_kanji=bool(over) and not is_marked)
+
+
+def advice_on(text: str) -> Advice:
+    """Judge a text of at most `LONGEST` characters."""
+    return Advice(text, check(text))
+
+
+class PlainJapanese(forms.Textarea):
+    """A text area for plain Japanese, with a button that asks for advice."""
+
+    template_name = "ui/forms/plain_japanese.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"lang": PLAIN, "rows": 6, **(attrs or {})})
+
+
+class PlainJapaneseField(forms.CharField):
+    """A text in plain Japanese. What was typed is saved: confirmed readings stand in it as 漢字《かんじ》."""
+
+    widget = PlainJapanese
+
+
+class PlainAdvice(View):
+    """The advice on one field of a form: under the field, or as a page of its own. Nothing is kept of what was sent."""
+
+    http_method_names = ["post", "options"]
+
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        """Judge the field that the button names. Refused: too many within a few minutes (429), too long (422)."""
+        if (refusal := refuse(request, plain_japanese=address(request))) is not None:
+            return refusal
+        field = request.POST.get(WHICH, "")
+        text = request.POST.get(field, "").replace("\r\n", "\n")
+        return self.answer(request, text, field)
+
+    def answer(self, request: HttpRequest, text: str, field: str) -> HttpResponse:
+        """A piece of a page for a page of ours that asks for it, else a page."""
+        is_piece = request.headers.get("HX-Request") == "true"
+        context = {
+            "heading": _("Advice on plain Japanese"),
+            "advice": advice_on(text) if len(text) <= LONGEST else None,
+            "longest": LONGEST,
+            "length": len(text),
+            "fills": request.POST.get("plain_japanese_id", "") if is_piece else "",
+            "field": field,
+        }
+        template = "ui/plain_advice.html" if is_piece else "ui/plain_advice_page.html"
+        return render(request, template, context, status=200 if is_piece or context["advice"] else 422)
