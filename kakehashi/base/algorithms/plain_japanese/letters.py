@@ -1,6 +1,7 @@
 """Kinds of Japanese letters, and kana turned from one kind into the other. Pure."""
 
 import re
+import unicodedata
 
 KANJI = "㐀-䶿一-鿿豈-﫿々〆ヶ\U00020000-\U0003ffff"
 HIRAGANA = "ぁ-ゖー"
@@ -19,6 +20,11 @@ _TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ"))}
 def hiragana(text: str) -> str:
     """``text`` with katakana as hiragana."""
     return text.translate(_TO_HIRAGANA)
+
+
+def unvoiced(text: str) -> str:
+    """``text`` in hiragana without voicing marks: words put together are voiced (ひなん, しょ: ひなんじょ)."""
+    return "".join(unicodedata.normalize("NFD", letter)[:1] for letter in hiragana(text))
 
 
 def is_kanji(letter: str) -> bool:

@@ -1,6 +1,6 @@
 """Words of the lists, found in a sentence: the longest that begins and ends where words do."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 
@@ -24,11 +24,29 @@ def terms() -> dict[str, str]:
     return {term: meaning for part in table("terms").values() for term, meaning in part.items()}
 
 
-def matches(sentence: Sentence, entries: Mapping[str, str]) -> Iterator[Match]:
-    """Each entry in ``sentence``, from left to right, none within another."""
-    words, at = sentence.words, 0
+@cache
+def hard() -> dict[str, str]:
+    """Both of them."""
+    return {**terms(), **replacements()}
+
+
+@cache
+def loan_words() -> dict[str, str]:
+    """Loan words that few know; terms too, which rule 2 looks after (empty)."""
+    return {**dict.fromkeys(terms(), ""), **table("wording")["loan_words"]}
+
+
+@cache
+def _heads(entries: Callable[[], Mapping[str, str]]) -> frozenset[str]:
+    return frozenset(key[0] for key in entries())
+
+
+def matches(sentence: Sentence, entries: Callable[[], Mapping[str, str]]) -> Iterator[Match]:
+    """Each entry of a list (`hard`, `terms`, `loan_words`) in ``sentence``, left to right, none within another."""
+    words, at, heads, rows = sentence.words, 0, _heads(entries), entries()
     while at < len(words):
-        found = next(_longest(words, at, entries), None)
+        is_head = words[at].surface[0] in heads or words[at].lemma[:1] in heads
+        found = next(_longest(words, at, rows), None) if is_head else None
         if found:
             yield found
             at += len(found[0])

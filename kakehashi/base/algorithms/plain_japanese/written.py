@@ -1,15 +1,15 @@
 """A text as it is written: readings beside kanji, explanations, tags and spaces are told from what is said. Pure.
 
 Known as readings: 漢字（かんじ）, 漢字(かんじ), 漢字《かんじ》, 漢字［かんじ］, 食べる（たべる）, ｜漢字《かんじ》,
-陽性者数（ようせいしゃ すう）, かんじ（漢字） and <ruby>漢字<rt>かんじ</rt></ruby>. Known as explanations: 余震〈あとで くる じしん〉,
-and brackets after a word with more in them than its reading.
+陽性者数（ようせいしゃ すう）, かんじ（漢字） and <ruby>漢字<rt>かんじ</rt></ruby>. Known as explanations:
+余震〈あとで くる じしん〉, and brackets after a word with more in them than its reading.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from .letters import HIRAGANA, KANJI
+from .letters import HIRAGANA, KANJI, unvoiced
 from .words import said
 
 _MARKUP = re.compile(
@@ -106,7 +106,7 @@ def _is_said_before(letters: list[str], piece: str) -> bool:
     if not _IN_BRACKETS.fullmatch(piece):
         return False
     before = "".join("".join(letters[-40:]).split())
-    return before.endswith(said(piece[1:-1]))
+    return unvoiced(before).endswith(unvoiced(said(piece[1:-1])))  # ひなんじょ, where the dictionary says ひなん, しょ
 
 
 def _trimmed(letters: list[str]) -> int:
@@ -138,5 +138,5 @@ def _may_read(base: str, kana: str) -> bool:
     """Kana with spaces in them explain rather than read, unless they begin like the reading; so do very long ones."""
     spoken = "".join(kana.split())
     if any(letter.isspace() for letter in kana.strip()) or len(spoken) > 4 * len(base) + 2:
-        return said(base)[:1] == spoken[:1] and len(spoken) <= 4 * len(base) + 2
+        return unvoiced(said(base)[:1]) == unvoiced(spoken[:1]) and len(spoken) <= 4 * len(base) + 2
     return True

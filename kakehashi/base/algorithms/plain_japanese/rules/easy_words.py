@@ -3,7 +3,7 @@
 from ..finding import Passage, Verdict
 from ..letters import HIRAGANA_ONLY, KATAKANA_ONLY
 from ..levels import EASY, NAME, is_written_so, level_of, weight_of
-from ..lookup import matches, replacements, terms
+from ..lookup import hard, matches, terms
 from ..passages import Sentence
 from ..words import Word
 
@@ -18,7 +18,7 @@ def examine(passage: Passage) -> Verdict:
     verdict, weights = Verdict(NAME_OF_RULE), []
     for sentence in passage.sentences:
         done: set[int] = set()
-        for words, _key, plain in matches(sentence, {**terms(), **replacements()}):
+        for words, _key, plain in matches(sentence, hard):
             done.update(word.start for word in words)
             is_term = "".join(word.surface for word in words) in terms()  # rule 2 asks for its explanation
             if not is_term and not _is_done(sentence, words):

@@ -11,7 +11,7 @@ def examine(passage: Passage) -> Verdict:
     """Terms without 〈…〉 at first use."""
     verdict, met = Verdict(NAME_OF_RULE), set[str]()
     for sentence in passage.sentences:
-        for words, key, meaning in matches(sentence, terms()):
+        for words, key, meaning in matches(sentence, terms):
             if key in met:
                 continue
             met.add(key)

@@ -3,8 +3,7 @@
 from ..finding import Passage, Verdict
 from ..letters import KATAKANA_ONLY
 from ..levels import EASY, level_of
-from ..lookup import matches, terms
-from ..tables import table
+from ..lookup import loan_words, matches
 
 NAME_OF_RULE = "loan-words"
 WEIGHT = 0.15
@@ -14,11 +13,10 @@ TO_BE_EXPLAINED = "{word}〈かんたんな せつめい〉"
 def examine(passage: Passage) -> Verdict:
     """Loan words that are not common."""
     verdict, found, words_there = Verdict(NAME_OF_RULE), 0, 0
-    known = table("wording")["loan_words"]
     for sentence in passage.sentences:
         words_there += len(sentence.content)
         taken: set[int] = set()
-        for words, _key, plain in matches(sentence, {**dict.fromkeys(terms(), ""), **known}):
+        for words, _key, plain in matches(sentence, loan_words):
             taken.update(word.start for word in words)
             if plain and not passage.written.is_explained(sentence.start + words[-1].end):
                 verdict.find(sentence, words[0].start, words[-1].end, plain)
