@@ -167,6 +167,7 @@ def test_a_rule_leaves_alone_what_is_plain(rule, text):
 @example("")
 @example("\n\n　")
 @example("《》〈〉（）｜")
+@example("\ud800漢字\udfff（かんじ）")
 @example("漢字《かんじ")
 @example("（かんじ）漢字")
 @example("<ruby>漢<rt>かん</rt>字<rt>じ</rt></ruby>")

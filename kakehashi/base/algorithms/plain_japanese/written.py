@@ -22,6 +22,7 @@ _BASE = rf"[{KANJI}0-9０-９A-Za-zＡ-Ｚａ-ｚ]"
 _BEFORE = re.compile(rf"[{KANJI}{HIRAGANA}ァ-ヺ・0-9０-９A-Za-zＡ-Ｚａ-ｚ]{{1,20}}\Z")
 _RUNS = re.compile(rf"({_BASE}+)")
 _IN_BRACKETS = re.compile(f"[（(][{KANJI}]{{1,12}}[）)]")
+_HALF_LETTERS = re.compile("[\ud800-\udfff]")  # no text, and refused by dictionaries
 _EXPLAINED = re.compile(r"\s*[〈（(＜【：:]")
 
 
@@ -78,7 +79,8 @@ def parse(source: str) -> Written:
             continue
         is_read[begin:stop] = [True] * (stop - begin)
         readings[stop] = begin, "".join(piece.split())
-    return Written(source, "".join(letters), tuple(at), tuple(is_read), readings)
+    text = _HALF_LETTERS.sub("\ufffd", "".join(letters))
+    return Written(source, text, tuple(at), tuple(is_read), readings)
 
 
 def _pieces(source: str) -> Iterator[tuple[int, int, str | None]]:

@@ -89,10 +89,19 @@ def _sent(request: HttpRequest) -> str | None:
         return "\x00" * (LONGEST + 1)
     try:
         found = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     text = found.get("text") if isinstance(found, dict) else None
-    return text if isinstance(text, str) else None
+    return text if isinstance(text, str) and _is_text(text) else None
+
+
+def _is_text(text: str) -> bool:
+    """Whether it can be written in UTF-8: JSON may name halves of letters."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _said(advice: Advice) -> dict[str, Any]:
