@@ -25,7 +25,8 @@ from kakehashi.engines.content.plain_words import PLAIN, RULE_WORDS, RuleWords, 
 from .limiting import address, refuse
 
 LONGEST = 5_000  # characters judged at once
-NARROW = 40  # a longer finding is about a whole sentence: it is listed, not marked
+WIDE = frozenset({"spaces", "short-sentences"})  # rules about whole sentences: listed, not marked in the text
+NARROW = 40  # so is what is longer
 SHOWN = 30  # findings of one rule on a page
 WHICH = "plain_japanese"  # the button's name; its value is the name of the field
 
@@ -41,21 +42,22 @@ class Piece:
 
 @dataclass(frozen=True)
 class Note:
-    """One finding as it is read: its number in the text (0: not marked there), what stands there, what to write."""
+    """What stands in the text, at the places with these ``numbers`` (none: not marked there), and what to write."""
 
-    number: int
+    numbers: tuple[int, ...]
     text: str
     suggestion: str
 
 
 @dataclass(frozen=True)
 class Reasons:
-    """The notes of one rule; ``more``: how many others there are."""
+    """The notes of one rule; ``more``: how many others there are; ``brief``: readings, which are read in a row."""
 
     rule: str
     words: RuleWords
     notes: tuple[Note, ...]
     more: int
+    brief: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ class Advice:
         """The findings; what is marked in the text has a number there, counted from 1."""
         number, found = 0, []
         for one in self.checked.findings:
-            is_marked = one.rule != "kanji" and 0 < len(one.text) <= NARROW
+            is_marked = one.rule != "kanji" and one.rule not in WIDE and len(one.text) <= NARROW
             number += is_marked
             found.append((number if is_marked else 0, one))
         return found
@@ -93,14 +95,12 @@ class Advice:
     @cached_property
     def reasons(self) -> list[Reasons]:
         """The findings rule by rule, the rule that weighs most first."""
-        by_rule: dict[str, list[Note]] = {}
+        by_rule: dict[str, dict[tuple[str, str], list[int]]] = {}
         for number, one in self.numbered:
-            by_rule.setdefault(one.rule, []).append(Note(number, one.text, one.suggestion))
+            numbers = by_rule.setdefault(one.rule, {}).setdefault((one.text, one.suggestion), [])
+            numbers += [number] if number else []
         heaviest_first = sorted(by_rule, key=lambda rule: -self.checked.loads[rule])
-        return [
-            Reasons(rule, RULE_WORDS[rule], tuple(by_rule[rule][:SHOWN]), max(0, len(by_rule[rule]) - SHOWN))
-            for rule in heaviest_first
-        ]
+        return [_reasons(rule, by_rule[rule]) for rule in heaviest_first]
 
     @cached_property
     def pieces(self) -> list[Piece]:
@@ -113,8 +113,15 @@ class Advice:
         return with_readings(wakachi(self.text))
 
 
+def _reasons(rule: str, found: dict[tuple[str, str], list[int]]) -> Reasons:
+    brief = tuple(plain for (hard, plain) in found if rule == "kanji" and plain.startswith(hard[:1]) and "《" in plain)
+    notes = [Note(tuple(numbers), *said) for said, numbers in found.items() if said[1] not in brief]
+    more = max(0, len(notes) - SHOWN)
+    return Reasons(rule, RULE_WORDS[rule], tuple(notes[:SHOWN]), more, brief[: 2 * SHOWN])
+
+
 def _pieces(text: str, numbered: list[tuple[int, Finding]]) -> Iterator[Piece]:
-    narrow = [(number, one) for number, one in numbered if 0 < len(one.text) <= NARROW]
+    narrow = [(number, one) for number, one in numbered if number or (one.rule == "kanji" and "《" in one.suggestion)]
     edges = sorted({0, len(text)} | {edge for _n, one in narrow for edge in (one.at, one.at + len(one.text))})
     for start, end in pairwise(edges):
         over = [(number, one) for number, one in narrow if one.at < end and start < one.at + len(one.text)]

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-KANJI = "㐀-䶿一-鿿豈-﫿々〆ヶ\U00020000-\U0003ffff"
+KANJI = "㐀-䶿一-鿿\uf900-\ufaff々〆ヶ\U00020000-\U0003ffff"
 HIRAGANA = "ぁ-ゖー"
 KATAKANA = "ァ-ヺー"
 
