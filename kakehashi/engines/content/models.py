@@ -23,7 +23,7 @@ from kakehashi.registry.models import PlanItem
 from . import plain_pages, stages
 from .forms import SendBackForm
 from .languages import ORIGINAL
-from .page_kinds import PAGE_KINDS, kind_of, screen_of
+from .page_kinds import PAGE_KINDS, draw, kind_of
 
 
 def known_plan_items(text: str) -> None:
@@ -171,17 +171,12 @@ class HousePage(Page):  # type: ignore[misc]
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Show the page by the screen declared for its type."""
-        return plain_pages.shown(self._drawn(request))
+        return plain_pages.shown(draw(request, self))
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
         """The same in the preview of Wagtail's editor, with what its content checks need, and advice."""
-        return plain_pages.with_user_bar(plain_pages.shown(self._drawn(request), advises=True), request, self)
-
-    def _drawn(self, request: HttpRequest) -> HttpResponseBase:
-        screen = screen_of(self)
-        if screen is None:
-            raise Http404
-        return screen(request, self)
+        self.live = self.live and self.pk is not None  # what was never saved is not public
+        return plain_pages.with_user_bar(plain_pages.shown(draw(request, self), advises=True), request, self)
 
 
 class PlantedPage(Page):  # type: ignore[misc]

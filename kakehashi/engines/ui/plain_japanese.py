@@ -33,10 +33,11 @@ WHICH = "plain_japanese"  # the button's name; its value is the name of the fiel
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of the text: not marked (no number), or marked with the numbers of its notes."""
+    """A stretch of the text; ``numbers``: of the notes whose marks begin with it."""
 
     text: str
     numbers: tuple[int, ...] = ()
+    is_marked: bool = False
     is_kanji: bool = False
 
 
@@ -127,7 +128,7 @@ def _pieces(text: str, numbered: list[tuple[int, Finding]]) -> Iterator[Piece]:
         over = [(number, one) for number, one in narrow if one.at < end and start < one.at + len(one.text)]
         begun = tuple(number for number, one in over if number and one.at == start)
         is_marked = any(number for number, _one in over)
-        yield Piece(text[start:end], begun or ((0,) if is_marked else ()), is_kanji=bool(over) and not is_marked)
+        yield Piece(text[start:end], begun, is_marked, is_kanji=bool(over) and not is_marked)
 
 
 def advice_on(text: str) -> Advice:
