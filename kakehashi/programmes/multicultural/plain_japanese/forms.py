@@ -1,5 +1,7 @@
 """What is asked: a text."""
 
+import re
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -18,4 +20,9 @@ class TextForm(Form):
         help_text=_("A notice, a letter, a heading: at most 5,000 characters. It is judged and forgotten."),
         error_messages={"max_length": TOO_LONG},
     )  # fmt: skip
-    before = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=100)
+    before = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def clean_before(self) -> int | None:
+        """A score; whatever else came is none."""
+        sent = self.cleaned_data["before"]
+        return int(sent) if re.fullmatch(r"[0-9]{1,3}", sent) else None

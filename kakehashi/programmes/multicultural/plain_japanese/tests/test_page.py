@@ -43,6 +43,11 @@ def test_the_second_time_it_says_what_was_before(client):
     assert "前は31点、今は<strong>" in page
 
 
+def test_what_is_no_score_is_none(client):
+    answer = client.post(PAGE, {"text": PLAIN, "before": "many"})
+    assert answer.status_code == 200 and "前は" not in answer.content.decode()
+
+
 def test_it_speaks_english(client):
     page = client.post(f"/en{PAGE}", {"text": HARD}).content.decode()
     assert "of 100" in page and "Easy words" in page
@@ -55,7 +60,6 @@ def test_it_speaks_english(client):
         ({"text": ""}, "入力してください"),
         ({"text": " \n　"}, "入力してください"),
         ({}, "入力してください"),
-        ({"text": HARD, "before": "many"}, ""),
     ],
 )
 def test_what_cannot_be_judged_is_refused_and_kept(client, sent, said):
