@@ -118,7 +118,7 @@ def test_an_editor_reads_in_wagtails_checks_what_could_be_plainer(
     page.locator("#id_summary").fill("断水《だんすい》のため、速やかに給水を行ってください。")
     page.locator("[aria-label*='チェック'], [aria-label*='checks']").first.click()
     checks = page.locator("[data-checks-panel]")
-    expect(checks).to_contain_text("用語に説明を付ける", timeout=30_000)
+    expect(checks).to_contain_text("動作は名詞でなく動詞で", timeout=30_000)
     expect(checks).to_contain_text("やさしい言葉")
     preview = page.frame_locator("iframe[id*=preview]").first
     expect(preview.locator("ruby").first).to_be_attached()

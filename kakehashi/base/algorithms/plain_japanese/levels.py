@@ -71,7 +71,7 @@ def weight_of(word: Word) -> float:
     """How much a word asks of its reader, 0 to 1; kana that no list has are often an easy word written together."""
     level = level_of(word)
     if HIRAGANA_ONLY.fullmatch(word.surface):
-        return min(WEIGHTS[level], 0.3)
+        return min(WEIGHTS[level], 0.3 if len(word.surface) > 1 else 0.1)  # で of でません
     if level == UNKNOWN and KATAKANA_ONLY.fullmatch(word.surface):
         return 0.5
     if level == NAME and not KANJI_RUN.search(word.surface):

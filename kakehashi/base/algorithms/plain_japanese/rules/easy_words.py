@@ -69,7 +69,7 @@ def _is_hard(word: Word) -> bool:
     level = level_of(word)
     if level in EASY or level == NAME or word.surface.isascii() or KATAKANA_ONLY.fullmatch(word.surface):
         return False  # katakana are rule 7's
-    if HIRAGANA_ONLY.fullmatch(word.surface) and not is_written_so(word):
+    if HIRAGANA_ONLY.fullmatch(word.surface) and (len(word.surface) == 1 or not is_written_so(word)):
         return False
     return weight_of(word) > 0.4 or (bool(level) and level not in EASY)
 
