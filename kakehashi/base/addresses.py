@@ -1,10 +1,14 @@
-"""Addresses by their first word: a request looks among those of one room, and not through all of the platform's."""
+"""Addresses by their first word: a request looks among those of one room, and not through all of the platform's. And
+those of pages whose language is not the interface's."""
 
 from collections.abc import Iterable
 from importlib import import_module
+from typing import Any
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.urls.resolvers import RoutePattern
+from django.utils import translation
 
 Entry = URLPattern | URLResolver
 
@@ -45,3 +49,10 @@ def _under(word: str, entries: list[Entry]) -> list[Entry]:
         if isinstance(entry, URLPattern)
     ]
     return [path(word, include(own))]
+
+
+def of_own_language(name: str, **kwargs: Any) -> str:
+    """The address of a page that names its language itself: never below ``/en/``, whatever the interface is in, so
+    that there is one of it, which is kept as a file."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return reverse(name, kwargs=kwargs)

@@ -30,6 +30,10 @@ def test_two_shelters_open_and_a_resident_finds_them(
 
     phone = visitor(width=320, language="ar", script=False)
     phone.goto("/shelters/")
+    phone.get_by_role("link", name="العربية").click()
+    everywhere = visitor(width=320)
+    everywhere.goto(phone.url)
+    read_with_care(everywhere, "shelters_everywhere_ar")
     phone.get_by_role("link", name="藍ヶ瀬市").click()
     reader = visitor(width=320)
     reader.goto(phone.url)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from ..sentences.queries import Texts, texts_of
-from ..sentences.rules.languages import JAPANESE
+from ..sentences.rules.languages import JAPANESE, ORIGINALS
 from ..sentences.rules.pictograms import FOOD, pictogram
 from ..sentences.rules.saying import Said, read
 from .rules import FIELDS, FOODS, Field
@@ -13,7 +13,7 @@ from .rules import FIELDS, FOODS, Field
 WORDS = tuple(
     dict.fromkeys(
         [
-            *("card-title", "card-keep", "frame-unchecked"),
+            *("card-title", "card-keep", "frame-unchecked", "frame-shelters"),
             *(f"card-{one.id}" for one in FIELDS),
             *(f"card-{choice}" for one in FIELDS for choice in one.choices),
         ]
@@ -48,11 +48,12 @@ class Card:
     keep: tuple[Said, ...]
     asked: tuple[Asked, ...]
     unchecked: Said | None
+    shelters: tuple[Said, ...]  # the link to the lists of shelters
 
 
 def card(tag: str) -> Card:
     """The card in a language, in the order in which it is filled in; at most two queries."""
-    texts = texts_of(WORDS, [tag, JAPANESE])
+    texts = texts_of(WORDS, [tag, *ORIGINALS])
     return Card(
         title=twice("title", tag, texts),
         keep=twice("keep", tag, texts),
@@ -66,6 +67,7 @@ def card(tag: str) -> Card:
             for one in FIELDS
         ),
         unchecked=texts.unchecked(tag) if texts.are_unchecked(WORDS, tag) else None,
+        shelters=tuple(texts.beside("frame-shelters", tag)),
     )
 
 

@@ -6,29 +6,21 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kakehashi.base import time
+from kakehashi.base.bilingual import Bilingual
 from kakehashi.engines.ui.forms import ClockField, EraDateField, Form
 
-from ..sentences.rules.bank import CATEGORIES, LONGEST_VALUE, NEVER_CHOSEN, SLOT, sentences, text_of
+from ..sentences.rules.bank import CATEGORIES, LONGEST_VALUE, NEVER_CHOSEN, sentences, text_of
 from ..sentences.rules.languages import ORIGINALS, languages
 from ..shelters.queries import names_of
 from .models import NoticeLine
 from .rules.situations import fitting, situations
+from .rules.wording import both, named, place_names
 
-KINDS = {
-    "time": gettext_lazy("Time"),
-    "date": gettext_lazy("Date"),
-    "place": gettext_lazy("Place"),
-    "number": gettext_lazy("How many"),
-    "money": gettext_lazy("Amount of money"),
-    "agency": gettext_lazy("Public body"),
-    "phone": gettext_lazy("Telephone"),
-    "item": gettext_lazy("Thing"),
-    "address": gettext_lazy("Web address"),
-}
 PHASE_NAMES = {
     "before": gettext_lazy("Before"),
     "first_hours": gettext_lazy("First hours"),
@@ -42,8 +34,8 @@ FIRST = ("warning", "evacuation", "shelter")  # categories that stand open
 
 
 def language_choices() -> list[tuple[str, str]]:
-    """Every language beside the two that always stand there, by its own name and in Japanese."""
-    return [(tag, f"{one.name}（{one.name_ja}）") for tag, one in languages().items() if tag not in ORIGINALS]
+    """Every language beside the two that always stand there, by its own name and in the reader's."""
+    return [(tag, str(one.both_names)) for tag, one in languages().items() if tag not in ORIGINALS]
 
 
 class NoticeForm(Form):
@@ -108,7 +100,7 @@ class ChooseForm(Form):
                 continue
             field = forms.MultipleChoiceField(
                 label=label, required=False, widget=forms.CheckboxSelectMultiple,
-                choices=[(one.id, f"{readable(one.id)}{missing_in(one.id, spoken)}") for one in own],
+                choices=[(one.id, format_html("{}{}", named(one.id), missing_in(one.id, spoken))) for one in own],
                 initial=[one.id for one in own if one.id in chosen],
             )  # fmt: skip
             self.fields[category] = field
@@ -155,16 +147,10 @@ class ChooseForm(Form):
         return [id for category in self.groups for id in self.cleaned_data.get(category, [])]
 
 
-def readable(id: str) -> str:
-    """The Japanese text with its places as ［場所］."""
-    found, slots = text_of(id, "ja"), sentences()[id].slots
-    return SLOT.sub(lambda place: f"［{KINDS[slots[place[1]]]}］", found.text if found else id)
-
-
 def missing_in(id: str, tags: Sequence[str]) -> str:
     """In which of these languages the bank does not have a sentence, behind it; empty where it has it in all."""
-    names = [languages()[tag].name_ja for tag in tags if tag in languages() and text_of(id, tag) is None]
-    return _(" (not in: %(languages)s)") % {"languages": "、".join(names)} if names else ""
+    names = [str(languages()[tag].label) for tag in tags if tag in languages() and text_of(id, tag) is None]
+    return _(" (not in: %(languages)s)") % {"languages": str(Bilingual("、", ", ")).join(names)} if names else ""
 
 
 def field_name(line: NoticeLine, slot: str) -> str:
@@ -173,20 +159,29 @@ def field_name(line: NoticeLine, slot: str) -> str:
 
 
 class FillForm(Form):
-    """A field for each place of each sentence."""
+    """A field for each place of each sentence. All are needed in the end (`flows.is_complete`), and marked so; what is
+    not known yet is left empty meanwhile."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.rows = list(self.obj.lines.all()) if self.obj is not None else []  # type: ignore[attr-defined]
         known = names_of(self.obj.organisation) if self.obj is not None else []  # type: ignore[attr-defined]
         self.places = [name for name in known if len(name) <= LONGEST_VALUE]
-        for line in self.rows:
-            source = line.source
-            for slot, kind in source.slots.items() if source else ():
-                self.fields[field_name(line, slot)] = self._field(line, slot, kind)
+        self.asked = [line for line in self.rows if line.source and line.source.slots]
+        for number, line in enumerate(self.asked, 1):
+            names = place_names(line.sentence)
+            for slot, kind in line.source.slots.items() if line.source else ():
+                made = self._field(line, slot, kind, f"{number}. {names[slot]}")
+                made.is_demanded = True  # type: ignore[attr-defined]
+                self.fields[field_name(line, slot)] = made
 
-    def _field(self, line: NoticeLine, slot: str, kind: str) -> forms.Field:
-        label = f"{readable(line.sentence)[:60]} — {KINDS[kind]}"
+    def by_sentence(self) -> Iterator[tuple[int, tuple[str, str], list[Any]]]:
+        """Each sentence that has places, with its number in their labels and its fields."""
+        for number, line in enumerate(self.asked, 1):
+            own = [self[field_name(line, slot)] for slot in (line.source.slots if line.source else ())]
+            yield number, both(line.sentence), own
+
+    def _field(self, line: NoticeLine, slot: str, kind: str, label: str) -> forms.Field:
         before = str(line.values.get(slot, ""))
         if kind == "date":
             return EraDateField(label=label, required=False, initial=before)

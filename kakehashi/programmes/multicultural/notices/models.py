@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kakehashi.base import time
+from kakehashi.base.addresses import of_own_language
 from kakehashi.registry.models import Organisation, Post
 
 from ..sentences.rules.bank import Sentence, sentences
@@ -94,7 +95,7 @@ class Notice(models.Model):
 
     def public_url(self, tag: str = "ja") -> str:
         """Its page for everybody, in a language of the bank."""
-        return reverse("multicultural:public_notice", kwargs={"pk": self.pk, "tag": tag})
+        return of_own_language("multicultural:public_notice", pk=self.pk, tag=tag)
 
     @property
     def tone(self) -> str:

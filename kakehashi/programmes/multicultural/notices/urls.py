@@ -4,10 +4,11 @@ from django.urls import path
 
 from .feeds import DrillFeed, DrillRss, NoticeFeed, NoticeRss
 from .feeds import for_machines as open_to_all
-from .views import desk, mail, posters, public, widgets
+from .views import desk, lists, mail, posters, public, widgets
 
 urlpatterns = [
-    path("notices/", public.Notices.as_view(), name="notices"),
+    path("notices/", lists.Notices.as_view(), name="notices"),
+    path("notices/in/<str:tag>/", lists.NoticesIn.as_view(), name="notices_in"),
     path("notices/feed.atom", open_to_all(NoticeFeed()), name="notice_feed"),
     path("notices/feed.rss", open_to_all(NoticeRss()), name="notice_feed_rss"),
     path("notices/feed.json", open_to_all(public.JsonFeed.as_view()), name="notice_feed_json"),

@@ -85,6 +85,31 @@ def withdraw_checker(checker: CheckerLanguage, *, by: Actor) -> CheckerLanguage:
 
 
 @transaction.atomic
+def pass_appointments(before: Post, after: Post, *, by: Actor) -> int:
+    """The languages that a post checks are another one's from today, to the same last day; the old appointment ends.
+    A language that the other one checks anyway stays as it is there. What was signed until now stays signed.
+
+    Called where a post is abolished (see `holdings`), never by a view: the role goes along. Records the end of each
+    and each new appointment, and returns how many end.
+    """
+    today, ended = time.today(), 0
+    lasting = Q(valid_until=None) | Q(valid_until__gte=today)
+    for row in CheckerLanguage.objects.select_for_update(of=("self",)).filter(lasting, post=before, withdrawn_at=None):
+        row.withdrawn_at = time.now()
+        row.save(update_fields=["withdrawn_at"])
+        record(WITHDRAW.name, row, by=by, tag=row.tag, post=before.pk)
+        ended += 1
+        if CheckerLanguage.objects.filter(lasting, post=after, tag=row.tag, withdrawn_at=None).exists():
+            continue
+        made = CheckerLanguage.objects.create(
+            post=after, tag=row.tag, appointed_by=row.appointed_by, valid_from=max(today, row.valid_from),
+            valid_until=row.valid_until, is_example=row.is_example,
+        )  # fmt: skip
+        record(APPOINT.name, made, by=by, tag=made.tag, post=after.pk)
+    return ended
+
+
+@transaction.atomic
 def sign(
     tag: str, sentence: str, *, by: Actor, digest: str, remark: str = "", paper_name: str = "", paper_date: str = ""
 ) -> TextCheck:

@@ -22,7 +22,7 @@ STATES = (
 
 def language_choices() -> list[tuple[str, str]]:
     """The languages whose texts are checked, in Japanese and by their own names."""
-    return [(one.tag, f"{one.name_ja}（{one.name}）") for one in translations()]
+    return [(one.tag, str(one.both_names)) for one in translations()]
 
 
 class TextFilterForm(Form):

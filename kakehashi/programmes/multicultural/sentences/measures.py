@@ -33,7 +33,7 @@ def tasks(user: Actor, limit: int) -> list[Task]:
         count = counts["unchecked"]
         found.append(
             Task(
-                title=_("Texts: %(language)s") % {"language": row.language.name_ja},
+                title=_("Texts: %(language)s") % {"language": row.language.label},
                 url=reverse("multicultural:language_texts", kwargs={"tag": row.tag}), number=row.tag,
                 asker=str(row.appointed_by.section),
                 state=_("Not checked: %(count)d") % {"count": count},

@@ -18,21 +18,26 @@ from ..sentences.actions import ABOUT_TEXTS
 from ..sentences.rules.languages import JAPANESE, languages
 from .flows import SHELTER as FLOW
 from .models import Shelter
-from .queries import WORDS, bodies, list_url, texts_for
+from .queries import WORDS, bodies, in_every_language, list_url, texts_for
+from .rules.facilities import FACILITIES
 
 EVENTS = tuple(f"multicultural.shelter.{verb}" for verb in ("register", "amend", *FLOW.by_name))
 
 
 def told(body: Organisation, rows: Iterable[Shelter]) -> dict[str, Any]:
-    """The list as JSON tells it. Moments are those of Japan; what is unknown is null."""
-    texts = texts_for(*languages())
+    """The list as JSON tells it. Moments are those of Japan; what is unknown is null. ``facilities`` has in words, in
+    every language, what the shelters name by codes."""
+    texts, shown = texts_for(*languages()), list(rows)
     said = {tag: texts.said("frame-open_to_all", tag) for tag in languages()}
+    there = [one for one in FACILITIES.values() if any(one.code in row.there for row in shown)]
+    printed = ["frame-open_to_all", *(one.text for one in there)]
     return {
         "body": {"code": body.code, "name": body.name},
         "page": absolute(list_url(body)),
         "open_to_all": {tag: one.text for tag, one in said.items()},
-        "unchecked": [tag for tag, one in said.items() if one.is_unchecked],
-        "shelters": [_told(row) for row in rows],
+        "facilities": {one.code: {tag: texts.said(one.text, tag).text for tag in languages()} for one in there},
+        "unchecked": [tag for tag in languages() if texts.are_unchecked(printed, tag)],
+        "shelters": [_told(row) for row in shown],
     }
 
 
@@ -75,6 +80,11 @@ def beside(body: Organisation) -> Iterable[str]:
         yield reverse(f"multicultural:{name}", kwargs={"municipality": body.code})
 
 
+def gathered(_body: Organisation) -> Iterable[str]:
+    """The lists of all bodies, in every language."""
+    yield from (address for _language, address in in_every_language())
+
+
 def shown() -> QuerySet[Organisation]:
     """The bodies with a list."""
     return bodies()
@@ -106,6 +116,7 @@ PUBLIC_SHELTERS = PublicKind(
     lists=("multicultural:shelters",),
     address=list_url,
     beside=beside,
+    gathered=gathered,
     after=dict.fromkeys(EVENTS, body_behind) | {event.name: printing for event in ABOUT_TEXTS},
     languages=lambda _body: [JAPANESE],
 )

@@ -6,22 +6,26 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
-from django.urls import reverse
 
 from kakehashi.base import time
+from kakehashi.base.addresses import of_own_language
 from kakehashi.registry.models import Organisation
 
 from ..sentences.queries import Texts, texts_of
 from ..sentences.rules.bank import written_date
 from ..sentences.rules.languages import JAPANESE, ORIGINALS, PLAIN, Language, languages
+from ..sentences.rules.readings import with_readings
 from ..sentences.rules.saying import Said, read
+from ..sentences.rules.telephones import Parts, numbers_in, with_numbers
 from .flows import LISTED, OPEN
 from .flows import SHELTER as FLOW
 from .models import Shelter
 from .rules.facilities import FACILITIES
 
-SHOWN = ("shelters", "open_to_all", "shelter_open", "shelter_full", "shelter_closed", "shelter_none", "capacity", "map")
-WORDS = (*(f"frame-{name}" for name in (*SHOWN, "unchecked", "example")), "card-title")  # of the pages and the sheet
+STATES = ("shelter_open", "shelter_full", "shelter_closed", "shelter_none")
+SHOWN = ("list", "shelters", "open_to_all", *STATES, "capacity", "map")
+LABELS = tuple(one.text for one in FACILITIES.values())
+WORDS = (*(f"frame-{name}" for name in (*SHOWN, "unchecked", "example")), "card-title", *LABELS)  # of pages and sheet
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,11 @@ class Place:
     since: Said | None
     capacity: Said | None
     there: list[Said]
+
+    @property
+    def telephone(self) -> Parts:
+        """Its telephone as it was written, with the numbers to ring."""
+        return with_numbers([(self.row.telephone, "")], numbers_in(self.row.telephone))
 
 
 @dataclass(frozen=True)
@@ -47,7 +56,17 @@ def list_url(body: Organisation, tag: str = JAPANESE) -> str:
     """The page of a body's shelters for everybody; empty for a body without a code."""
     if not body.code:
         return ""
-    return reverse("multicultural:shelters_of", kwargs={"municipality": body.code, "tag": tag})
+    return of_own_language("multicultural:shelters_of", municipality=body.code, tag=tag)
+
+
+def bodies_url(tag: str = JAPANESE) -> str:
+    """The page of all bodies with a list, in a language."""
+    return of_own_language("multicultural:shelters_in", tag=tag)
+
+
+def in_every_language() -> list[tuple[Language, str]]:
+    """Each language with that page."""
+    return [(one, bodies_url(one.tag)) for one in languages().values()]
 
 
 def body_of(code: str) -> Organisation | None:
@@ -55,6 +74,11 @@ def body_of(code: str) -> Organisation | None:
     if not (code.isascii() and code.isdecimal() and len(code) == 6):
         return None
     return Organisation.objects.on(time.today()).local_governments().filter(code=code).order_by("-valid_from").first()
+
+
+def name_read(body: Organisation, tag: str) -> list[tuple[str, str]]:
+    """Its name: in Japanese, on a page in plain Japanese with readings."""
+    return read(with_readings(body.name) if tag == PLAIN else body.name, JAPANESE).pieces
 
 
 def listed(body: Organisation) -> QuerySet[Shelter]:
@@ -77,7 +101,7 @@ def groups(rows: Iterable[Shelter], tag: str, texts: Texts) -> list[Group]:
     for row in rows:
         at = {"open": row.opened_at, "full": row.since}.get(row.state)
         capacity = texts.said("frame-capacity", tag, number=str(row.capacity)) if row.capacity else None
-        there = [_facility(code, tag) for code in row.there if code in FACILITIES]
+        there = [texts.said(FACILITIES[code].text, tag) for code in row.there if code in FACILITIES]
         by_state[row.state].append(Place(row, moment(at, language) if at else None, capacity, there))
     return [
         Group(state, texts.beside(f"frame-shelter_{state}", tag), places)
@@ -86,9 +110,12 @@ def groups(rows: Iterable[Shelter], tag: str, texts: Texts) -> list[Group]:
     ]
 
 
-def _facility(code: str, tag: str) -> Said:
-    one = FACILITIES[code]
-    return read(one.label.ja if tag == JAPANESE else one.plain, JAPANESE if tag == JAPANESE else PLAIN)
+def legend(rows: Iterable[Shelter], tag: str, texts: Texts) -> list[list[Said]]:
+    """What stands beside many shelters, said once more below in Japanese and plain Japanese: "Map" and what is there.
+    Empty in a language in which everything was checked."""
+    held = {code for row in rows for code in row.there}
+    ids = ["frame-map", *(one.text for code, one in FACILITIES.items() if code in held)]
+    return [said for id in ids if len(said := texts.beside(id, tag)) > 1]
 
 
 def moment(at: datetime, language: Language) -> Said:

@@ -7,6 +7,7 @@ from .views import desk, public
 
 urlpatterns = [
     path("shelters/", public.Shelters.as_view(), name="shelters"),
+    path("shelters/in/<str:tag>/", public.SheltersIn.as_view(), name="shelters_in"),
     path("shelters/own/", desk.OwnShelters.as_view(), name="own_shelters"),
     path("shelters/new/", desk.Register.as_view(), name="register_shelter"),
     path("shelters/import/", desk.ImportShelters.as_view(), name="import_shelters"),

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.access import organisation_of
@@ -13,7 +14,7 @@ from kakehashi.engines.ui.cells import badge, titled
 from kakehashi.engines.ui.views import ActionView, DetailView, ListView
 
 from ..sentences.rules.bank import filled, sentences, text_of
-from ..sentences.rules.languages import JAPANESE, languages
+from ..sentences.rules.languages import ENGLISH, JAPANESE, languages
 from . import actions, forms, queries
 from .flows import SUGGESTION as FLOW
 from .models import Suggestion, Telegram, Threshold
@@ -136,11 +137,11 @@ class SuggestionPage(DetailView):
         return [(Suggestions.heading, reverse("multicultural:suggestions")), (self.title(), "")]
 
     def context(self) -> dict[str, Any]:
-        """The sentences in Japanese; their buttons only where they are a person's to press."""
+        """The sentences in Japanese (in an English interface in English too); buttons only where a person presses."""
         row: Suggestion = self.object
         found = super().context()
         return found | {
-            "told": [_told(one) for one in row.sentences],
+            "told": [[(tag, _told(one, tag)) for tag in _shown_in()] for one in row.sentences],
             "telegram": row.telegram,
             "quoted_from": quoted_from(row.telegram.reported_at),
             "made": queries.newest(row.notice) if row.notice else None,
@@ -149,9 +150,13 @@ class SuggestionPage(DetailView):
         }
 
 
-def _told(one: Mapping[str, Any]) -> str:
-    source, text = sentences().get(one["id"]), text_of(one["id"], JAPANESE) if one["id"] in sentences() else None
-    return filled(text.text, source.slots, one["values"], languages()[JAPANESE]) if source and text else str(one["id"])
+def _shown_in() -> tuple[str, ...]:
+    return (JAPANESE, ENGLISH) if get_language() == ENGLISH else (JAPANESE,)
+
+
+def _told(one: Mapping[str, Any], tag: str) -> str:
+    source, text = sentences().get(one["id"]), text_of(one["id"], tag) if one["id"] in sentences() else None
+    return filled(text.text, source.slots, one["values"], languages()[tag]) if source and text else str(one["id"])
 
 
 class OfSuggestion(ActionView):

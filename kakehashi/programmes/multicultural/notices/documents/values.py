@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from ...sentences.rules.bank import sentences
@@ -99,6 +100,7 @@ def _text(one: Sheet, line: Told | None) -> dict[str, Any]:
     }
 
 
+@cache  # of some thousand letters
 def _width(letter: str) -> float:
     """About how wide it is, in square letters: a first guess spares the typesetter a look."""
     if unicodedata.east_asian_width(letter) in {"W", "F"}:

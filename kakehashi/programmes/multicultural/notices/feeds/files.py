@@ -18,7 +18,7 @@ from ..flows import NOTICE as FLOW
 from ..flows import SHOWN
 from ..models import Notice
 from ..permissions import NOTICE
-from ..queries import marked, sheet
+from ..queries import in_every_language, marked, sheet
 
 EVENTS = ("publish", "publish_at_once", "replace", "retract", "record_voice", "remove_voice")
 FEEDS = tuple(f"multicultural:{one}_feed{kind}" for one in ("notice", "drill") for kind in ("", "_rss", "_json"))
@@ -62,7 +62,8 @@ def at_once(notice: Notice) -> Iterable[str]:
 
 
 def gathered(notice: Notice) -> Iterable[str]:
-    """Feeds in its languages, feeds and widgets of its body."""
+    """The lists in every language, feeds in its languages, feeds and widgets of its body."""
+    yield from (address for _language, address in in_every_language())
     apart = "drill" if notice.is_drill else "notice"
     for tag in notice.languages:
         yield from (reverse(f"multicultural:{apart}_feed_in{kind}", kwargs={"tag": tag}) for kind in ("", "_json"))

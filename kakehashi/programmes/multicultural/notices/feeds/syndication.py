@@ -19,7 +19,18 @@ from kakehashi.registry.models import Organisation
 
 from ...sentences.rules.languages import JAPANESE, ORIGINALS, languages
 from ..models import Notice
-from ..queries import alone_never, headline, marked, plain_text, sheet, sheets, standing, with_texts, withdrawn
+from ..queries import (
+    alone_never,
+    headline,
+    list_url,
+    marked,
+    plain_text,
+    sheet,
+    sheets,
+    standing,
+    with_texts,
+    withdrawn,
+)
 from .alerts import iri
 
 SAID_FOR = timedelta(days=3)  # for so long an entry says that it was retracted
@@ -44,7 +55,7 @@ class Choice:
     @property
     def home(self) -> str:
         """The page that shows the same."""
-        return reverse("multicultural:notices")
+        return list_url(self.tag) if self.tag else reverse("multicultural:notices")
 
     def notices(self) -> list[Notice]:
         """The newest that stand and are there in its language; at most four queries."""

@@ -1,5 +1,6 @@
 """What a notice says in a language, and which notices stand; reads only."""
 
+from .listing import Entry, entries, in_every_language, list_url, texts_around
 from .messages import (
     MOST_IN_A_MAIL,
     alone_never,
@@ -37,16 +38,20 @@ __all__ = [
     "FRESH",
     "MOST_IN_A_MAIL",
     "NAMED",
+    "Entry",
     "Pieces",
     "Sheet",
     "StandingInLine",
     "Told",
     "alone_never",
     "digest",
+    "entries",
     "fresh",
     "headline",
+    "in_every_language",
     "is_heard",
     "line_of",
+    "list_url",
     "mail",
     "marked",
     "marked_short",
@@ -61,6 +66,7 @@ __all__ = [
     "situation_read",
     "standing",
     "standing_in_line",
+    "texts_around",
     "texts_for",
     "told",
     "with_texts",

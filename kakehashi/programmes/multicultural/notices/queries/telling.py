@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kakehashi.base import time
 
@@ -13,6 +13,7 @@ from ...sentences.rules.bank import FRAME, filled, ruby, sentences, without_ruby
 from ...sentences.rules.languages import JAPANESE, ORIGINALS, PLAIN, Language, languages
 from ...sentences.rules.readings import with_readings
 from ...sentences.rules.saying import Said, read
+from ...sentences.rules.telephones import Parts, numbers_in, with_numbers
 from ..models import Notice, NoticeLine
 
 NAMED = {"place", "agency", "item"}  # kinds of slots whose kanji get a reading in plain Japanese
@@ -32,6 +33,22 @@ class Told:
     is_unchecked: bool = True
     is_missing: bool = False
     simpler: Pieces = field(default_factory=list)  # the easier of the two levels of plain Japanese
+    phones: tuple[str, ...] = ()  # telephone numbers that were filled in, to be rung from the page
+
+    @property
+    def parts(self) -> Parts:
+        """Its pieces, with the numbers to ring."""
+        return with_numbers(self.pieces, self.phones)
+
+    @property
+    def simpler_parts(self) -> Parts:
+        """The easier ones, likewise."""
+        return with_numbers(self.simpler, self.phones)
+
+    @property
+    def text_parts(self) -> Parts:
+        """The letters alone, likewise."""
+        return with_numbers([(self.text, "")], self.phones)
 
 
 @dataclass(frozen=True)
@@ -54,6 +71,17 @@ class Sheet:
     around: Mapping[str, Pieces] = field(default_factory=dict)  # what stands around them, with its readings
     marks_read: tuple[Pieces, ...] = ()  # the marks, with their readings
     is_frame_unchecked: bool = False  # whether that holds for something that stands around the sentences
+    phones: tuple[str, ...] = ()  # the numbers of its telephone, to be rung from the page
+
+    @property
+    def phone_parts(self) -> Parts:
+        """Its telephone, with the numbers to ring."""
+        return with_numbers(self.around.get("phone", []), self.phones)
+
+    @property
+    def phone_text_parts(self) -> Parts:
+        """The same in letters alone."""
+        return with_numbers([(self.phone, "")], self.phones)
 
     @property
     def has_simpler(self) -> bool:
@@ -77,12 +105,13 @@ def texts_for(notices: Iterable[tuple[Notice, Sequence[NoticeLine]]], tag: str =
     return texts_of(ids, tags)
 
 
-def with_texts(notices: Iterable[Notice]) -> list[Notice]:
-    """Notices whose ``lines`` were fetched, each with the texts that it prints and the official names of its places:
-    three queries for all of them."""
+def with_texts(notices: Iterable[Notice], tag: str = "") -> list[Notice]:
+    """Notices whose ``lines`` were fetched, each with the texts that it prints and the official names of its places, in
+    all of their languages or in ``tag`` alone: three queries for all of them."""
     found = list(notices)
-    texts = texts_for((one, list(one.lines.all())) for one in found)
-    names = names_in(places([part for one in found for part in _filled(one.lines.all())]), _translated(languages()))
+    texts = texts_for(((one, list(one.lines.all())) for one in found), tag)
+    spoken = _translated([tag] if tag else languages())
+    names = names_in(places([part for one in found for part in _filled(one.lines.all())]), spoken)
     for one in found:
         one.__dict__ |= {"texts": texts, "names": names}
     return found
@@ -146,7 +175,12 @@ def told(line: NoticeLine, tag: str, texts: Texts, names: Names | None = None) -
         is_unchecked=own.is_unchecked,
         is_missing=own.text is None,
         simpler=list(ruby(filled(found.simpler, source.slots, line.values, language))),
+        phones=tuple(n for name, kind in source.slots.items() if kind == "phone" for n in _numbers(line, name)),
     )
+
+
+def _numbers(line: NoticeLine, slot: str) -> tuple[str, ...]:
+    return numbers_in(str(line.values.get(slot, "")).strip())
 
 
 def sheet(notice: Notice, tag: str, lines: list[NoticeLine] | None = None, texts: Texts | None = None) -> Sheet:
@@ -159,6 +193,8 @@ def sheet(notice: Notice, tag: str, lines: list[NoticeLine] | None = None, texts
     frame, names = _frame(notice, tag, words), names_of(notice, rows)
     marked = [words.said(f"{FRAME}-{name}", tag) for name in _marks(notice)]
     found = [one for row in rows if (one := told(row, tag, words, names)) is not None]
+    if notice.is_drill:  # its numbers are read, and rung by nobody: 119 is not called for a drill by a slip of a thumb
+        found = [replace(one, phones=()) for one in found]
     return Sheet(
         language=languages()[tag],
         marks=tuple(one.text for one in marked),
@@ -166,6 +202,7 @@ def sheet(notice: Notice, tag: str, lines: list[NoticeLine] | None = None, texts
         lines=tuple(found),
         quote=notice.quote,
         quoted_from=notice.quoted_from,
+        phones=() if notice.is_drill else numbers_in(notice.phone),
         unchecked=words.unchecked(tag).text,
         around={name: one.pieces for name, one in frame.items()},
         is_frame_unchecked=any(one.is_unchecked for one in (*frame.values(), *marked)),

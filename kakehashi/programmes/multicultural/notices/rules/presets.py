@@ -16,11 +16,19 @@ OWN, SINGLY = "own", "singly"  # the notice's own, five a sheet; one a sheet
 
 @dataclass(frozen=True)
 class Preset:
-    """Languages that stand together. ``languages``: none for those that go by the notice's own."""
+    """Languages that stand together. ``purpose``: where they are wanted, or what it is; ``languages``: none for those
+    that go by the notice's own."""
 
     key: str
-    name: Bilingual
+    purpose: Bilingual
     languages: tuple[str, ...] = ()
+
+    def name(self, tags: Sequence[str]) -> str:
+        """What it is called for a notice in the languages ``tags``: by those of its own that the notice has."""
+        own = [str(languages()[tag].label) for tag in self.languages if tag in tags]
+        if not own:
+            return str(self.purpose)
+        return str(Bilingual(f"{'・'.join(own)}（{self.purpose.ja}）", f"{', '.join(own)} ({self.purpose.en})"))
 
 
 @cache
@@ -37,7 +45,7 @@ def presets() -> dict[str, Preset]:
         others = set(languages()) - set(ORIGINALS)
         if not tags or set(tags) - others or len(set(tags)) != len(tags) or len(tags) > MOST - len(ORIGINALS):
             raise ValueError(f"{key}: {tags}")
-        found.append(Preset(key, Bilingual(row["name_ja"], row["name"]), tags))
+        found.append(Preset(key, Bilingual(row["for_ja"], row["for"]), tags))
     return {one.key: one for one in found}
 
 
@@ -55,3 +63,13 @@ def grouped(tags: Sequence[str], key: str = OWN) -> list[tuple[str, ...]]:
         return [first + chosen] if chosen else []
     size = 1 if key == SINGLY else MOST - len(first)
     return [(*first, *others[at : at + size]) for at in range(0, len(others), size)] or [first]
+
+
+def offered(tags: Sequence[str]) -> list[Preset]:
+    """The presets that give a notice in the languages ``tags`` sheets, each set of sheets once."""
+    found: dict[tuple[tuple[str, ...], ...], Preset] = {}
+    for key, preset in presets().items():
+        sheets = tuple(tuple(sorted(sheet)) for sheet in grouped(tags, key))
+        if sheets:
+            found.setdefault(sheets, preset)
+    return list(found.values())

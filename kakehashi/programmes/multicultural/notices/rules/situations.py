@@ -10,7 +10,7 @@ from unicodedata import normalize
 from kakehashi.base.bilingual import Bilingual
 
 from ...sentences.rules.bank import CATEGORIES, NEVER_CHOSEN, PHASES, Sentence, sentences, text_of
-from ...sentences.rules.languages import JAPANESE
+from ...sentences.rules.languages import ENGLISH, JAPANESE
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def fitting(words: str = "", phase: str = "") -> Iterator[Sentence]:
 
 @cache
 def _searched(id: str) -> str:
-    texts = [found.text for tag in (JAPANESE, "en") if (found := text_of(id, tag))]
+    texts = [found.text for tag in (JAPANESE, ENGLISH) if (found := text_of(id, tag))]
     category = CATEGORIES[sentences()[id].category]
     return _plain(" ".join([*texts, category.ja, category.en]))
 

@@ -210,7 +210,8 @@ def test_everybody_takes_what_is_public_and_the_own_desks_a_draft(client):
         actions.publish(actions.submit(notice, by=writer), by=colleague)
         assert [client.get(address).status_code for address in addresses] == [200] * 5
         page = client.get(addresses[0]).content.decode()
-        assert all(address in page for address in addresses[2:])
+        assert all(address in page for address in addresses[3:])
+        assert addresses[2] not in page, "the same sheet is offered once"
         for wrong in ("posters/a5/own.pdf", "posters/a4/mekong.pdf", "posters/a4/xx.pdf", "posters/xx.png",
                       "sheets/ko.pdf", "sheets/ar.gif"):  # fmt: skip
             assert client.get(f"/notices/{notice.pk}/{wrong}").status_code == 404

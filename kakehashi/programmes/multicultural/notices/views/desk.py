@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
@@ -17,6 +18,7 @@ from kakehashi.engines.ui.cells import badge, titled
 from kakehashi.engines.ui.views import ActionView, DetailView, HouseView, ListView
 from kakehashi.engines.workflow import NotPossible
 
+from ...sentences.rules.languages import ENGLISH, JAPANESE
 from ...sentences.rules.messages import length
 from .. import actions, forms, queries
 from ..flows import NOTICE as FLOW
@@ -70,13 +72,22 @@ class NoticePage(DetailView):
         return [(OwnNotices.heading, reverse("multicultural:own_notices")), (self.title(), "")]
 
     def context(self) -> dict[str, Any]:
-        """All languages."""
+        """All languages; in an English interface, below the Japanese what it says in English."""
         notice, user = self.object, self.request.user
         sheets = queries.sheets(notice)
+        is_read = get_language() != ENGLISH or ENGLISH in notice.languages
+        english = {} if is_read else {line.id: line.text for line in queries.sheet(notice, ENGLISH).lines}
         return super().context() | {
             "nameless": queries.nameless(notice),
             "line": queries.line_of(notice).prefetch_related("suggestions__event"),
-            "sheets": [(one, length(queries.plain_text(one))) for one in sheets],
+            "sheets": [
+                (
+                    one,
+                    length(queries.plain_text(one)),
+                    [(line, english.get(line.id, "") if one.language.tag == JAPANESE else "") for line in one.lines],
+                )
+                for one in sheets
+            ],
             "may_write": notice.state in FLOW.tagged(WRITTEN),
             "may_update": notice.state == "published" and self.policy.allows(user, "begin_update", notice),
         }

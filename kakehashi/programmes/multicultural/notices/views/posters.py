@@ -12,7 +12,7 @@ from kakehashi.engines.ui.views import HouseView
 from ...sentences.rules.languages import languages
 from .. import documents, queries
 from ..permissions import NOTICE
-from ..rules.presets import grouped, presets
+from ..rules.presets import Preset, grouped, offered, presets
 
 
 class OfPosters(HouseView):
@@ -51,18 +51,18 @@ class ChoosePosters(OfPosters):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The page."""
         return self.page(
-            presets=[self.offered(key) for key in presets() if grouped(self.object.languages, key)],
+            presets=[self.offered(one) for one in offered(self.object.languages)],
             languages=[languages()[tag] for tag in self.object.languages if tag in languages()],
             sizes=documents.SIZES,
         )
 
-    def offered(self, key: str) -> dict[str, Any]:
+    def offered(self, preset: Preset) -> dict[str, Any]:
         """One preset with what its sheets say."""
-        groups = grouped(self.object.languages, key)
+        key, groups = preset.key, grouped(self.object.languages, preset.key)
         known = languages()
         return {
             "key": key,
-            "name": presets()[key].name,
+            "name": preset.name(self.object.languages),
             "count": len(groups),
             "languages": [known[tag] for group in groups for tag in group if tag in known] if len(groups) == 1 else [],
             "picture": reverse("multicultural:poster_preview", kwargs={"pk": self.object.pk, "preset": key}),

@@ -1,10 +1,7 @@
 """Notices for everybody: without signing in, without script, small."""
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.ui.lists import Listing
 from kakehashi.engines.ui.views import HouseView
 
 from ...sentences.rules.languages import ORIGINALS, languages
@@ -12,27 +9,6 @@ from .. import feeds, queries
 from ..flows import NOTICE as FLOW
 from ..flows import SHOWN
 from ..permissions import NOTICE
-
-ON_A_PAGE, MOST_DRILLS = 50, 20
-
-
-class Notices(HouseView):
-    """The notices that stand now; drills below, apart."""
-
-    policy = NOTICE
-    template_name = "multicultural/notices.html"
-    layout = "ui/public.html"
-    heading = _("Disaster notices")
-    is_public = True
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        """Both lists, drills on the first page; whatever stands is found, however many there are."""
-        page = Paginator(queries.standing(), ON_A_PAGE).get_page(request.GET.get("page"))
-        return self.page(
-            listing=Listing(page, request.GET.copy()),
-            drills=list(queries.standing(drills=True)[:MOST_DRILLS]) if page.number == 1 else [],
-            may_begin=self.policy.allows(request.user, "begin"),
-        )
 
 
 class Shown(HouseView):

@@ -202,7 +202,7 @@ const searchable = new Map(bank.sentences.map((one) => [one.id, folded(bank.lang
 const wanted = () => {
   const parts = folded(search.words).split(/\s+/).filter(Boolean);
   return bank.sentences.filter((one) =>
-    one.category !== "frame" &&
+    bank.categories.some(({ id }) => id === one.category) &&
     (!search.category || one.category === search.category) &&
     (!search.phase || one.phases.includes(search.phase)) &&
     (!search.urgent || one.urgent) &&

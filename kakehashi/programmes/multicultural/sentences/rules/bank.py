@@ -38,10 +38,11 @@ CATEGORIES = {
     "housing": Bilingual("住まい", "Housing"),
     "crime": Bilingual("防犯", "Safety from crime"),
     "card": Bilingual("避難者カード", "Evacuee card"),
+    "facility": Bilingual("避難所の設備", "What a shelter offers"),
     "frame": Bilingual("お知らせの枠", "Frame of a notice"),
 }
 FRAME = "frame"
-NEVER_CHOSEN = frozenset({"card", FRAME})  # labels of a form, and what stands around every notice
+NEVER_CHOSEN = frozenset({"card", "facility", FRAME})  # labels of a form and of lists, what stands around every notice
 PURPOSES = frozenset({"announce", "guide", "warn", "ask", "forbid", "tell_where", "tell_when"})
 PHASES = frozenset({"before", "first_hours", "first_days", "shelter_life", "recovery"})
 SLOT = re.compile(r"\{([a-z_]+)\}")

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from babel import Locale
 
+from kakehashi.base.bilingual import Bilingual
+
 BANK = Path(__file__).parents[1] / "bank"
-JAPANESE, PLAIN = "ja", "ja-x-yasashii"
+JAPANESE, PLAIN, ENGLISH = "ja", "ja-x-yasashii", "en"
 ORIGINALS = (JAPANESE, PLAIN)  # they stand beside every text that nobody has checked
 
 
@@ -41,7 +43,20 @@ class Language:
     @property
     def name_en(self) -> str:
         """Its name in English."""
+        if self.tag == PLAIN:
+            return "Plain Japanese"
         return str(Locale.parse(self.locale.replace("-", "_")).get_display_name("en"))
+
+    @property
+    def label(self) -> Bilingual:
+        """Its name for whoever works here: in Japanese, in an English interface in English."""
+        return Bilingual(self.name_ja, self.name_en)
+
+    @property
+    def both_names(self) -> Bilingual:
+        """Its own name, with the one by which whoever works here knows it."""
+        english = self.name if self.name == self.name_en else f"{self.name} ({self.name_en})"
+        return Bilingual(f"{self.name}（{self.name_ja}）", english)
 
 
 @cache

@@ -53,10 +53,10 @@ class BringIn(OfLanguage, HandIn):
 
     def title(self) -> Any:
         """What is brought in."""
-        return _("Bring in a filled kit: %(language)s") % {"language": self.language.name_ja}
+        return _("Bring in a filled kit: %(language)s") % {"language": self.language.label}
 
     def crumbs(self) -> Crumbs:
         """Below the texts of the language."""
-        words = _("Texts: %(language)s") % {"language": self.language.name_ja}
+        words = _("Texts: %(language)s") % {"language": self.language.label}
         listed = reverse("multicultural:language_texts", kwargs={"tag": self.language.tag})
         return [above(), (words, listed), (self.title(), "")]

@@ -94,7 +94,7 @@ class LanguageTexts(OfLanguage):
 
     def title(self) -> Any:
         """The language."""
-        return _("Texts: %(language)s") % {"language": self.language.name_ja}
+        return _("Texts: %(language)s") % {"language": self.language.label}
 
     def get(self, request: HttpRequest, tag: str) -> HttpResponse:
         """Those that fit the filter; two queries for the texts."""
@@ -133,13 +133,13 @@ class OfText(OfLanguage):
     def title(self) -> Any:
         """The language, and which text."""
         return self.heading or _("%(language)s: %(text)s") % {
-            "language": self.language.name_ja, "text": self.standing.source.id
+            "language": self.language.label, "text": self.standing.source.id
         }  # fmt: skip
 
     def crumbs(self) -> Crumbs:
         """Below the texts of the language."""
         listed = reverse("multicultural:language_texts", kwargs={"tag": self.language.tag})
-        words = _("Texts: %(language)s") % {"language": self.language.name_ja}
+        words = _("Texts: %(language)s") % {"language": self.language.label}
         return [above(), (words, listed), (self.title(), "")]
 
     def context(self) -> dict[str, Any]:

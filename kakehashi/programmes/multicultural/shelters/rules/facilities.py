@@ -4,34 +4,44 @@ from dataclasses import dataclass
 
 from kakehashi.base.bilingual import Bilingual
 
+from ...sentences.rules.bank import text_of
+from ...sentences.rules.languages import ENGLISH, JAPANESE
+
+PREFIX = "facility-"  # of their texts in the bank of sentences, which has them in every language
+
 
 @dataclass(frozen=True)
 class Facility:
-    """``label``: for desks; ``plain``: in plain Japanese with its ruby marks; ``heads``: how open data call it."""
+    """``heads``: how open data call it. In words it is a text of the bank (``text``: its id)."""
 
     code: str
-    label: Bilingual
-    plain: str
     heads: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The id of its text."""
+        return f"{PREFIX}{self.code}"
+
+    @property
+    def label(self) -> Bilingual:
+        """In words for desks, as the bank has it. Refused with ValueError: a text that is not there."""
+        japanese, english = (text_of(self.text, tag) for tag in (JAPANESE, ENGLISH))
+        return Bilingual(japanese.text if japanese else "", english.text if english else "")
 
 
 FACILITIES = {
     one.code: one
     for one in (
-        Facility("wheelchair", Bilingual("車いす対応", "Wheelchair access"), "車《くるま》いすで 入《はい》れます",
-                 ("バリアフリー", "スロープ", "車いす")),
-        Facility("nursing", Bilingual("授乳室", "Nursing room"), "赤《あか》ちゃんに ミルクを あげる 部屋《へや》",
-                 ("授乳",)),
-        Facility("pets", Bilingual("ペット可", "Pets"), "ペットも 来《く》ることが できます", ("ペット", "同行避難")),
-        Facility("water", Bilingual("水", "Water"), "水《みず》", ("給水", "飲料水")),
-        Facility("power", Bilingual("電気・充電", "Power and charging"), "電気《でんき》・スマホの 充電《じゅうでん》",
-                 ("電源", "発電機", "充電")),
-        Facility("network", Bilingual("Wi-Fi", "Wi-Fi"), "Wi-Fi（ワイファイ）", ("wifi", "無線LAN")),
-        Facility("medical", Bilingual("救護所", "First aid"),
-                 "けがや 病気《びょうき》の 人《ひと》を みる 所《ところ》", ("救護",)),
-        Facility("interpreter", Bilingual("通訳", "Interpreter"), "通訳《つうやく》", ("通訳者",)),
+        Facility("wheelchair", ("バリアフリー", "スロープ", "車いす")),
+        Facility("nursing", ("授乳",)),
+        Facility("pets", ("ペット", "同行避難")),
+        Facility("water", ("給水", "飲料水")),
+        Facility("power", ("電源", "発電機", "充電")),
+        Facility("network", ("wifi", "無線LAN")),
+        Facility("medical", ("救護",)),
+        Facility("interpreter", ("通訳者",)),
     )
-}  # fmt: skip
+}
 
 
 def in_order(codes: list[str]) -> list[str]:

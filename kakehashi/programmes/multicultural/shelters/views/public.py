@@ -3,17 +3,20 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.tables.columns import file_rows
 from kakehashi.engines.tables.writing import write_csv
 from kakehashi.engines.ui.views import HouseView
 
-from ...sentences.rules.languages import languages
+from ...sentences.rules.languages import JAPANESE, languages
 from .. import feeds, queries
 from ..documents import MOST, poster
 from ..permissions import SHELTER
 from ..tables import OPEN_DATA
+
+AROUND = ("list", "shelters", "open_to_all", "shelter_open", "shelter_none", "example")  # of the list of all bodies
 
 
 class Shelters(HouseView):
@@ -27,8 +30,34 @@ class Shelters(HouseView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """All of them."""
-        found = [(body, queries.list_url(body)) for body in queries.bodies()]
-        return self.page(bodies=found, languages=languages(), may_list=self.policy.allows(request.user, "list"))
+        tag = str(get_language())
+        own = tag if tag in languages() else JAPANESE
+        found = [(body, queries.list_url(body, own)) for body in queries.bodies()]
+        may_list = self.policy.allows(request.user, "list")
+        return self.page(bodies=found, languages=queries.in_every_language(), may_list=may_list)
+
+
+class SheltersIn(HouseView):
+    """The bodies that have a list, in one language."""
+
+    policy = SHELTER
+    template_name = "multicultural/resident_bodies.html"
+    is_public = True
+
+    def get(self, request: HttpRequest, tag: str) -> HttpResponse:
+        """The page; a language that the bank has not is not found."""
+        if tag not in languages():
+            raise Http404
+        texts, found = queries.texts_for(tag), list(queries.bodies())
+        return self.page(
+            language=languages()[tag],
+            languages=queries.in_every_language(),
+            words={name: texts.beside(f"frame-{name}", tag) for name in AROUND}
+            | {"card": texts.beside("card-title", tag)},
+            unchecked=texts.unchecked(tag) if texts.are_unchecked(queries.WORDS, tag) else None,
+            bodies=[(queries.name_read(one, tag), queries.list_url(one, tag), one.open_now) for one in found],
+            is_example=any(one.is_example for one in found),
+        )
 
 
 class OfBody(HouseView):
@@ -65,10 +94,12 @@ class SheltersOf(OfBody):
             words={name: texts.said(f"frame-{name}", tag) for name in ("shelters", "map", "example")},
             unchecked=texts.unchecked(tag) if texts.are_unchecked(queries.WORDS, tag) else None,
             card=texts.beside("card-title", tag),
+            notices=texts.beside("frame-list", tag),
+            everywhere=texts.beside("frame-shelters", tag),
             open_to_all=texts.beside("frame-open_to_all", tag),
             none=[] if any(group.state != "closed" for group in groups) else texts.beside("frame-shelter_none", tag),
             groups=groups,
-            legend=texts.beside("frame-map", tag),
+            legend=queries.legend(rows, tag, texts),
             is_example=any(row.is_example for row in rows),
         )
 

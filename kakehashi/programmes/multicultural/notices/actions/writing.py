@@ -1,45 +1,36 @@
-"""What can be done with a notice."""
+"""Writing a notice: begun, filled, changed, begun anew as an update."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kakehashi.base import time
 from kakehashi.engines.access import Actor, organisation_of, post_of
 from kakehashi.engines.ledger import declare, record
-from kakehashi.engines.published.actions import withdraw as take_files_away
-from kakehashi.engines.published.at_once import write_at_once
-from kakehashi.engines.search import index
-from kakehashi.engines.workflow import NotPossible, check_version
+from kakehashi.engines.workflow import NotPossible
 from kakehashi.registry.clock import installation
 from kakehashi.registry.models import Organisation, Post, User
 
-from ..sentences.rules.bank import NEVER_CHOSEN, sentences
-from ..sentences.rules.languages import ORIGINALS, languages
-from .flows import NOTICE as FLOW
-from .flows import WRITTEN
-from .models import Notice, NoticeLine
-from .permissions import NOTICE as POLICY
-from .rules.filling import as_kept, why_unfit
+from ...sentences.rules.bank import NEVER_CHOSEN, sentences
+from ...sentences.rules.languages import ORIGINALS, languages
+from ..flows import NOTICE as FLOW
+from ..flows import WRITTEN
+from ..models import Notice, NoticeLine
+from ..permissions import NOTICE as POLICY
+from ..rules.filling import as_kept, why_unfit
+from .locking import KIND, locked
 
 MOST_LINES = 20
-KIND = "multicultural.notice"  # of its files
-BEGIN = declare("multicultural.notice.begin", gettext_lazy("Notice begun"), "multicultural.notice")
-EDIT = declare("multicultural.notice.edit", gettext_lazy("Notice changed"), "multicultural.notice")
-CHOOSE = declare("multicultural.notice.choose", gettext_lazy("Sentences chosen"), "multicultural.notice")
-FILL = declare("multicultural.notice.fill", gettext_lazy("Sentences filled in"), "multicultural.notice")
+BEGIN = declare("multicultural.notice.begin", gettext_lazy("Notice begun"), KIND)
+EDIT = declare("multicultural.notice.edit", gettext_lazy("Notice changed"), KIND)
+CHOOSE = declare("multicultural.notice.choose", gettext_lazy("Sentences chosen"), KIND)
+FILL = declare("multicultural.notice.fill", gettext_lazy("Sentences filled in"), KIND)
+PASS = declare("multicultural.notice.pass_on", gettext_lazy("Draft of a notice passed on"), KIND)
 QUOTE = declare("multicultural.notice.quote", gettext_lazy("Words of another body put beside it"), KIND)
 FIELDS = ("situation", "is_drill", "languages", "phone", "next_at")
-
-
-def _locked(notice: Notice, version: int | None = None) -> Notice:
-    row = Notice.objects.select_for_update(of=("self",)).select_related("organisation", "post").get(pk=notice.pk)
-    check_version(row, version)
-    return row
 
 
 def _demand_written(row: Notice) -> None:
@@ -70,7 +61,7 @@ def edit(notice: Notice, *, by: Actor, version: int | None = None, **values: Any
     """Change what it is about, its languages, its phone, or when the next one comes; what waited for approval is a
     draft again. Refused like `begin`, with NotPossible once it is public, with Conflict if somebody saved meanwhile.
     Records ``multicultural.notice.edit``."""
-    row = _locked(notice, version)
+    row = locked(notice, version)
     POLICY.demand(by, "edit", row)
     _demand_written(row)
     _write(row, by, values)
@@ -113,7 +104,7 @@ def _again(row: Notice, by: Actor) -> Notice:
 @transaction.atomic
 def reopen(notice: Notice, *, by: Actor) -> Notice:
     """What was changed while it waited is a draft again, and looked at anew. Recorded."""
-    row = _locked(notice)
+    row = locked(notice)
     row.note = ""
     FLOW.advance(row, "reopen", by=by, policy=POLICY)
     return row
@@ -126,7 +117,7 @@ def choose(notice: Notice, *, by: Actor, sentences_chosen: Sequence[str], versio
     Refused with NotPossible: no sentence, more than `MOST_LINES`, one that is not in the bank or of a category
     that is never chosen (`NEVER_CHOSEN`). Records ``multicultural.notice.choose``.
     """
-    row = _locked(notice, version)
+    row = locked(notice, version)
     POLICY.demand(by, "choose", row)
     _demand_written(row)
     wanted = list(dict.fromkeys(sentences_chosen))
@@ -152,7 +143,7 @@ def fill(notice: Notice, *, by: Actor, values: Mapping[str, Mapping[str, str]], 
     What is left out stays as it is. Refused with NotPossible: a value above `LONGEST_VALUE` letters, with a line end,
     or a date that is none. Records ``multicultural.notice.fill``.
     """
-    row = _locked(notice, version)
+    row = locked(notice, version)
     POLICY.demand(by, "fill", row)
     _demand_written(row)
     for line in row.lines.all():
@@ -175,7 +166,7 @@ def fill(notice: Notice, *, by: Actor, values: Mapping[str, Mapping[str, str]], 
 def quote(notice: Notice, *, by: Actor, words: str, source: str, is_automatic: bool = False) -> Notice:
     """Put the words of another body beside the town's own, letter for letter, with whose they are (``source``); mark a
     notice that goes out by itself. For the system: nobody writes them. Records ``multicultural.notice.quote``."""
-    row = _locked(notice)
+    row = locked(notice)
     POLICY.demand(by, "quote", row)
     _demand_written(row)
     row.quote, row.quoted_from, row.is_automatic = words, source[:80], is_automatic
@@ -192,66 +183,6 @@ def _touch(row: Notice, by: Actor) -> None:
 
 
 @transaction.atomic
-def submit(notice: Notice, *, by: Actor, version: int | None = None) -> Notice:
-    """Ask another desk of the body to approve. Refused with NotPossible while something in it is empty. Recorded."""
-    row = _locked(notice, version)
-    row.note = ""
-    FLOW.advance(row, "submit", by=by, policy=POLICY)
-    return row
-
-
-@transaction.atomic
-def send_back(notice: Notice, *, by: Actor, note: str, version: int | None = None) -> Notice:
-    """The other desk does not approve; ``note`` says why. Recorded."""
-    row = _locked(notice, version)
-    row.note = note
-    FLOW.advance(row, "send_back", by=by, policy=POLICY, note=note)
-    return row
-
-
-@transaction.atomic
-def publish(notice: Notice, *, by: Actor, version: int | None = None) -> Notice:
-    """Another desk approves: it is numbered and public in every language, and the one that it updates is replaced.
-
-    Refused with PermissionDenied for the desk that wrote it, and for the person who did, at whatever desk. Recorded.
-    """
-    row = _locked(notice, version)
-    row.note, row.approved_by = "", post_of(by)
-    return _publish(row, "publish", by)
-
-
-@transaction.atomic
-def publish_at_once(notice: Notice, *, by: Actor, note: str, version: int | None = None) -> Notice:
-    """In an emergency it goes out without a second desk; ``note`` says why, and stays with it. Recorded."""
-    row = _locked(notice, version)
-    row.note, row.why_alone, row.approved_by = "", note, None
-    return _publish(row, "publish_at_once", by, note)
-
-
-def _publish(row: Notice, step: str, by: Actor, note: str = "") -> Notice:
-    Organisation.objects.select_for_update().get(pk=row.organisation_id)  # two desks at once take two numbers
-    same = Notice.objects.filter(organisation=row.organisation_id, situation=row.situation, is_drill=row.is_drill)
-    row.number = (same.aggregate(last=Max("number"))["last"] or 0) + 1
-    row.published_at = time.now()
-    FLOW.advance(row, step, by=by, policy=POLICY, note=note, number=row.number)
-    index(row)
-    shown = [row.pk]
-    if row.updates is not None and row.updates.state == "published":
-        shown.append(replace(row.updates, by=None).pk)
-    write_at_once(KIND, shown, by=by)
-    return row
-
-
-@transaction.atomic
-def replace(notice: Notice, *, by: Actor) -> Notice:
-    """What follows when a newer one is published: this one stays readable, marked so. For the system. Recorded."""
-    row = _locked(notice)
-    FLOW.advance(row, "replace", by=by, policy=POLICY)
-    index(row)
-    return row
-
-
-@transaction.atomic
 def begin_update(notice: Notice, *, by: Actor, is_correction: bool = False) -> Notice:
     """Begin the next notice about the same: a copy to be changed, which replaces this one when it is published. With
     ``is_correction`` this one held a mistake, and the next one says so in every channel.
@@ -259,7 +190,7 @@ def begin_update(notice: Notice, *, by: Actor, is_correction: bool = False) -> N
     Refused with NotPossible where one is being written already, or the notice does not stand any more. Records
     ``multicultural.notice.begin``.
     """
-    row = _locked(notice)
+    row = locked(notice)
     POLICY.demand(by, "begin_update", row)
     if row.state != "published":
         raise NotPossible(_("Only what stands now is updated."))
@@ -279,21 +210,18 @@ def begin_update(notice: Notice, *, by: Actor, is_correction: bool = False) -> N
 
 
 @transaction.atomic
-def retract(notice: Notice, *, by: Actor, note: str, version: int | None = None) -> Notice:
-    """Take it back everywhere; its page says so in every language. ``note`` says why. Recorded."""
-    row = _locked(notice, version)
-    row.note, row.retracted_at = note, time.now()
-    FLOW.advance(row, "retract", by=by, policy=POLICY, note=note)
-    index(row)
-    take_files_away(KIND, row.pk, by=by)
-    write_at_once(KIND, [row.pk], by=by)
-    return row
+def pass_drafts(before: Post, after: Post, *, by: Actor) -> int:
+    """The notices that a post writes at and that are not public are another one's: it does not approve them either.
 
-
-@transaction.atomic
-def drop(notice: Notice, *, by: Actor, version: int | None = None) -> Notice:
-    """Give up a draft. Recorded."""
-    row = _locked(notice, version)
-    row.updates, row.is_correction = None, False
-    FLOW.advance(row, "drop", by=by, policy=POLICY)
-    return row
+    Called where a post is abolished (see `holdings`), never by a view. Records ``multicultural.notice.pass_on`` for
+    each and returns how many there are.
+    """
+    rows = Notice.objects.select_for_update(of=("self",)).filter(post=before, state__in=FLOW.tagged(WRITTEN))
+    moved = 0
+    for row in rows:
+        row.post = after
+        row.version += 1
+        row.save(update_fields=["post", "version"])
+        record(PASS.name, row, by=by, post=after.pk)
+        moved += 1
+    return moved
