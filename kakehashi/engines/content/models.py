@@ -20,10 +20,10 @@ from kakehashi.engines.access import Actor
 from kakehashi.engines.ledger import record
 from kakehashi.registry.models import PlanItem
 
-from . import stages
+from . import plain_pages, stages
 from .forms import SendBackForm
 from .languages import ORIGINAL
-from .page_kinds import PAGE_KINDS, kind_of, screen_of
+from .page_kinds import PAGE_KINDS, draw, kind_of
 
 
 def known_plan_items(text: str) -> None:
@@ -171,14 +171,12 @@ class HousePage(Page):  # type: ignore[misc]
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Show the page by the screen declared for its type."""
-        screen = screen_of(self)
-        if screen is None:
-            raise Http404
-        return screen(request, self)
+        return plain_pages.shown(draw(request, self))
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
-        """The same in the preview of Wagtail's editor."""
-        return self.serve(request)
+        """The same in the preview of Wagtail's editor, with what its content checks need, and advice."""
+        self.live = self.live and self.pk is not None  # what was never saved is not public
+        return plain_pages.with_user_bar(plain_pages.shown(draw(request, self), advises=True), request, self)
 
 
 class PlantedPage(Page):  # type: ignore[misc]

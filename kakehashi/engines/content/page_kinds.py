@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -106,6 +106,9 @@ def shows(model: type) -> Callable[[Screen], Screen]:
     return keep
 
 
-def screen_of(page: Any) -> Screen | None:
-    """The public screen of a page's type."""
-    return _screens.get(type(page))
+def draw(request: HttpRequest, page: Any) -> HttpResponseBase:
+    """The page on the public screen of its type; not found where it has none."""
+    screen = _screens.get(type(page))
+    if screen is None:
+        raise Http404
+    return screen(request, page)

@@ -11,6 +11,7 @@ from wagtail import hooks
 
 from .models import HousePage
 from .page_kinds import kind_of
+from .plain_checks import put_in_place
 from .receivers import was_approved
 
 
@@ -84,3 +85,9 @@ def before_bulk(request: HttpRequest, action: str, objects: Any, _instance: Any)
 def without_publish(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
     """No "Publish" button: the way to the public is the approval."""
     menu_items[:] = [item for item in menu_items if item.name != "action-publish"]
+
+
+@hooks.register("construct_wagtail_userbar")  # type: ignore[untyped-decorator]
+def with_plain_japanese(request: HttpRequest, items: list[Any], page: Any) -> None:
+    """Wagtail's content checks look for plain Japanese too."""
+    put_in_place(items)

@@ -24,6 +24,7 @@ from .context import Chrome
 from .flow_line import Station
 from .forms import EraDateField, Form, WholeNumberField, described
 from .lists import Listing
+from .plain_japanese import PlainJapaneseField
 
 LAYOUTS = {"staff": "ui/staff.html", "public": "ui/public.html", "resident": "ui/resident.html"}
 MENDED = time.tokyo(2012, 10, 9, 16, 40)
@@ -92,6 +93,15 @@ class SampleForm(Form):
         return found
 
 
+class SamplePlainForm(Form):
+    """A text in plain Japanese."""
+
+    plain = PlainJapaneseField(
+        label=pgettext_lazy("sample", "Text in plain Japanese"),
+        initial="断水のため、本日15:00から給水車による給水を実施します。",
+    )
+
+
 class SampleFilters(Form):
     """A filter form."""
 
@@ -132,6 +142,7 @@ def samples(request: HttpRequest) -> dict[str, Any]:
     page = Paginator(_rows(), 2).get_page(request.GET.get("page", 3))
     return {
         "form": form,
+        "plain_form": SamplePlainForm(auto_id="sample_%s"),
         "sample_filters": SampleFilters({}, auto_id="filter_%s"),
         "alone": SampleFilters(auto_id="alone_%s")["q"],
         "listing": Listing(page, request.GET.copy(), request.GET.get("sort", "title")),

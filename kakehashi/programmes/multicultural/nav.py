@@ -96,3 +96,4 @@ NAV.add(
         LAW_CHANGE.rules["list"],
     )
 )
+NAV.add(Link("multicultural.plain_japanese", _("Plain Japanese"), "multicultural:plain_japanese", "footer", 47))

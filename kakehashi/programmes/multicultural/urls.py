@@ -5,6 +5,7 @@ from .living.urls import urlpatterns as living
 from .notices.urls import urlpatterns as notices
 from .offline.urls import urlpatterns as offline
 from .place_names.urls import urlpatterns as place_names
+from .plain_japanese.urls import urlpatterns as plain_japanese
 from .sentences.urls import urlpatterns as sentences
 from .shelters.urls import urlpatterns as shelters
 from .speech.urls import urlpatterns as speech
@@ -24,4 +25,5 @@ urlpatterns = [
     *shelters,
     *offline,
     *living,
+    *plain_japanese,
 ]

@@ -62,7 +62,7 @@ class ArticlePage(HousePage):
         _("Authors"), max_length=200, blank=True, help_text=_("Offices and bodies, as they are cited.")
     )
     language = models.CharField(
-        _("Language of the text"), max_length=8, choices=list(rules.LANGUAGES.items()), default="ja"
+        _("Language of the text"), max_length=16, choices=list(rules.LANGUAGES.items()), default="ja"
     )
     family = models.SlugField(
         _("Belongs to"), max_length=60, blank=True,
@@ -213,7 +213,7 @@ class ArticlePage(HousePage):
     @property
     def paper_language(self) -> str:
         """The language of the words around the text on its PDF."""
-        return "ja" if self.language == "ja" else "en"
+        return "ja" if rules.is_japanese(self.language) else "en"
 
     def missing(self) -> list[str]:
         """Labels of what must be there before the page can be approved."""

@@ -21,7 +21,7 @@ from kakehashi.engines.search import Hit
 from ..publications.queries import Names
 from ..publications.rules import words_of
 from .models import ArticlePage, DownloadCount
-from .rules import SERIES, Source
+from .rules import SERIES, Source, is_japanese
 
 Articles = QuerySet[ArticlePage]
 
@@ -100,13 +100,13 @@ def is_newest_edition(page: ArticlePage) -> bool:
 def source_of(page: ArticlePage) -> Source:
     """What a citation of the page names, in the page's language."""
     row = SERIES.get(page.series)
-    is_japanese = page.language == "ja"
+    in_japanese = is_japanese(page.language)
     return Source(
         key=page.slug,
         title=page.title,
         authors=page.authors,
-        publisher=settings.SITE_NAME if is_japanese else settings.SITE_NAME_EN,
-        series="" if row is None else row[1] if is_japanese else row[2],
+        publisher=settings.SITE_NAME if in_japanese else settings.SITE_NAME_EN,
+        series="" if row is None else row[1] if in_japanese else row[2],
         number=page.number,
         day=page.shown_on,
         url=absolute(page.own_path),

@@ -74,8 +74,14 @@ SERIES: Mapping[str, tuple[str | Promise, str, str]] = {  # label, Japanese name
 }  # fmt: skip
 LANGUAGES: Mapping[str, str] = {
     "ja": "日本語", "en": "English", "zh-hans": "简体中文", "zh-hant": "繁體中文", "ko": "한국어", "fr": "Français",
-    "es": "Español", "pt": "Português", "vi": "Tiếng Việt",
+    "es": "Español", "pt": "Português", "vi": "Tiếng Việt", "ja-x-yasashii": "やさしい日本語",
 }  # fmt: skip
+
+
+def is_japanese(language: str) -> bool:
+    """Whether a text is in Japanese, plain or not."""
+    return language.split("-")[0] == "ja"
+
 
 _HEADING = re.compile(r"<h3[^>]*>(.*?)</h3>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
@@ -125,13 +131,13 @@ class Source:
             return ""
         if self.number is None:
             return self.series
-        return f"{self.series} 第{self.number}号" if self.language == "ja" else f"{self.series} No. {self.number}"
+        return f"{self.series} 第{self.number}号" if is_japanese(self.language) else f"{self.series} No. {self.number}"
 
 
 def cited(source: Source) -> str:
     """One line for a list of sources, by the way SIST 02 names a report: who, title, series and number, who
     published it when, address."""
-    title = f"「{source.title}」" if source.language == "ja" else f"“{source.title}”"
+    title = f"「{source.title}」" if is_japanese(source.language) else f"“{source.title}”"
     who = source.authors or source.publisher
     parts = [who, title, source.issue, source.publisher if source.publisher != who else "", f"{source.day:%Y-%m-%d}"]
     mark = f"【{source.mark}】" if source.mark else ""

@@ -114,3 +114,15 @@
   live();
   setInterval(live, EVERY);
 })();
+
+/* A proposal is put into the field that it is for, when whoever writes says that it is right. Without this script it is copied. */
+(() => {
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-fills]");
+    if (!button) return;
+    const field = document.getElementById(button.dataset.fills);
+    field.value = document.getElementById(button.dataset.from).value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
+  });
+})();

@@ -27,7 +27,7 @@ from .. import actions, queries
 from ..forms import ArticleFilter
 from ..models import ArticlePage
 from ..permissions import ARTICLE
-from ..rules import bibtex, cited, ris
+from ..rules import bibtex, cited, is_japanese, ris
 
 PAGE_SIZE = 20
 KIND = "article"
@@ -129,6 +129,7 @@ def what_it_tells(page: ArticlePage) -> dict[str, Any]:
         "territory": names.territory(page.territory) if page.territory else "",
         "year_name": fiscal_year_name(page.year, get_language() or "ja"),
         "tongue": page.language if page.language != get_language() else "",
+        "cited_tongue": "ja" if is_japanese(page.language) else page.language,
         "chapters": page.chapters,
         "source": source,
         "cited": cited(source) if page.kind in ("report", "leaflet", "know_how") else "",
