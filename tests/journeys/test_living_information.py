@@ -47,7 +47,7 @@ def test_ninth_of_july(
     read_with_care(editor, "touch_passages")
     passage = Passage.objects.get(topic__code="registration", key="papers", organisation=None)
     editor.locator(f"input[value='{passage.pk}'][name=passages]").check()
-    press(editor, "保存")
+    press(editor, "保存する")
     for tag in ("ja", "ne"):
         editor.goto(f"/living/passages/{passage.pk}/write/{tag}/?change={change.pk}")
         editor.locator("[name=heading]").fill(f"新しい窓口 {tag}")
