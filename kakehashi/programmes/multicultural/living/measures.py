@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.measures.rooms import ROOMS, Room
 
-from .feeds import list_url, page_url
 from .models import LawChange, LivingText
+from .rules.addresses import list_url, page_url
 
 PUBLISHED = "multicultural.living_text.publish"
 

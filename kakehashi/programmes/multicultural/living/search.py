@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from kakehashi.base.examples import EXAMPLE
 from kakehashi.engines.search import SEARCHABLES, Searchable
 
-from .feeds import page_url
 from .flows import LIVING_TEXT as FLOW
 from .flows import SHOWN
 from .models import LivingText
+from .rules.addresses import page_url
 from .rules.markup import plain
 
 SEARCHABLES.add(

@@ -15,6 +15,7 @@ from ...sentences.rules.languages import JAPANESE, ORIGINALS, PLAIN, languages
 from ...sentences.rules.saying import read
 from ...sentences.rules.telephones import Parts
 from ..models import LivingText, Passage, Topic
+from ..rules.addresses import page_url
 from ..rules.markup import Block, blocks, line_of
 from ..rules.shipped import TOP, labels
 
@@ -49,6 +50,11 @@ class Shown:
     before_until: Parts = field(default_factory=list)
     coming: Told | None = None
     coming_from: Parts = field(default_factory=list)
+
+    @property
+    def japanese_url(self) -> str:
+        """The same passage on the Japanese page, one touch away: both texts in full would not be a small page."""
+        return page_url(self.passage, JAPANESE)
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from kakehashi.base import time
 from kakehashi.engines.ledger.models import Entry
 from kakehashi.engines.workflow import NotPossible
 from kakehashi.programmes.multicultural.living import actions, queries
-from kakehashi.programmes.multicultural.living.feeds import topic_url
 from kakehashi.programmes.multicultural.living.models import LawChange, LivingText, Passage
 from kakehashi.programmes.multicultural.living.rules import shipped
+from kakehashi.programmes.multicultural.living.rules.addresses import topic_url
 from kakehashi.programmes.multicultural.living.schedule import follow_the_day
 
 from .conftest import BEFORE, DAY, client_of

@@ -8,9 +8,9 @@ from django.urls import reverse
 from kakehashi.base import time
 from kakehashi.engines.published.kinds import PUBLIC
 from kakehashi.programmes.multicultural.living import actions
-from kakehashi.programmes.multicultural.living.feeds import list_url, topic_url
 from kakehashi.programmes.multicultural.living.models import LivingText, Topic
 from kakehashi.programmes.multicultural.living.rules import shipped
+from kakehashi.programmes.multicultural.living.rules.addresses import list_url, topic_url
 from kakehashi.programmes.multicultural.sentences.rules.languages import ORIGINALS
 
 pytestmark = pytest.mark.django_db

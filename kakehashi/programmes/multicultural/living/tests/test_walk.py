@@ -10,9 +10,9 @@ from kakehashi.engines.ledger.models import Entry
 from kakehashi.engines.search import find
 from kakehashi.engines.workflow import Conflict, NotPossible
 from kakehashi.programmes.multicultural.living import actions, queries
-from kakehashi.programmes.multicultural.living.feeds import list_url, topic_url
 from kakehashi.programmes.multicultural.living.models import LivingText, Passage, Topic
 from kakehashi.programmes.multicultural.living.rules import shipped
+from kakehashi.programmes.multicultural.living.rules.addresses import list_url, topic_url
 from kakehashi.programmes.multicultural.living.rules.freshness import CURRENT, MISSING, OLDER, WORKING
 from kakehashi.registry.factories import make_body, make_member
 
@@ -210,3 +210,14 @@ def test_the_desk_keeps_what_was_typed(registration, june, editor):
     text = LivingText.objects.get(heading="Moving")
     assert text.follows == 1
     assert "Kept words" in browser.get(answer.url).content.decode()
+
+
+def test_plain_japanese_is_written_with_an_adviser_at_hand(registration, june, editor):
+    browser = client_of(editor)
+
+    def page(tag):
+        url = reverse("multicultural:write_living_text", kwargs={"pk": passage().pk, "tag": tag})
+        return browser.get(url).content.decode()
+
+    assert 'value="text"' in page("ja-x-yasashii") and 'name="plain_japanese"' in page("ja-x-yasashii")
+    assert 'name="plain_japanese"' not in page("en")

@@ -20,10 +20,10 @@ from ...sentences.rules.languages import JAPANESE, languages
 from ...shelters.queries import body_of
 from .. import queries
 from ..documents import guidebook_paper, topic_paper
-from ..feeds import list_url, topic_url
 from ..models import Topic
 from ..permissions import TOPIC
 from ..queries.guidebook import guidebook, is_unchecked, steps_in
+from ..rules.addresses import list_url, topic_url
 from ..rules.markup import plain
 from ..rules.shipped import labels, tags
 

@@ -7,15 +7,16 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.ui.pages import Crumbs
+from kakehashi.engines.ui.plain_japanese import PlainJapanese
 from kakehashi.engines.ui.views import ActionView, DetailView
 
-from ...sentences.rules.languages import JAPANESE
+from ...sentences.rules.languages import JAPANESE, PLAIN
 from .. import actions, forms
-from ..feeds import page_url
 from ..flows import LIVING_TEXT as FLOW
 from ..models import LawChange, LivingText
 from ..permissions import LIVING_TEXT, PASSAGE
 from ..queries.reading import told
+from ..rules.addresses import page_url
 from ..rules.shipped import tags
 from .desk import above
 
@@ -72,11 +73,28 @@ class TextPage(DetailView):
         }  # fmt: skip
 
 
-class WriteText(ActionView):
+class InLanguage(ActionView):
+    """A form for words in a language: plain Japanese has its adviser beside the text, which never blocks."""
+
+    policy = LIVING_TEXT
+    template_name = "multicultural/write_living_text.html"
+
+    def tag(self) -> str:
+        """The language of the words."""
+        return str(self.object.tag)
+
+    def form(self, *data: Any) -> Any:
+        """With the button that looks at plain Japanese."""
+        form = super().form(*data)
+        if self.tag() == PLAIN:
+            form.fields["text"].widget = PlainJapanese(attrs={"rows": 14})
+        return form
+
+
+class WriteText(InLanguage):
     """Another text of a passage in a language."""
 
     policy, code, action, form_class = PASSAGE, "write", actions.write, forms.WriteTextForm
-    template_name = "multicultural/write_living_text.html"
     button, said = _("Keep as a draft"), _("The draft is kept.")
 
     def fetch(self) -> None:
@@ -84,6 +102,10 @@ class WriteText(ActionView):
         super().fetch()
         if self.kwargs["tag"] not in tags():
             raise Http404
+
+    def tag(self) -> str:
+        """That of the address."""
+        return str(self.kwargs["tag"])
 
     def title(self) -> Any:
         """With the language."""
@@ -124,11 +146,10 @@ class WriteText(ActionView):
         return super().context() | {"japanese": japanese, "stands": self.standing()}
 
 
-class EditText(ActionView):
+class EditText(InLanguage):
     """A draft, written otherwise."""
 
-    policy, code, action, form_class = LIVING_TEXT, "edit", actions.edit, forms.EditTextForm
-    template_name = "multicultural/write_living_text.html"
+    code, action, form_class = "edit", actions.edit, forms.EditTextForm
     heading, button, said = _("Rewrite the draft"), _("Keep as a draft"), _("The draft is kept.")
     fills = ("heading", "text", "valid_from", "valid_until")
 
