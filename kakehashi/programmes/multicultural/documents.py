@@ -1,7 +1,8 @@
 """Where the papers of this app are declared."""
 
+from .manual import documents as manual
 from .notices import documents as notices
 from .sentences import documents as sentences
 from .shelters import documents as shelters
 
-__all__ = ["notices", "sentences", "shelters"]
+__all__ = ["manual", "notices", "sentences", "shelters"]

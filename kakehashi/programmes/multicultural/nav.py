@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.ui.navigation import NAV, Link
 
+from .manual.permissions import CENTRE_CHECKLIST, REVISION_COMMENT
 from .notices.permissions import NOTICE
 from .place_names.permissions import PLACE_NAME
 from .sentences.permissions import TEXT_REVISION
@@ -64,3 +65,24 @@ NAV.add(
     )
 )
 NAV.add(Link("multicultural.offline", _("When the network is down"), "multicultural:offline", "footer", 46))
+NAV.add(Link("multicultural.manual", _("Centre manual"), "multicultural:manual", "footer", 47))
+NAV.add(
+    Link(
+        "multicultural.centre_checklists",
+        _("Check-lists of a centre"),
+        "multicultural:centre_checklists",
+        "staff",
+        30,
+        CENTRE_CHECKLIST.rules["list"],
+    )
+)
+NAV.add(
+    Link(
+        "multicultural.revision_comments",
+        _("Comments on the centre manual"),
+        "multicultural:revision_comments",
+        "staff",
+        88,
+        REVISION_COMMENT.rules["answer"],
+    )
+)

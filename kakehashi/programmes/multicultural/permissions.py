@@ -1,5 +1,15 @@
 """Where the policies of this app are found."""
 
+from .manual.permissions import (
+    BLANK_FORM,
+    CENTRE_CHECKLIST,
+    CHECKLIST_ITEM,
+    CHECKLIST_TICK,
+    MANUAL_CHAPTER,
+    MANUAL_EDITION,
+    MANUAL_SECTION,
+    REVISION_COMMENT,
+)
 from .notices.permissions import NOTICE, NOTICE_LINE
 from .place_names.permissions import PLACE_NAME
 from .sentences.permissions import CHECKER_LANGUAGE, TEXT_CHECK, TEXT_REVISION
@@ -9,13 +19,21 @@ from .telegrams.permissions import EVENT, SUGGESTION, TELEGRAM, THRESHOLD
 from .webhooks.permissions import DELIVERY, WEBHOOK
 
 __all__ = [
+    "BLANK_FORM",
+    "CENTRE_CHECKLIST",
     "CHECKER_LANGUAGE",
+    "CHECKLIST_ITEM",
+    "CHECKLIST_TICK",
     "DELIVERY",
     "EVENT",
+    "MANUAL_CHAPTER",
+    "MANUAL_EDITION",
+    "MANUAL_SECTION",
     "NOTICE",
     "NOTICE_LINE",
     "PLACE_NAME",
     "RECORDING",
+    "REVISION_COMMENT",
     "SHELTER",
     "SUGGESTION",
     "TELEGRAM",

@@ -1,6 +1,7 @@
 """Where the search declarations of this app are found."""
 
+from .manual import search as manual
 from .notices import search as notices
 from .shelters import search as shelters
 
-__all__ = ["notices", "shelters"]
+__all__ = ["manual", "notices", "shelters"]

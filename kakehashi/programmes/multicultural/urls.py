@@ -1,6 +1,7 @@
 """The screens of multicultural community building."""
 
 from .evacuee_cards.urls import urlpatterns as evacuee_cards
+from .manual.urls import urlpatterns as manual
 from .notices.urls import urlpatterns as notices
 from .offline.urls import urlpatterns as offline
 from .place_names.urls import urlpatterns as place_names
@@ -12,4 +13,4 @@ from .webhooks.urls import urlpatterns as webhooks
 
 app_name = "multicultural"
 
-urlpatterns = [*notices, *sentences, *speech, *webhooks, *place_names, *telegrams, *evacuee_cards, *shelters, *offline]
+urlpatterns = [*notices, *sentences, *speech, *webhooks, *place_names, *telegrams, *evacuee_cards, *shelters, *offline, *manual]
