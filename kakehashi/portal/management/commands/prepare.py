@@ -12,6 +12,7 @@ from kakehashi.portal.actions import publish_plan
 from kakehashi.portal.demonstration.build import begin, build
 from kakehashi.portal.queries import plan_year
 from kakehashi.programmes.information.catalogue.actions import follow_declarations
+from kakehashi.programmes.multicultural.manual.actions import lay
 from kakehashi.programmes.multicultural.offline.tasks import want_kit
 from kakehashi.registry.clock import refresh
 from kakehashi.services.members.actions import sync_reference
@@ -50,6 +51,8 @@ class Command(BaseCommand):
         if cast:
             begin()
         made = (demonstration or stories) and build(is_short=short)
+        if not cast:
+            lay()
         if made or not stories:
             publish_plan(plan_year(), by=None)
             recount()

@@ -85,7 +85,7 @@ def in_use(checklist: CentreChecklist, _user: Actor, language: str) -> dict[str,
         (_("Organisation"), checklist.organisation.name),
         (_("Edition"), str(checklist.edition)),
         (_("Started"), eras.both(checklist.started_at.astimezone(time.TOKYO).date(), language)),
-        (_("Ticked"), f"{whole.done} / {whole.all}"),
+        (_("Items done"), f"{whole.done} / {whole.all}"),
         (_("What is done otherwise next time"), checklist.lessons),
     ]
     return {

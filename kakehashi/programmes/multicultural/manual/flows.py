@@ -58,7 +58,7 @@ CHECKLIST = Flow(
     _("Check-list of a centre"),
     states=(
         State("running", _("In use"), tone="work", tags=frozenset({RUNNING}), station=True),
-        State("closed", _("Closed"), tone="done", tags=frozenset({"final"}), station=True),
+        State("closed", _("Check-list is closed"), tone="done", tags=frozenset({"final"}), station=True),
     ),
     transitions=(
         Transition("close", _("Close the check-list"), ("running",), "closed", _("Check-list closed")),

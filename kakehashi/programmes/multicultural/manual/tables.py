@@ -22,7 +22,7 @@ def comment_columns() -> Sequence[Column]:
         Column("section", gettext_lazy("Section"), lambda row: str(row.section), width=30),
         Column("edition", gettext_lazy("Edition"), lambda row: str(row.section.chapter.edition)),
         Column("body", gettext_lazy("Organisation"), lambda row: str(row.post.section.organisation)),
-        Column("at", gettext_lazy("Written"), lambda row: row.at, sort=""),
+        Column("at", gettext_lazy("Written on"), lambda row: row.at, sort=""),
         Column("reply", gettext_lazy("Answer"), lambda row: row.reply, on_screen=False, width=60),
         Column("state", gettext_lazy("State"), lambda row: COMMENT.state_of(row).label, sort="state",
                cell=lambda row: badge(COMMENT.state_of(row).label, row.tone)),
@@ -37,12 +37,12 @@ def _named(row: CentreChecklist) -> Any:
 def checklist_columns() -> Sequence[Column]:
     """The own body's check-lists; drills say so."""
     return (
-        Column("title", gettext_lazy("Occasion"), lambda row: row.title, cell=_named, width=40),
+        Column("title", gettext_lazy("Occasion of the check-list"), lambda row: row.title, cell=_named, width=40),
         Column("drill", gettext_lazy("Drill"), lambda row: row.is_drill, on_screen=False),
         Column("edition", gettext_lazy("Edition"), lambda row: str(row.edition), on_screen=False),
         Column("started", gettext_lazy("Started"), lambda row: row.started_at, sort=""),
-        Column("done", gettext_lazy("Ticked"), lambda row: row.done_items, is_number=True),
-        Column("all", gettext_lazy("Items"), lambda row: row.all_items, is_number=True),
+        Column("done", gettext_lazy("Items done"), lambda row: row.done_items, is_number=True),
+        Column("all", gettext_lazy("Number of items"), lambda row: row.all_items, is_number=True),
         Column("lessons", gettext_lazy("What is done otherwise next time"), lambda row: row.lessons, on_screen=False,
                width=60),
         Column("state", gettext_lazy("State"), lambda row: CHECKLIST.state_of(row).label, sort="state",

@@ -136,7 +136,8 @@ def test_everything_is_done_in_the_browser(draft, editor, approver, desk):
 @pytest.mark.parametrize("language", ["", "/en"])
 def test_every_chapter_is_read_in_both_languages(edition, language):
     visitor = browser_of()
-    for chapter in queries.contents(edition):
-        page = visitor.get(language + chapter.get_absolute_url()).content.decode()
+    chapters = [(one, language + one.get_absolute_url()) for one in queries.contents(edition)]
+    for chapter, address in chapters:
+        page = visitor.get(address).content.decode()
         assert chapter.title_en in page and 'lang="ja"' in page
         assert len(page.encode()) < 60_000
