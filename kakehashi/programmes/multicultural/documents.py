@@ -1,8 +1,9 @@
 """Where the papers of this app are declared."""
 
+from .associations import documents as associations
 from .manual import documents as manual
 from .notices import documents as notices
 from .sentences import documents as sentences
 from .shelters import documents as shelters
 
-__all__ = ["manual", "notices", "sentences", "shelters"]
+__all__ = ["associations", "manual", "notices", "sentences", "shelters"]

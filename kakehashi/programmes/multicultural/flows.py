@@ -1,5 +1,6 @@
 """Where the flows of this app are found."""
 
+from .associations.flows import MEETING
 from .manual.flows import CHECKLIST, COMMENT, EDITION
 from .notices.flows import NOTICE
 from .shelters.flows import SHELTER
@@ -11,6 +12,7 @@ __all__ = [
     "COMMENT",
     "DELIVERY",
     "EDITION",
+    "MEETING",
     "NOTICE",
     "SHELTER",
     "SUGGESTION",

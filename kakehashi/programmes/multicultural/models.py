@@ -1,5 +1,13 @@
 """Where Django looks for this app's tables."""
 
+from .associations.models import (
+    AidAgreement,
+    AidStatement,
+    AssociationMeeting,
+    MeetingAnswer,
+    MeetingPaper,
+    RegionalAssociation,
+)
 from .manual.models import (
     BlankForm,
     CentreChecklist,
@@ -19,6 +27,9 @@ from .telegrams.models import Event, Suggestion, Telegram, Threshold
 from .webhooks.models import Webhook, WebhookDelivery
 
 __all__ = [
+    "AidAgreement",
+    "AidStatement",
+    "AssociationMeeting",
     "BlankForm",
     "CentreChecklist",
     "CheckerLanguage",
@@ -28,10 +39,13 @@ __all__ = [
     "ManualChapter",
     "ManualEdition",
     "ManualSection",
+    "MeetingAnswer",
+    "MeetingPaper",
     "Notice",
     "NoticeLine",
     "PlaceName",
     "Recording",
+    "RegionalAssociation",
     "RevisionComment",
     "Shelter",
     "Suggestion",

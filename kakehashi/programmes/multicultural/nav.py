@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.ui.navigation import NAV, Link
 
+from .associations.permissions import ASSOCIATION, secretariat
 from .manual.permissions import CENTRE_CHECKLIST, REVISION_COMMENT
 from .notices.permissions import NOTICE
 from .place_names.permissions import PLACE_NAME
@@ -84,5 +85,25 @@ NAV.add(
         "staff",
         88,
         REVISION_COMMENT.rules["answer"],
+    )
+)
+NAV.add(
+    Link(
+        "multicultural.association_list",
+        _("Associations: who can help now"),
+        "multicultural:association_list",
+        "staff",
+        31,
+        ASSOCIATION.rules["list"],
+    )
+)
+NAV.add(
+    Link(
+        "multicultural.association_meetings",
+        _("Meetings of associations"),
+        "multicultural:association_meetings",
+        "staff",
+        89,
+        secretariat,
     )
 )

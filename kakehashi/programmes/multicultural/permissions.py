@@ -1,5 +1,13 @@
 """Where the policies of this app are found."""
 
+from .associations.permissions import (
+    AGREEMENT,
+    AID_STATEMENT,
+    ASSOCIATION,
+    MEETING,
+    MEETING_ANSWER,
+    MEETING_PAPER,
+)
 from .manual.permissions import (
     BLANK_FORM,
     CENTRE_CHECKLIST,
@@ -19,6 +27,9 @@ from .telegrams.permissions import EVENT, SUGGESTION, TELEGRAM, THRESHOLD
 from .webhooks.permissions import DELIVERY, WEBHOOK
 
 __all__ = [
+    "AGREEMENT",
+    "AID_STATEMENT",
+    "ASSOCIATION",
     "BLANK_FORM",
     "CENTRE_CHECKLIST",
     "CHECKER_LANGUAGE",
@@ -29,6 +40,9 @@ __all__ = [
     "MANUAL_CHAPTER",
     "MANUAL_EDITION",
     "MANUAL_SECTION",
+    "MEETING",
+    "MEETING_ANSWER",
+    "MEETING_PAPER",
     "NOTICE",
     "NOTICE_LINE",
     "PLACE_NAME",

@@ -1,7 +1,8 @@
 """Where the search declarations of this app are found."""
 
+from .associations import search as associations
 from .manual import search as manual
 from .notices import search as notices
 from .shelters import search as shelters
 
-__all__ = ["manual", "notices", "shelters"]
+__all__ = ["associations", "manual", "notices", "shelters"]

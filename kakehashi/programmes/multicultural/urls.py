@@ -1,5 +1,6 @@
 """The screens of multicultural community building."""
 
+from .associations.urls import urlpatterns as associations
 from .evacuee_cards.urls import urlpatterns as evacuee_cards
 from .manual.urls import urlpatterns as manual
 from .notices.urls import urlpatterns as notices
@@ -13,4 +14,4 @@ from .webhooks.urls import urlpatterns as webhooks
 
 app_name = "multicultural"
 
-urlpatterns = [*notices, *sentences, *speech, *webhooks, *place_names, *telegrams, *evacuee_cards, *shelters, *offline, *manual]
+urlpatterns = [*notices, *sentences, *speech, *webhooks, *place_names, *telegrams, *evacuee_cards, *shelters, *offline, *manual, *associations]
