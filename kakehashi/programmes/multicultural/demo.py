@@ -4,13 +4,14 @@ from collections.abc import Mapping
 
 from kakehashi.registry.models import User
 
+from .associations import demo as associations
 from .manual import demo as manual
 from .notices import demo as notices
 from .sentences import demo as sentences
 from .shelters import demo as shelters
 from .telegrams import demo as telegrams
 
-NOUNS = (notices, sentences, shelters, telegrams, manual)
+NOUNS = (notices, sentences, shelters, telegrams, manual, associations)
 
 
 def is_told() -> bool:

@@ -12,6 +12,7 @@ from kakehashi.portal.actions import publish_plan
 from kakehashi.portal.demonstration.build import begin, build
 from kakehashi.portal.queries import plan_year
 from kakehashi.programmes.information.catalogue.actions import follow_declarations
+from kakehashi.programmes.multicultural.associations.actions import follow_list
 from kakehashi.programmes.multicultural.manual.actions import lay
 from kakehashi.programmes.multicultural.offline.tasks import want_kit
 from kakehashi.registry.clock import refresh
@@ -53,6 +54,7 @@ class Command(BaseCommand):
         made = (demonstration or stories) and build(is_short=short)
         if not cast:
             lay()
+            follow_list()
         if made or not stories:
             publish_plan(plan_year(), by=None)
             recount()

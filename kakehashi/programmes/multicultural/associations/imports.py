@@ -111,9 +111,10 @@ def judge(_about: Organisation, rows: Sequence[Row]) -> list[Verdict]:
 
 
 def _verdict(row: Row, line: Line, before: RegionalAssociation | None) -> Verdict:
-    if before is None and not (line.values.get("source") or line.values.get("source_url")):
+    is_new = before is None and not line.faults
+    if is_new and not (line.values.get("source") or line.values.get("source_url")):
         line.faults.append(_("Enter where it stands: only what has a source is entered."))
-    if before is None and "block" not in line.values:
+    if is_new and "block" not in line.values:
         line.faults.append(_("A new association needs its block."))
     if line.faults:
         return Verdict(row, WRONG, tuple(line.faults))

@@ -51,6 +51,12 @@ def invited(user: Actor, meeting: Any) -> bool:
     return meeting.state in FLOW.tagged(TOLD) and meeting.block in ("", association.block)
 
 
+@rule(_("a desk of an association"))
+def of_an_association(user: Actor, _thing: Any) -> bool:
+    """Of any; which meetings it sees, its block says."""
+    return bool(own(user, None))
+
+
 @rule(_("while it is neither concluded nor called off"))
 def is_open(_user: Actor, meeting: Any) -> bool:
     """What was sent stays as it was sent."""
@@ -164,12 +170,12 @@ MEETING_ANSWER = Policy(
     _("Answers to meetings of associations"),
     MeetingAnswer,
     answers,
-    rules={"view": secretariat | own},
+    rules={"view": secretariat | of_an_association},
 )
 MEETING_PAPER = Policy(
     "multicultural.meeting_paper",
     _("Papers of meetings of associations"),
     MeetingPaper,
     papers,
-    rules={"view": secretariat | own},
+    rules={"view": secretariat | of_an_association},
 )

@@ -37,6 +37,6 @@ def block_of(words: str) -> str | None:
     """The block that somebody wrote: its code, or its name with or without ブロック; None where it is none."""
     asked = words.strip().replace("　", "").replace(" ", "").removesuffix("ブロック").replace("、", "・")
     for code, name in BLOCKS.items():
-        if asked in (code, name.ja.removesuffix("ブロック")) or asked.casefold() == name.en.casefold():
+        if asked in (code, name.ja.removesuffix("ブロック")) or asked.casefold() == name.en.casefold().replace(" ", ""):
             return code
     return None
