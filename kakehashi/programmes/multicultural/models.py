@@ -8,6 +8,7 @@ from .associations.models import (
     MeetingPaper,
     RegionalAssociation,
 )
+from .foreign_residents.models import FigureTable, ResidentFigure
 from .manual.models import (
     BlankForm,
     CentreChecklist,
@@ -20,6 +21,8 @@ from .manual.models import (
 )
 from .notices.models import Notice, NoticeLine
 from .place_names.models import PlaceName
+from .plan_drafts.models import PlanDraft
+from .policies.models import CoexistencePlan, ProjectExample
 from .sentences.models import CheckerLanguage, TextCheck, TextRevision
 from .shelters.models import Shelter
 from .speech.models import Recording
@@ -35,7 +38,9 @@ __all__ = [
     "CheckerLanguage",
     "ChecklistItem",
     "ChecklistTick",
+    "CoexistencePlan",
     "Event",
+    "FigureTable",
     "ManualChapter",
     "ManualEdition",
     "ManualSection",
@@ -44,8 +49,11 @@ __all__ = [
     "Notice",
     "NoticeLine",
     "PlaceName",
+    "PlanDraft",
+    "ProjectExample",
     "Recording",
     "RegionalAssociation",
+    "ResidentFigure",
     "RevisionComment",
     "Shelter",
     "Suggestion",

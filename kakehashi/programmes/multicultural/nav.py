@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from kakehashi.engines.ui.navigation import NAV, Link
 
 from .associations.permissions import ASSOCIATION, secretariat
+from .foreign_residents.permissions import TABLE
 from .manual.permissions import CENTRE_CHECKLIST, REVISION_COMMENT
 from .notices.permissions import NOTICE
 from .place_names.permissions import PLACE_NAME
+from .plan_drafts.permissions import DRAFT
 from .sentences.permissions import TEXT_REVISION
 from .shelters.permissions import SHELTER
 from .telegrams.permissions import SUGGESTION, TELEGRAM
@@ -105,5 +107,28 @@ NAV.add(
         "staff",
         89,
         secretariat,
+    )
+)
+NAV.add(
+    Link("multicultural.coexistence", _("Multicultural coexistence"), "multicultural:coexistence", "public", 44)
+)
+NAV.add(
+    Link(
+        "multicultural.plan_drafts",
+        _("Drafts of coexistence plans"),
+        "multicultural:plan_drafts",
+        "staff",
+        32,
+        DRAFT.rules["list"],
+    )
+)
+NAV.add(
+    Link(
+        "multicultural.figure_tables",
+        _("Tables of residents"),
+        "multicultural:figure_tables",
+        "staff",
+        90,
+        TABLE.rules["list"],
     )
 )

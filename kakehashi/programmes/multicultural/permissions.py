@@ -8,6 +8,7 @@ from .associations.permissions import (
     MEETING_ANSWER,
     MEETING_PAPER,
 )
+from .foreign_residents.permissions import FIGURE, TABLE
 from .manual.permissions import (
     BLANK_FORM,
     CENTRE_CHECKLIST,
@@ -20,6 +21,8 @@ from .manual.permissions import (
 )
 from .notices.permissions import NOTICE, NOTICE_LINE
 from .place_names.permissions import PLACE_NAME
+from .plan_drafts.permissions import DRAFT
+from .policies.permissions import EXAMPLE, PLAN
 from .sentences.permissions import CHECKER_LANGUAGE, TEXT_CHECK, TEXT_REVISION
 from .shelters.permissions import SHELTER
 from .speech.permissions import RECORDING
@@ -36,7 +39,10 @@ __all__ = [
     "CHECKLIST_ITEM",
     "CHECKLIST_TICK",
     "DELIVERY",
+    "DRAFT",
     "EVENT",
+    "EXAMPLE",
+    "FIGURE",
     "MANUAL_CHAPTER",
     "MANUAL_EDITION",
     "MANUAL_SECTION",
@@ -46,10 +52,12 @@ __all__ = [
     "NOTICE",
     "NOTICE_LINE",
     "PLACE_NAME",
+    "PLAN",
     "RECORDING",
     "REVISION_COMMENT",
     "SHELTER",
     "SUGGESTION",
+    "TABLE",
     "TELEGRAM",
     "TEXT_CHECK",
     "TEXT_REVISION",

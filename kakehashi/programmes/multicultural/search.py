@@ -3,6 +3,7 @@
 from .associations import search as associations
 from .manual import search as manual
 from .notices import search as notices
+from .policies import search as policies
 from .shelters import search as shelters
 
-__all__ = ["associations", "manual", "notices", "shelters"]
+__all__ = ["associations", "manual", "notices", "policies", "shelters"]

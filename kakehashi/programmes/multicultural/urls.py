@@ -1,11 +1,15 @@
 """The screens of multicultural community building."""
 
 from .associations.urls import urlpatterns as associations
+from .coexistence.urls import urlpatterns as coexistence
 from .evacuee_cards.urls import urlpatterns as evacuee_cards
+from .foreign_residents.urls import urlpatterns as foreign_residents
 from .manual.urls import urlpatterns as manual
 from .notices.urls import urlpatterns as notices
 from .offline.urls import urlpatterns as offline
 from .place_names.urls import urlpatterns as place_names
+from .plan_drafts.urls import urlpatterns as plan_drafts
+from .policies.urls import urlpatterns as policies
 from .sentences.urls import urlpatterns as sentences
 from .shelters.urls import urlpatterns as shelters
 from .speech.urls import urlpatterns as speech
@@ -14,4 +18,7 @@ from .webhooks.urls import urlpatterns as webhooks
 
 app_name = "multicultural"
 
-urlpatterns = [*notices, *sentences, *speech, *webhooks, *place_names, *telegrams, *evacuee_cards, *shelters, *offline, *manual, *associations]
+urlpatterns = [
+    *notices, *sentences, *speech, *webhooks, *place_names, *telegrams, *evacuee_cards, *shelters, *offline,
+    *coexistence, *foreign_residents, *policies, *plan_drafts, *associations, *manual,
+]  # fmt: skip
