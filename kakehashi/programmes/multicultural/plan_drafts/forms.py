@@ -18,7 +18,7 @@ class MakeForm(Form):
     from_year = WholeNumberField(label=_("From fiscal year"), min_value=1980, max_value=2150)
     years = WholeNumberField(label=_("For how many years"), min_value=1, max_value=MOST_YEARS)
     measures = forms.MultipleChoiceField(
-        label=_("What it is about"), required=False, widget=forms.CheckboxSelectMultiple, choices=measures
+        label=_("Measures of the plan"), required=False, widget=forms.CheckboxSelectMultiple, choices=measures
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:

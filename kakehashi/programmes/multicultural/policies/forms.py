@@ -34,7 +34,7 @@ class PlanForm(Form):
     address = forms.URLField(label=_("Where it can be read"), max_length=500, required=False, assume_scheme="https")
     summary = forms.CharField(label=_("In short"), max_length=2000, widget=forms.Textarea(attrs={"rows": 6}))
     measures = forms.MultipleChoiceField(
-        label=_("What it is about"), required=False, widget=forms.CheckboxSelectMultiple, choices=measures
+        label=_("Measures of the plan"), required=False, widget=forms.CheckboxSelectMultiple, choices=measures
     )
 
     def clean(self) -> dict[str, Any]:
@@ -93,7 +93,7 @@ class PlanFilterForm(Form):
         label=_("Prefecture"), choices=lambda: [("", _("All")), *prefectures()], required=False
     )
     measure = forms.ChoiceField(
-        label=_("What it is about"), choices=lambda: [("", _("All")), *measures()], required=False
+        label=_("Measures of the plan"), choices=lambda: [("", _("All")), *measures()], required=False
     )
 
 
