@@ -51,7 +51,12 @@ BODIES = (
 
 # Example bodies that are no local governments: they have no code, and members name them.
 ASSOCIATIONS = (
-    ("98", "月代県国際交流協会", "つきしろけんこくさいこうりゅうきょうかい", "Tsukishiro International Association (example)"),
+    (
+        "98",
+        "月代県国際交流協会",
+        "つきしろけんこくさいこうりゅうきょうかい",
+        "Tsukishiro International Association (example)",
+    ),
 )
 
 HEADQUARTERS = "headquarters"

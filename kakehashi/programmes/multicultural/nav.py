@@ -109,9 +109,7 @@ NAV.add(
         secretariat,
     )
 )
-NAV.add(
-    Link("multicultural.coexistence", _("Multicultural coexistence"), "multicultural:coexistence", "public", 44)
-)
+NAV.add(Link("multicultural.coexistence", _("Multicultural coexistence"), "multicultural:coexistence", "public", 44))
 NAV.add(
     Link(
         "multicultural.plan_drafts",

@@ -1,4 +1,4 @@
-"""The demonstration's associations: the real ones of the list, and fictitious ones that act. What acts is an example."""
+"""The demonstration's associations: the real ones of the list, and fictitious ones that act, which are examples."""
 
 import tomllib
 from collections.abc import Mapping

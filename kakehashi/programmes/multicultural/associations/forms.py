@@ -62,9 +62,7 @@ class NamesForm(Form):
     source = forms.CharField(
         label=_("Source"), max_length=200, required=False, help_text=_("Only what has a source is entered.")
     )
-    source_url = forms.URLField(
-        label=_("Address of the source"), max_length=300, required=False, assume_scheme="https"
-    )
+    source_url = forms.URLField(label=_("Address of the source"), max_length=300, required=False, assume_scheme="https")
     seen_on = EraDateField(label=_("Looked up on"), required=False)
 
 
@@ -145,9 +143,7 @@ class AgreementForm(Form):
     )  # fmt: skip
     signed_on = EraDateField(label=_("Signed on"), required=False)
     ends_on = EraDateField(label=_("In force until"), required=False)
-    content = forms.CharField(
-        label=_("What it says"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 8})
-    )
+    content = forms.CharField(label=_("What it says"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 8}))
     source = forms.CharField(label=_("Source"), max_length=300, required=False)
 
 
@@ -208,9 +204,7 @@ class PaperForm(Form):
 class ReplyForm(Form):
     """With how many people the association comes."""
 
-    people = WholeNumberField(
-        label=_("Number of people"), min_value=0, max_value=99, help_text=_("0: nobody comes.")
-    )
+    people = WholeNumberField(label=_("Number of people"), min_value=0, max_value=99, help_text=_("0: nobody comes."))
     remark = forms.CharField(
         label=_("What we wish to speak about"), max_length=500, required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -255,4 +249,3 @@ class MeetingFilterForm(Form):
         label=_("For whom"), required=False,
         choices=lambda: [ALL, ("all", _("All associations (conference)")), *blocks()],
     )  # fmt: skip
-

@@ -47,7 +47,9 @@ def columns() -> Sequence[Column]:
 def _contact(*, on_screen: bool = True) -> tuple[Column, ...]:
     return (
         Column("desk", gettext_lazy("Contact desk"), lambda row: row.desk, on_screen=on_screen),
-        Column("address", gettext_lazy("Address of the office"), lambda row: row.address, on_screen=on_screen, width=40),
+        Column(
+            "address", gettext_lazy("Address of the office"), lambda row: row.address, on_screen=on_screen, width=40
+        ),
         Column("telephone", gettext_lazy("Telephone of the desk"), lambda row: row.telephone, on_screen=on_screen),
         Column("email", gettext_lazy("E-mail of the desk"), lambda row: row.email, on_screen=on_screen),
         Column("website", gettext_lazy("Page on the web"), lambda row: row.website, on_screen=on_screen, width=30),

@@ -1,4 +1,4 @@
-"""The entry page of multicultural coexistence: policies, examples, figures, people, links, on one page for everybody."""
+"""The entry page of multicultural coexistence: policies, examples, figures, people, links on one page."""
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _

@@ -14,12 +14,8 @@ class AboutForm(Form):
 
     title = forms.CharField(label=_("Title of the table"), max_length=200)
     on = EraDateField(label=_("Day of the count"))
-    source = forms.CharField(
-        label=_("Source"), max_length=300, help_text=_("Who counted it, in which publication.")
-    )
-    source_url = forms.URLField(
-        label=_("Address of the source"), max_length=500, required=False, assume_scheme="https"
-    )
+    source = forms.CharField(label=_("Source"), max_length=300, help_text=_("Who counted it, in which publication."))
+    source_url = forms.URLField(label=_("Address of the source"), max_length=500, required=False, assume_scheme="https")
     note = forms.CharField(
         label=_("Remark on the figures"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )

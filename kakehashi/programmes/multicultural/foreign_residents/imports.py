@@ -1,8 +1,8 @@
 """How figures come in from the public tables: a row for each town, its nationalities beside each other.
 
-Written for 在留外国人統計 by municipality and nationality, and for populations of the Basic Resident Register. Their heads
-differ from year to year, and stand below titles: which column means what is guessed, shown, and can be chosen. Rows of
-wards, subtotals and remarks are no town of that day; they stay out and are named.
+Written for 在留外国人統計 by municipality and nationality, and for populations of the Basic Resident Register. Their
+heads differ from year to year, and stand below titles: which column means what is guessed, shown, and can be chosen.
+Rows of wards, subtotals and remarks are no town of that day; they stay out and are named.
 """
 
 from collections.abc import Mapping, Sequence
@@ -159,7 +159,9 @@ IMPORTERS.add(
         lead=LEAD,
         targets=(
             *WHERE,
-            Target(WHOLE, gettext_lazy("All foreign residents"), False, ("総数", "合計", "計", "外国人計", "外国人住民数")),
+            Target(
+                WHOLE, gettext_lazy("All foreign residents"), False, ("総数", "合計", "計", "外国人計", "外国人住民数")
+            ),
             *(Target(code, name.ja, False, HEADS.get(code, ())) for code, name in NATIONALITIES.items()),
         ),
         find=_find,
@@ -167,7 +169,9 @@ IMPORTERS.add(
         write=write,
         same=_same,
         back=_back,
-        examples=(("982024", "月代県", "藍ヶ瀬市", "2,310", "820", "", "310", "", "", "640", "210", *([""] * 16), "330"),),
+        examples=(
+            ("982024", "月代県", "藍ヶ瀬市", "2,310", "820", "", "310", "", "", "640", "210", *([""] * 16), "330"),
+        ),
     )
 )
 IMPORTERS.add(

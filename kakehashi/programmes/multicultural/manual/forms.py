@@ -112,7 +112,9 @@ class StartForm(Form):
     """For which occasion; in earnest or as a drill."""
 
     title = forms.CharField(
-        label=_("Occasion of the check-list"), max_length=100, help_text=_("Such as: typhoon no. 17, or drill of September.")
+        label=_("Occasion of the check-list"),
+        max_length=100,
+        help_text=_("Such as: typhoon no. 17, or drill of September."),
     )
     kind = forms.ChoiceField(
         label=_("In earnest, or a drill"), widget=forms.RadioSelect,

@@ -146,7 +146,9 @@ CHECKLIST_ITEM = Policy(
     items,
     rules={"view": anyone, "write": writers & is_draft},
 )
-BLANK_FORM = Policy("multicultural.blank_form", _("Forms of the centre manual"), BlankForm, forms, rules={"view": anyone})
+BLANK_FORM = Policy(
+    "multicultural.blank_form", _("Forms of the centre manual"), BlankForm, forms, rules={"view": anyone}
+)
 REVISION_COMMENT = Policy(
     "multicultural.revision_comment",
     _("Comments for the next edition"),

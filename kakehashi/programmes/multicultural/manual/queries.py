@@ -152,6 +152,4 @@ def ticks_of(checklist: CentreChecklist) -> QuerySet[ChecklistTick]:
 
 def with_progress(rows: QuerySet[CentreChecklist]) -> QuerySet[CentreChecklist]:
     """With how many items there are (``all_items``) and how many are ticked (``done_items``)."""
-    return rows.annotate(
-        all_items=Count("edition__items", distinct=True), done_items=Count("ticks", distinct=True)
-    )
+    return rows.annotate(all_items=Count("edition__items", distinct=True), done_items=Count("ticks", distinct=True))

@@ -42,8 +42,8 @@ def make(*, by: Actor, from_year: int, years: int, measures: Collection[str] = (
         figures = queries.figures_of(body)
         text = compose(body.name, from_year, years, chosen, figures)
     row = PlanDraft.objects.create(
-        organisation=body, title=f"{body.name}多文化共生推進プラン（案）", from_year=from_year, years=years, measures=chosen,
-        text=text, post=post, made_at=time.now(),
+        organisation=body, title=f"{body.name}多文化共生推進プラン（案）", from_year=from_year, years=years,
+        measures=chosen, text=text, post=post, made_at=time.now(),
         is_example=body.is_example or figures.is_example or installation().is_demonstration,
     )  # fmt: skip
     record(MAKE.name, row, by=by, years=years, measures=chosen)
@@ -59,8 +59,8 @@ def _locked(draft: PlanDraft, version: int | None) -> PlanDraft:
 
 @transaction.atomic
 def revise(draft: PlanDraft, *, by: Actor, title: str, text: str, version: int | None = None) -> PlanDraft:
-    """Write on. Refused with PermissionDenied for other bodies and once it was handed on, with Conflict if somebody saved
-    meanwhile. Records ``multicultural.plan_draft.revise``."""
+    """Write on. Refused with PermissionDenied for other bodies and once it was handed on, with Conflict if somebody
+    saved meanwhile. Records ``multicultural.plan_draft.revise``."""
     row = _locked(draft, version)
     POLICY.demand(by, "revise", row)
     row.title, row.text = title, text

@@ -31,9 +31,7 @@ def live(people: Mapping[str, User]) -> None:
     draft = PlanDraft.objects.filter(from_year=told["from_year"], is_example=True).first()
     if draft is None:
         with happening_at(told["made_at"]):
-            draft = actions.make(
-                by=by, from_year=told["from_year"], years=told["years"], measures=told["measures"]
-            )
+            draft = actions.make(by=by, from_year=told["from_year"], years=told["years"], measures=told["measures"])
     if draft.state == "working":
         with happening_at(told["finished_at"]):
             actions.finish(draft, by=by)

@@ -10,7 +10,9 @@ ROOMS.add(
     Room(
         name="multicultural.plan_drafts",
         label=_("Drafts of coexistence plans"),
-        what=_("A plan's skeleton, filled with a town's figures and those of towns like it; printed, or taken as text."),
+        what=_(
+            "A plan's skeleton, filled with a town's figures and those of towns like it; printed, or taken as text."
+        ),
         items=("2G-5",),
         role="municipal_officer",
         records=lambda _item: PlanDraft.objects.filter(state="finished"),

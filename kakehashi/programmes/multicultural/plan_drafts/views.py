@@ -86,8 +86,8 @@ class Make(ActionView):
     policy, code, action, form_class = DRAFT, "make", actions.make, forms.MakeForm
     heading, button = _("Make a draft of a plan"), _("Make the draft")
     lead = _(
-        "The skeleton of a plan in Japanese, filled with the public figures of your town and of those like it. You write "
-        "on here, or take it along as text."
+        "The skeleton of a plan in Japanese, filled with the public figures of your town and of those like it. You "
+        "write on here, or take it along as text."
     )
     said = _("The draft is made. Blanks are marked ［ ］.")
 

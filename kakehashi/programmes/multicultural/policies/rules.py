@@ -1,7 +1,7 @@
 """Kinds of measures in plans, and genres of project examples. Pure.
 
-The genres are those of CLAIR's collection of examples (意識啓発・地域づくり, 医療・保健・福祉, 防災, 教育・子ども, 労働, 居住); plans
-are described by the same, and by what only plans have.
+The genres are those of CLAIR's collection of examples (意識啓発・地域づくり, 医療・保健・福祉, 防災, 教育・子ども,
+労働, 居住); plans are described by the same, and by what only plans have.
 """
 
 from kakehashi.base.bilingual import Bilingual

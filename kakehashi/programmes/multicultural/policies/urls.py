@@ -16,7 +16,8 @@ urlpatterns = [
     path("project-examples/<int:pk>/edit/", desk.EditExample.as_view(), name="edit_project_example"),
     path("project-examples/<int:pk>/choose/", desk.Choose.as_view(), name="choose_project_example"),
     *(
-        path(f"coexistence-plans/<int:pk>/{n.replace('_', '-')}/", desk.step(desk.OfPlan, n).as_view(), name=f"{n}_plan")
+        path(f"coexistence-plans/<int:pk>/{n.replace('_', '-')}/", desk.step(desk.OfPlan, n).as_view(),
+             name=f"{n}_plan")
         for n in PLAN.by_name
     ),
     *(

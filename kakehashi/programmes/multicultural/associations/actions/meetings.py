@@ -103,9 +103,7 @@ def _add(meeting: AssociationMeeting, by: Actor, title: str, placed: Placed | No
         raise NotPossible(_("At most %(most)s papers.") % {"most": MOST})
     stored = None
     if placed is not None:
-        stored = store(
-            placed, by=by, purpose="multicultural.meeting_paper", consent=consent, is_example=row.is_example
-        )
+        stored = store(placed, by=by, purpose="multicultural.meeting_paper", consent=consent, is_example=row.is_example)
         stored = keep(stored, by=by)
     made = MeetingPaper.objects.create(meeting=row, title=title, file=stored, at=time.now())
     record(PAPER.name, row, by=by, paper=made.pk)
@@ -157,8 +155,8 @@ def record_as_held(
 def write_minutes(
     meeting: AssociationMeeting, *, by: Actor, minutes: str, version: int | None = None
 ) -> AssociationMeeting:
-    """Write the minutes; they are sent by `conclude`. Refused with PermissionDenied before it was held, with Conflict if
-    somebody saved meanwhile. Records ``multicultural.association_meeting.write_minutes``."""
+    """Write the minutes; they are sent by `conclude`. Refused with PermissionDenied before it was held, with Conflict
+    if somebody saved meanwhile. Records ``multicultural.association_meeting.write_minutes``."""
     row = _locked(meeting, version)
     POLICY.demand(by, "write_minutes", row)
     row.minutes = minutes

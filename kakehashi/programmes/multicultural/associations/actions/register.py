@@ -42,7 +42,9 @@ def _body(area: str, name: str, names: dict[str, str], *, is_example: bool) -> O
 
 
 @transaction.atomic
-def register(*, by: Actor, area: str, name: str, block: str, is_example: bool = False, **values: Any) -> RegionalAssociation:
+def register(
+    *, by: Actor, area: str, name: str, block: str, is_example: bool = False, **values: Any
+) -> RegionalAssociation:
     """Enter an association (``values``: `FIELDS`): the body of that name, or a new one, is it.
 
     Refused with PermissionDenied for others than headquarters, with NotPossible: no code of a local government, one
@@ -70,7 +72,9 @@ def _new(area: str, name: str, block: str, values: dict[str, Any], *, is_example
     if RegionalAssociation.objects.filter(organisation=body).exists():
         raise NotPossible(_("An association of this name is entered already."))
     given = {key: values[key] for key in (*DESK, *SOURCE) if values.get(key)}
-    row = RegionalAssociation.objects.create(organisation=body, area=code, is_example=is_example, **given | {"block": block})
+    row = RegionalAssociation.objects.create(
+        organisation=body, area=code, is_example=is_example, **given | {"block": block}
+    )
     index(body)
     index(row)
     return row
@@ -89,7 +93,9 @@ def follow_list(*, by: Actor = None) -> dict[str, int]:
     for one in listed():
         row = have.get(one.area)
         if row is None:
-            values = {key: getattr(one, key) for key in ("kana", "name_en", "website", "source", "source_url", "seen_on")}
+            values = {
+                key: getattr(one, key) for key in ("kana", "name_en", "website", "source", "source_url", "seen_on")
+            }
             made = _new(one.area, one.name, one.block, values, is_example=False)
             record(FOLLOW.name, made, by=by, area=made.area)
             counts["created"] += 1

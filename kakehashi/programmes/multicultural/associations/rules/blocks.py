@@ -1,8 +1,8 @@
 """The six regional blocks (地域ブロック), which prefecture lies in which, and the answers about mutual aid.
 
-The blocks and their regions are those of CLAIR's page of international associations (clair.or.jp, e/multiculture/tagengo/
-international-associations.html); Niigata belongs to Hokkaido and Tohoku there, Yamanashi to Kanto. An example prefecture
-(98, 99) lies in the block that the demonstration names.
+The blocks and their regions are those of CLAIR's page of international associations (clair.or.jp, e/multiculture/
+tagengo/international-associations.html); Niigata belongs to Hokkaido and Tohoku there, Yamanashi to Kanto. An example
+prefecture (98, 99) lies in the block that the demonstration names.
 """
 
 from collections.abc import Mapping

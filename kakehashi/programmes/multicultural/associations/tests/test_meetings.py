@@ -73,7 +73,14 @@ def test_a_meeting_of_all_is_seen_by_every_association_and_can_be_called_off(sec
 
 def test_everything_is_done_in_the_browser(secretary, east, eastern, western, town):
     chief, guest = browser_of(secretary), browser_of(eastern)
-    typed = {"title": "連絡協議会", "day": "2012-11-01", "starts": "13:00", "ends": "12:00", "place": "東京", "agenda": "1"}
+    typed = {
+        "title": "連絡協議会",
+        "day": "2012-11-01",
+        "starts": "13:00",
+        "ends": "12:00",
+        "place": "東京",
+        "agenda": "1",
+    }
     assert chief.post("/associations/meetings/new/", typed).status_code == 422
     made = chief.post("/associations/meetings/new/", typed | {"ends": "15:00"})
     meeting = AssociationMeeting.objects.get()

@@ -130,7 +130,8 @@ def test_the_desks_work_in_the_browser(secretary, east, eastern):
     for form in ("xlsx", "csv", "cp932"):
         assert desk.get("/associations/list/", {"export": form, "losses": "seen"}).status_code == 200
     entered_one = chief.post("/associations/agreements/new/", {
-        "title": "応援協定", "parties": "東と西", "content": "助け合う。", "associations": [east.pk], "signed_on": "2012-05-01",
+        "title": "応援協定", "parties": "東と西", "content": "助け合う。", "associations": [east.pk],
+        "signed_on": "2012-05-01",
     })  # fmt: skip
     assert "応援協定" in browser_of().get(entered_one.url).content.decode()
     assert "応援協定" in browser_of().get(east.get_absolute_url()).content.decode()

@@ -158,9 +158,7 @@ FOLLOWS: dict[str, tuple[Any, ...]] = {"announce": (_("The associations that it 
 
 def step(name: str) -> type[ActionView]:
     """The view of one step."""
-    return OfMeeting.for_step(
-        name, getattr(actions, name), form_class=FORMS.get(name), follows=FOLLOWS.get(name, ())
-    )
+    return OfMeeting.for_step(name, getattr(actions, name), form_class=FORMS.get(name), follows=FOLLOWS.get(name, ()))
 
 
 class MinutesPaper(HouseView):

@@ -94,8 +94,8 @@ def bring_in(table: FigureTable, *, by: Actor, organisation: Organisation, peopl
 
 @transaction.atomic
 def publish(table: FigureTable, *, by: Actor, version: int | None = None) -> FigureTable:
-    """Show its figures to everybody. Refused with PermissionDenied for the desk that entered it, with NotPossible without
-    figures, and where another table of its kind and day is public. Recorded."""
+    """Show its figures to everybody. Refused with PermissionDenied for the desk that entered it, with NotPossible
+    without figures, and where another table of its kind and day is public. Recorded."""
     row = _locked(table, version)
     others = FigureTable.objects.filter(kind=row.kind, on=row.on, state="published").exclude(pk=row.pk)
     if others.exists():

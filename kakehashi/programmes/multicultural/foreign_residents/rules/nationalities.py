@@ -1,5 +1,8 @@
-"""The nationalities and regions (国籍・地域) that the public tables tell apart, as they name them; what they leave together
-is その他. A name that the tables have only in some years (韓国・朝鮮 until 2011) is one of its own: nothing is split here."""
+"""The nationalities and regions (国籍・地域) that the public tables tell apart, as they name them.
+
+What they leave together is その他. A name that the tables have only in some years (韓国・朝鮮 until 2011) is one of its
+own: nothing is split here.
+"""
 
 from kakehashi.base.bilingual import Bilingual
 
@@ -30,7 +33,8 @@ NATIONALITIES: dict[str, Bilingual] = {
     "other": Bilingual("その他", "Others"),
 }
 HEADS: dict[str, tuple[str, ...]] = {
-    "korea_choson": ("韓国朝鮮",), "usa": ("アメリカ", "アメリカ合衆国"), "uk": ("イギリス",), "vietnam": ("ヴェトナム",),
+    "korea_choson": ("韓国朝鮮",), "usa": ("アメリカ", "アメリカ合衆国"), "uk": ("イギリス",),
+    "vietnam": ("ヴェトナム",),
     "other": ("その他の国籍", "その他の国", "その他（国籍）"), "myanmar": ("ビルマ",),
 }  # fmt: skip
 TOTAL = ""  # of all nationalities together

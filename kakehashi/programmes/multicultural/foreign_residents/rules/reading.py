@@ -10,8 +10,10 @@ UNTOLD = {"", "x", "χ", "…", "...", "***", "*", "n/a", "不詳", "秘匿"}  #
 
 
 def people(text: str) -> int | None:
-    """A number of people: 1,234, １２３４, 1234.0, a dash for nobody. None where it is not told. Refused with ValueError:
-    anything else, and more people than the country ever had."""
+    """A number of people: 1,234, １２３４, 1234.0, a dash for nobody. None where it is not told.
+
+    Refused with ValueError: anything else, and more people than the country ever had.
+    """
     plain = unicodedata.normalize("NFKC", text).strip().replace(" ", "").casefold()
     if plain in UNTOLD:
         return None

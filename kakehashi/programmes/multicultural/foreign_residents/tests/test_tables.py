@@ -125,7 +125,9 @@ def test_everybody_reads_the_list_and_the_file(keeper, publisher, towns):
     table = visitor.get("/foreign-residents/open-data.csv").content.decode("utf-8-sig").splitlines()
     assert "982016" in table[1] and "2011-12-31" in table[1] and "1200" in table[1]
     assert visitor.get("/foreign-residents/tables/").status_code == 302
-    assert browser_of(make_member("municipal_officer", body=towns[0])).get("/foreign-residents/tables/").status_code == 403
+    assert (
+        browser_of(make_member("municipal_officer", body=towns[0])).get("/foreign-residents/tables/").status_code == 403
+    )
 
 
 def test_the_desk_works_in_the_browser(keeper, publisher, towns):

@@ -71,7 +71,9 @@ def mark(
     ticked = dict(row.ticks.values_list("item", "pk"))
     new = [key for key in sorted(set(done)) if key not in ticked]
     gone = [key for key in sorted(set(undone) - set(done)) if key in ticked]
-    ChecklistTick.objects.bulk_create(ChecklistTick(checklist=row, item_id=key, post=post, at=time.now()) for key in new)
+    ChecklistTick.objects.bulk_create(
+        ChecklistTick(checklist=row, item_id=key, post=post, at=time.now()) for key in new
+    )
     row.ticks.filter(item__in=gone).delete()
     if new:
         record(TICK.name, row, by=by, items=new)
@@ -81,9 +83,7 @@ def mark(
 
 
 @transaction.atomic
-def close(
-    checklist: CentreChecklist, *, by: Actor, lessons: str = "", version: int | None = None
-) -> CentreChecklist:
+def close(checklist: CentreChecklist, *, by: Actor, lessons: str = "", version: int | None = None) -> CentreChecklist:
     """Close it; ``lessons``: what is done otherwise next time. What is not ticked stays so. Recorded."""
     row = _locked(checklist, version)
     row.closed_at, row.lessons = time.now(), lessons

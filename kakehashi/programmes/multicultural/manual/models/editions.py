@@ -16,7 +16,7 @@ def _in_language(ja: str, en: str) -> str:
 
 
 class ManualEdition(models.Model):
-    """One edition (版) of the manual. A published one stays as it is for ever; the next is a copy that is written on."""
+    """One edition (版) of the manual. A published one stays as it is for ever; the next begins as a copy."""
 
     personal: ClassVar[dict[str, str]] = {}
 

@@ -100,7 +100,9 @@ class ChecklistPage(DetailView):
         role, phase = self.request.GET.get("role", ""), self.request.GET.get("phase", "")
         if role not in ROLES and phase not in PHASES:
             phase = next((one.code for one in phases if one.done < one.all), phases[0].code if phases else "")
-        cells = [c for c in found if (role not in ROLES or c.role == role) and (phase not in PHASES or c.phase == phase)]
+        cells = [
+            c for c in found if (role not in ROLES or c.role == role) and (phase not in PHASES or c.phase == phase)
+        ]
         return super().context() | {
             "whole": whole, "phases": phases, "roles": roles, "role": role, "phase": phase, "cells": cells,
             "may_tick": checklist.state == "running",

@@ -24,7 +24,11 @@ class Begin(ActionView):
     """The next edition, as a copy of the one in force."""
 
     policy, code, action, form_class = MANUAL_EDITION, "begin", actions.begin_edition, forms.BeginForm
-    heading, button, said = _("Begin the next edition"), _("Begin it"), _("The draft is a copy of the edition in force.")
+    heading, button, said = (
+        _("Begin the next edition"),
+        _("Begin it"),
+        _("The draft is a copy of the edition in force."),
+    )
 
     def crumbs(self) -> Crumbs:
         """Below the manual."""

@@ -64,8 +64,8 @@ def test_the_skeleton_has_words_for_every_measure_and_no_brace_is_left():
 def test_a_draft_is_filled_with_figures_peers_and_their_plans(towns, desk):
     counted(towns)
     draft = actions.make(by=desk, from_year=2013, years=5, measures=["disaster", "housing"])
-    for words in ("100,000人（平成24年（2012年）3月31日", "2,000人", "2.00%", "ブラジル900人", "西市（2.11%）", "西市「西市プラン」",
-                  "災害多言語支援センター", "入居の手引き"):  # fmt: skip
+    for words in ("100,000人（平成24年（2012年）3月31日", "2,000人", "2.00%", "ブラジル900人", "西市（2.11%）",
+                  "西市「西市プラン」", "災害多言語支援センター", "入居の手引き"):  # fmt: skip
         assert words in draft.text, words
     assert "医療通訳" not in draft.text and draft.is_example
 
@@ -100,7 +100,9 @@ def test_the_desk_makes_prints_and_takes_it_along(towns, desk):
     page = browser.get(made.url).content.decode()
     assert "計画の趣旨" in page and "draft.txt" in page
     pdf = browser.get(f"{made.url}draft.pdf").content
-    told = "".join(subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode().split())
+    told = "".join(
+        subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode().split()
+    )
     assert "案" in told and "例示・EXAMPLE" in told and "近い自治体との比較" in told
     text = browser.get(f"{made.url}draft.txt")
     assert text.content.decode("utf-8-sig").startswith("【例示・EXAMPLE】\r\n東市多文化共生推進プラン（案）")

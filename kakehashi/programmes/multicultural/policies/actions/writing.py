@@ -98,8 +98,8 @@ def edit_example(example: ProjectExample, *, by: Actor, version: int | None = No
 
 @transaction.atomic
 def choose(example: ProjectExample, *, by: Actor, point: str, version: int | None = None) -> ProjectExample:
-    """Say in one line why it was chosen (クレア選定ポイント). Refused with PermissionDenied for others than editors and once
-    it is public. Records ``multicultural.project_example.choose``."""
+    """Say in one line why it was chosen (クレア選定ポイント). Refused with PermissionDenied for others than editors and
+    once it is public. Records ``multicultural.project_example.choose``."""
     row = ProjectExample.objects.select_for_update().get(pk=example.pk)
     check_version(row, version)
     EXAMPLE.demand(by, "choose", row)

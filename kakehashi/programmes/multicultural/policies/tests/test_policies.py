@@ -14,7 +14,13 @@ from kakehashi.registry.factories import make_body, make_member
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-PLAN_VALUES = {"title": "共生プラン", "from_year": 2012, "to_year": 2016, "summary": "五年の計画。", "measures": ["disaster"]}
+PLAN_VALUES = {
+    "title": "共生プラン",
+    "from_year": 2012,
+    "to_year": 2016,
+    "summary": "五年の計画。",
+    "measures": ["disaster"],
+}
 EXAMPLE_VALUES = {"title": "家を訪ねる", "genre": "education", "year": 2011, "need": "届かない。", "work": "訪ねた。",
                   "result": "届いた。"}  # fmt: skip
 
@@ -80,7 +86,9 @@ def test_an_example_is_chosen_with_one_line_and_found_by_genre(town, editor):
         actions.write_example(by=town, **EXAMPLE_VALUES | {"genre": "moon"})
     with pytest.raises(PermissionDenied):
         actions.choose(example, by=town, point="自分で")
-    example = actions.publish(actions.choose(actions.submit(example, by=town), by=editor, point="続けたこと"), by=editor)
+    example = actions.publish(
+        actions.choose(actions.submit(example, by=town), by=editor, point="続けたこと"), by=editor
+    )
     with pytest.raises(PermissionDenied):
         actions.choose(example, by=editor, point="後から")
     page = browser_of().get("/project-examples/", {"genre": "education", "q": "訪ね"}).content.decode()
@@ -117,8 +125,8 @@ def test_everything_is_done_in_the_browser(town, editor):
 @pytest.mark.parametrize("many", [0, 1, 30])
 def test_few_queries_whatever_the_length(town, editor, many, django_assert_max_num_queries):
     for number in range(many):
-        actions.publish(actions.submit(actions.write_plan(by=town, **PLAN_VALUES | {"title": f"計画{number}"}), by=town),
-                        by=editor)  # fmt: skip
+        plan = actions.write_plan(by=town, **PLAN_VALUES | {"title": f"計画{number}"})
+        actions.publish(actions.submit(plan, by=town), by=editor)
     for address in ("/coexistence-plans/", "/project-examples/"):
         with django_assert_max_num_queries(8):
             browser_of().get(address)
