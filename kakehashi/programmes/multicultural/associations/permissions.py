@@ -5,8 +5,18 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.access import Actor, Policy, anyone, organisation_of, post_of, role, roles_of, rule, signed_in
-from kakehashi.engines.access import the_system as by_itself
+from kakehashi.engines.access import (
+    Actor,
+    Policy,
+    anyone,
+    organisation_of,
+    post_of,
+    role,
+    roles_of,
+    rule,
+    signed_in,
+    the_system,
+)
 
 from .flows import MEETING as FLOW
 from .flows import OPEN, TOLD
@@ -131,7 +141,7 @@ ASSOCIATION = Policy(
     rules={
         "view": anyone,
         "list": signed_in,
-        "follow": by_itself,
+        "follow": the_system,
         "register": secretariat,
         "amend": secretariat | own,
         "state_aid": secretariat | own,

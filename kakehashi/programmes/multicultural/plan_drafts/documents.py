@@ -10,18 +10,18 @@ from kakehashi.engines.access import Actor
 from kakehashi.engines.documents import DOCUMENTS, Document
 
 from .models import PlanDraft
+from .rules import parts
 
 
 def values_of(draft: PlanDraft, _user: Actor, language: str) -> dict[str, Any]:
-    """The text in paragraphs; lines that begin a chapter are headings."""
+    """The text by chapters."""
     return {
         "title": draft.title,
         "organisation": draft.organisation.name,
         "date": eras.both(time.today(), language),
         "mark": pgettext("paper", "Draft"),
-        "lines": [{"is_heading": line.startswith("第") and "章　" in line[:6], "text": line}
-                  for line in draft.text.splitlines()],
-    }  # fmt: skip
+        "parts": [{"heading": heading, "body": body} for heading, body in parts(draft.text)],
+    }
 
 
 DOCUMENTS.add(

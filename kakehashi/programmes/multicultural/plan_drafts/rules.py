@@ -1,5 +1,6 @@
 """The text of a plan's draft, made of a skeleton and a town's figures. Pure: the skeleton is a file beside this one."""
 
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -52,6 +53,21 @@ def compose(town: str, first: int, years: int, measures: Sequence[str], figures:
     ]  # fmt: skip
     parts += [f"第{number}章　{title}\n\n{body}" for number, (title, body) in enumerate(chapters, 1)]
     return "\n\n".join(parts) + "\n"
+
+
+HEADING = re.compile(r"第[0-9０-９]{1,2}章　.+")
+
+
+def parts(text: str) -> list[tuple[str, str]]:
+    """The text by chapters: heading and body; what stands before the first one has no heading."""
+    found: list[tuple[str, list[str]]] = [("", [])]
+    for line in text.splitlines():
+        if HEADING.fullmatch(line.strip()):
+            found.append((line.strip(), []))
+        else:
+            found[-1][1].append(line)
+    told = [(heading, "\n".join(lines).strip()) for heading, lines in found]
+    return [(heading, body) for heading, body in told if heading or body]
 
 
 def _on(day: date | None) -> str:

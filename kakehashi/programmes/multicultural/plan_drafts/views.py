@@ -19,6 +19,7 @@ from kakehashi.engines.ui.views import ActionView, DetailView, ListView
 from . import actions, forms
 from .flows import DRAFT as FLOW
 from .permissions import DRAFT
+from .rules import parts
 
 HOME = _("Multicultural coexistence")
 
@@ -77,7 +78,8 @@ class DraftPage(DetailView):
 
     def context(self) -> dict[str, Any]:
         """Whether it can be written on."""
-        return super().context() | {"may_revise": self.policy.allows(self.request.user, "revise", self.object)}
+        may = self.policy.allows(self.request.user, "revise", self.object)
+        return super().context() | {"may_revise": may, "parts": parts(self.object.text)}
 
 
 class Make(ActionView):

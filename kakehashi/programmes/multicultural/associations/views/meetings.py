@@ -139,7 +139,7 @@ class Reply(ActionView):
     """Whether the own association comes."""
 
     policy, code, action, form_class = MEETING, "reply", actions.reply, forms.ReplyForm
-    heading, button, said = _("Answer whether you come"), _("Answer"), _("The answer was sent.")
+    heading, button, said = _("Answer whether you come"), _("Send this answer"), _("The answer was sent.")
 
     def next_url(self, done: Any) -> str:
         """To the meeting."""

@@ -13,7 +13,7 @@ from kakehashi.programmes.multicultural.foreign_residents.tests.conftest import 
 from kakehashi.programmes.multicultural.plan_drafts import actions
 from kakehashi.programmes.multicultural.plan_drafts.models import PlanDraft
 from kakehashi.programmes.multicultural.plan_drafts.permissions import DRAFT
-from kakehashi.programmes.multicultural.plan_drafts.rules import Figures, compose, skeleton
+from kakehashi.programmes.multicultural.plan_drafts.rules import Figures, compose, parts, skeleton
 from kakehashi.programmes.multicultural.policies import actions as policies
 from kakehashi.programmes.multicultural.policies.rules import MEASURES
 from kakehashi.registry.factories import make_body, make_member
@@ -59,6 +59,8 @@ def test_the_skeleton_has_words_for_every_measure_and_no_brace_is_left():
     text = compose("東市", 2013, 5, list(MEASURES), Figures())
     assert "{" not in text and "2013年度から2017年度まで（5年間）" in text and "第10章" in text
     assert "公表された統計がまだありません" in text
+    assert [heading[:3] for heading, _body in parts(text)][:3] == ["", "第1章", "第2章"] and len(parts(text)) == 11
+    assert parts("書いた。") == [("", "書いた。")]
 
 
 def test_a_draft_is_filled_with_figures_peers_and_their_plans(towns, desk):
