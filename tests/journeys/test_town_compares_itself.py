@@ -1,4 +1,4 @@
-"""A town looks at its figures beside towns like it, and makes the draft of its plan; an association says what it takes on."""
+"""A town looks at towns like it, and makes the draft of its plan; an association says what it takes on."""
 
 from collections.abc import Callable
 
