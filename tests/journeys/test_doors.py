@@ -51,6 +51,7 @@ HEAVY = {
         "text_kit_table", "text_kit_paper", "evacuee_card_paper", "offline_zip", "offline_pack", "notice_posters",
         "sized_posters", "poster_preview", "notice_sheet", "shelter_poster", "notice_voice", "living_guidebook_pdf",
         "living_guidebook_in_pdf", "living_topic_pdf", "living_topic_of_pdf",
+        "manual_paper", "blank_form", "centre_checklist_paper", "plan_draft_paper", "association_meeting_pdf",
     )
 }  # fmt: skip
 A_FEW = {"hq_officer", "aigase", "tsukishiro_checker", ""}

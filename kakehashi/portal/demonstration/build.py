@@ -24,7 +24,7 @@ from kakehashi.services.members.actions.people import open_account
 from kakehashi.services.members.affected_areas import demo as affected_areas
 from kakehashi.services.members.successions import demo as successions
 
-from .cast import BODIES, CAST, FURTHER, HEADQUARTERS, Member
+from .cast import ASSOCIATIONS, BODIES, CAST, FURTHER, HEADQUARTERS, Member
 
 BEGINS = time.tokyo(2012, 10, 15, 9)  # Monday 15 October 2012, 09:00 JST
 FIRST_DAY = time.tokyo(2011, 4, 1, 9)
@@ -113,6 +113,13 @@ def _people() -> dict[str, User]:
             by=administrator, kind=body.kind, name=body.name, name_en=body.name_en, kana=body.kana, code=body.code,
             valid_from=None, is_example=True,
         )  # fmt: skip
+    called = set(Organisation.objects.filter(is_example=True).values_list("name", flat=True))
+    for prefecture, name, kana, name_en in ASSOCIATIONS:
+        if name not in called:
+            members.register_organisation(
+                by=administrator, kind=Organisation.Kind.OTHER, name=name, name_en=name_en, kana=kana,
+                prefecture=prefecture, is_example=True,
+            )  # fmt: skip
     people = {FOUNDER: administrator}
     for member in (*CAST, *FURTHER):
         if member.username != FOUNDER:
@@ -147,7 +154,8 @@ def _section(member: Member, administrator: User, headquarters: Organisation) ->
         body = headquarters
         known = Section.objects.filter(organisation=body, office__code=member.office) if member.office else None
     else:
-        body, known = Organisation.objects.get(code__startswith=member.body), None
+        named = {"code__startswith": member.body} if member.body.isdecimal() else {"name": member.body}
+        body, known = Organisation.objects.get(is_example=True, **named), None
     found = (
         known.first()
         if known is not None

@@ -49,6 +49,16 @@ BODIES = (
     Body("99401", "village", "霧坂野村", "きりさかのむら", "Kirisakano Village"),
 )
 
+# Example bodies that are no local governments: they have no code, and members name them.
+ASSOCIATIONS = (
+    (
+        "98",
+        "月代県国際交流協会",
+        "つきしろけんこくさいこうりゅうきょうかい",
+        "Tsukishiro International Association (example)",
+    ),
+)
+
 HEADQUARTERS = "headquarters"
 
 
@@ -58,7 +68,7 @@ class Member:
 
     username: str
     name: str
-    body: str  # a body's five digits, or headquarters
+    body: str  # a body's five digits, an association's name, or headquarters
     section: Bilingual
     post: Bilingual
     roles: tuple[str, ...]

@@ -4,13 +4,29 @@ from collections.abc import Mapping
 
 from kakehashi.registry.models import User
 
+from .associations import demo as associations
+from .foreign_residents import demo as foreign_residents
 from .living import demo as living
+from .manual import demo as manual
 from .notices import demo as notices
+from .plan_drafts import demo as plan_drafts
+from .policies import demo as policies
 from .sentences import demo as sentences
 from .shelters import demo as shelters
 from .telegrams import demo as telegrams
 
-NOUNS = (living, notices, sentences, shelters, telegrams)
+NOUNS = (
+    living,
+    notices,
+    sentences,
+    shelters,
+    telegrams,
+    manual,
+    associations,
+    foreign_residents,
+    policies,
+    plan_drafts,
+)
 
 
 def is_told() -> bool:

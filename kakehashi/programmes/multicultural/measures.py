@@ -1,9 +1,25 @@
 """Where what this app serves of the plan is declared."""
 
+from .associations import measures as associations
+from .foreign_residents import measures as foreign_residents
 from .living import measures as living
+from .manual import measures as manual
 from .notices import measures as notices
+from .plan_drafts import measures as plan_drafts
+from .policies import measures as policies
 from .sentences import measures as sentences
 from .shelters import measures as shelters
 from .telegrams import measures as telegrams
 
-__all__ = ["living", "notices", "sentences", "shelters", "telegrams"]
+__all__ = [
+    "associations",
+    "foreign_residents",
+    "living",
+    "manual",
+    "notices",
+    "plan_drafts",
+    "policies",
+    "sentences",
+    "shelters",
+    "telegrams",
+]

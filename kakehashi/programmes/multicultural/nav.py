@@ -4,9 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.ui.navigation import NAV, Link
 
+from .associations.permissions import ASSOCIATION, secretariat
+from .foreign_residents.permissions import TABLE
 from .living.permissions import LAW_CHANGE, PASSAGE, TOPIC
+from .manual.permissions import CENTRE_CHECKLIST, REVISION_COMMENT
 from .notices.permissions import NOTICE
 from .place_names.permissions import PLACE_NAME
+from .plan_drafts.permissions import DRAFT
 from .sentences.permissions import TEXT_REVISION
 from .shelters.permissions import SHELTER
 from .telegrams.permissions import SUGGESTION, TELEGRAM
@@ -97,3 +101,65 @@ NAV.add(
     )
 )
 NAV.add(Link("multicultural.plain_japanese", _("Plain Japanese"), "multicultural:plain_japanese", "footer", 47))
+NAV.add(Link("multicultural.manual", _("Centre manual"), "multicultural:manual", "footer", 47))
+NAV.add(
+    Link(
+        "multicultural.centre_checklists",
+        _("Check-lists of a centre"),
+        "multicultural:centre_checklists",
+        "staff",
+        30,
+        CENTRE_CHECKLIST.rules["list"],
+    )
+)
+NAV.add(
+    Link(
+        "multicultural.revision_comments",
+        _("Comments on the centre manual"),
+        "multicultural:revision_comments",
+        "staff",
+        88,
+        REVISION_COMMENT.rules["answer"],
+    )
+)
+NAV.add(
+    Link(
+        "multicultural.association_list",
+        _("Associations: who can help now"),
+        "multicultural:association_list",
+        "staff",
+        31,
+        ASSOCIATION.rules["list"],
+    )
+)
+NAV.add(
+    Link(
+        "multicultural.association_meetings",
+        _("Meetings of associations"),
+        "multicultural:association_meetings",
+        "staff",
+        89,
+        secretariat,
+    )
+)
+NAV.add(Link("multicultural.coexistence", _("Multicultural coexistence"), "multicultural:coexistence", "public", 44))
+NAV.add(
+    Link(
+        "multicultural.plan_drafts",
+        _("Drafts of coexistence plans"),
+        "multicultural:plan_drafts",
+        "staff",
+        32,
+        DRAFT.rules["list"],
+    )
+)
+NAV.add(
+    Link(
+        "multicultural.figure_tables",
+        _("Tables of residents"),
+        "multicultural:figure_tables",
+        "staff",
+        90,
+        TABLE.rules["list"],
+    )
+)

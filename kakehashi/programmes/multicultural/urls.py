@@ -1,11 +1,17 @@
 """The screens of multicultural community building."""
 
+from .associations.urls import urlpatterns as associations
+from .coexistence.urls import urlpatterns as coexistence
 from .evacuee_cards.urls import urlpatterns as evacuee_cards
+from .foreign_residents.urls import urlpatterns as foreign_residents
 from .living.urls import urlpatterns as living
+from .manual.urls import urlpatterns as manual
 from .notices.urls import urlpatterns as notices
 from .offline.urls import urlpatterns as offline
 from .place_names.urls import urlpatterns as place_names
 from .plain_japanese.urls import urlpatterns as plain_japanese
+from .plan_drafts.urls import urlpatterns as plan_drafts
+from .policies.urls import urlpatterns as policies
 from .sentences.urls import urlpatterns as sentences
 from .shelters.urls import urlpatterns as shelters
 from .speech.urls import urlpatterns as speech
@@ -26,4 +32,10 @@ urlpatterns = [
     *offline,
     *living,
     *plain_japanese,
+    *coexistence,
+    *foreign_residents,
+    *policies,
+    *plan_drafts,
+    *associations,
+    *manual,
 ]

@@ -13,6 +13,8 @@ from kakehashi.portal.demonstration.build import begin, build
 from kakehashi.portal.queries import plan_year
 from kakehashi.programmes.information.catalogue.actions import follow_declarations
 from kakehashi.programmes.multicultural.living.actions import lay_down
+from kakehashi.programmes.multicultural.associations.actions import follow_list
+from kakehashi.programmes.multicultural.manual.actions import lay
 from kakehashi.programmes.multicultural.offline.tasks import want_kit
 from kakehashi.registry.clock import refresh
 from kakehashi.services.members.actions import sync_reference
@@ -53,6 +55,9 @@ class Command(BaseCommand):
         made = (demonstration or stories) and build(is_short=short)
         if not (demonstration or cast or stories):
             lay_down(by=None)  # a demonstration tells it as a story of its own time
+        if not cast:
+            lay()
+            follow_list()
         if made or not stories:
             publish_plan(plan_year(), by=None)
             recount()

@@ -1,0 +1,1 @@
+"""How public tables write figures, which nationalities they tell apart, and which bodies are near each other."""
