@@ -1,26 +1,41 @@
 """Where Django looks for this app's tables."""
 
+from .bulletins.models import Bulletin, BulletinText
+from .centres.models import CentreMember, CentreRecord, CentreShift, SupportCentre
 from .notices.models import Notice, NoticeLine
 from .place_names.models import PlaceName
+from .relays.models import Relay
 from .sentences.models import CheckerLanguage, TextCheck, TextRevision
 from .shelters.models import Shelter
 from .speech.models import Recording
 from .telegrams.models import Event, Suggestion, Telegram, Threshold
+from .translation_memory.models import MemoryUnit
+from .translation_requests.models import TranslationRequest, TranslationTask
 from .webhooks.models import Webhook, WebhookDelivery
 
 __all__ = [
+    "Bulletin",
+    "BulletinText",
+    "CentreMember",
+    "CentreRecord",
+    "CentreShift",
     "CheckerLanguage",
     "Event",
+    "MemoryUnit",
     "Notice",
     "NoticeLine",
     "PlaceName",
     "Recording",
+    "Relay",
     "Shelter",
     "Suggestion",
+    "SupportCentre",
     "Telegram",
     "TextCheck",
     "TextRevision",
     "Threshold",
+    "TranslationRequest",
+    "TranslationTask",
     "Webhook",
     "WebhookDelivery",
 ]

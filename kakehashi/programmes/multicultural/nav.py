@@ -4,11 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.ui.navigation import NAV, Link
 
+from .centres.permissions import CENTRE
 from .notices.permissions import NOTICE
 from .place_names.permissions import PLACE_NAME
 from .sentences.permissions import TEXT_REVISION
 from .shelters.permissions import SHELTER
 from .telegrams.permissions import SUGGESTION, TELEGRAM
+from .translation_requests.permissions import REQUEST
 
 NAV.add(Link("multicultural.notices", _("Disaster notices"), "multicultural:notices", "public", 45))
 NAV.add(
@@ -64,3 +66,24 @@ NAV.add(
     )
 )
 NAV.add(Link("multicultural.offline", _("When the network is down"), "multicultural:offline", "footer", 46))
+NAV.add(
+    Link(
+        "multicultural.own_centres",
+        _("Support centres"),
+        "multicultural:own_centres",
+        "staff",
+        30,
+        CENTRE.rules["list"],
+    )
+)
+NAV.add(
+    Link(
+        "multicultural.own_translation_requests",
+        _("Translation requests"),
+        "multicultural:own_translation_requests",
+        "staff",
+        30,
+        REQUEST.rules["list"],
+    )
+)
+NAV.add(Link("multicultural.centres", _("Support centres"), "multicultural:centres", "public", 46))
