@@ -1,11 +1,16 @@
 """Where Django looks for this app's tables."""
 
 from .bulletins.models import Bulletin, BulletinText
+from .centre_consultations.models import CentreConsultation
+from .centre_reports.models import DailyReport, ShiftHandOver
 from .centres.models import CentreMember, CentreRecord, CentreShift, SupportCentre
+from .information_cards.models import InformationCard
+from .interpreter_dispatches.models import InterpreterDispatch
 from .notices.models import Notice, NoticeLine
 from .place_names.models import PlaceName
 from .relays.models import Relay
 from .sentences.models import CheckerLanguage, TextCheck, TextRevision
+from .shelter_rounds.models import ShelterRound
 from .shelters.models import Shelter
 from .speech.models import Recording
 from .telegrams.models import Event, Suggestion, Telegram, Threshold
@@ -16,11 +21,15 @@ from .webhooks.models import Webhook, WebhookDelivery
 __all__ = [
     "Bulletin",
     "BulletinText",
+    "CentreConsultation",
     "CentreMember",
     "CentreRecord",
     "CentreShift",
     "CheckerLanguage",
+    "DailyReport",
     "Event",
+    "InformationCard",
+    "InterpreterDispatch",
     "MemoryUnit",
     "Notice",
     "NoticeLine",
@@ -28,6 +37,8 @@ __all__ = [
     "Recording",
     "Relay",
     "Shelter",
+    "ShelterRound",
+    "ShiftHandOver",
     "Suggestion",
     "SupportCentre",
     "Telegram",

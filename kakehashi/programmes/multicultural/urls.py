@@ -1,13 +1,18 @@
 """The screens of multicultural community building."""
 
 from .bulletins.urls import urlpatterns as bulletins
+from .centre_consultations.urls import urlpatterns as centre_consultations
+from .centre_reports.urls import urlpatterns as centre_reports
 from .centres.urls import urlpatterns as centres
 from .evacuee_cards.urls import urlpatterns as evacuee_cards
+from .information_cards.urls import urlpatterns as information_cards
+from .interpreter_dispatches.urls import urlpatterns as interpreter_dispatches
 from .notices.urls import urlpatterns as notices
 from .offline.urls import urlpatterns as offline
 from .place_names.urls import urlpatterns as place_names
 from .relays.urls import urlpatterns as relays
 from .sentences.urls import urlpatterns as sentences
+from .shelter_rounds.urls import urlpatterns as shelter_rounds
 from .shelters.urls import urlpatterns as shelters
 from .speech.urls import urlpatterns as speech
 from .telegrams.urls import urlpatterns as telegrams
@@ -30,4 +35,9 @@ urlpatterns = [
     *translation_requests,
     *relays,
     *bulletins,
+    *information_cards,
+    *centre_consultations,
+    *shelter_rounds,
+    *interpreter_dispatches,
+    *centre_reports,
 ]

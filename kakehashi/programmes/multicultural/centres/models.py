@@ -59,6 +59,8 @@ class SupportCentre(models.Model):
     closing_notice = models.ForeignKey(Notice, models.SET_NULL, null=True, blank=True, related_name="+")
     last_request = models.PositiveIntegerField(default=0)  # numbers given so far
     last_bulletin = models.PositiveIntegerField(default=0)
+    last_card = models.PositiveIntegerField(default=0)
+    last_dispatch = models.PositiveIntegerField(default=0)
     state = flows.CENTRE.field()
     version = models.PositiveIntegerField(default=0)
     is_example = models.BooleanField(default=False)

@@ -10,7 +10,7 @@ from kakehashi.engines.access import Actor, Policy, anyone, organisation_of, pos
 from .flows import CENTRE as FLOW
 from .flows import SHOWN
 from .models import CentreMember, CentreRecord, CentreShift, SupportCentre
-from .rules.teams import HEAD, LIAISON
+from .rules.teams import CONSULTATION, HEAD, LIAISON
 
 DESKS = ("municipal_officer", "branch_officer")
 town = role(*DESKS)
@@ -62,6 +62,15 @@ def speaks(user: Actor, obj: Any) -> bool:
     """Whoever leads the centre, or speaks with others for it."""
     centre = centre_of(obj)
     return leads(user, obj) if centre is None else leads(user, obj) or LIAISON in teams_of(user, centre)
+
+
+@rule(_("the consultation team or the head of the centre"))
+def consults(user: Actor, obj: Any) -> bool:
+    """Whoever was called in for it: other teams, and other desks of the body, read figures alone."""
+    centre = centre_of(obj)
+    if centre is None:
+        return post_of(user) is not None
+    return bool({HEAD, CONSULTATION} & teams_of(user, centre))
 
 
 def is_head(user: Actor, centre: SupportCentre) -> bool:
@@ -116,6 +125,11 @@ def records(user: Actor) -> QuerySet[CentreRecord]:
     return rows.filter(centre__in=inside_of(user).order_by().values("pk"))
 
 
+def within(rows: QuerySet[Any], user: Actor) -> QuerySet[Any]:
+    """Of rows that belong to a centre those of the centres in which the user works; nothing for visitors."""
+    return rows.none() if post_of(user) is None else rows.filter(centre__in=inside_of(user).order_by().values("pk"))
+
+
 LED = ("amend", "call_in", "release", "plan_shifts", "begin_notice", *FLOW.by_name)
 CENTRE = Policy(
     "multicultural.support_centre",
@@ -130,6 +144,7 @@ CENTRE = Policy(
         "note": inside,
         "ask": town,
         "enter": inside,
+        "consult": consults,
         "relay": speaks,
         **dict.fromkeys(LED, leads),
     },

@@ -31,7 +31,8 @@ def tasks(user: Actor, limit: int) -> list[Task]:
                 Task(
                     title=f"{row.request.subject} ({names_of([row.language])})", url=row.get_absolute_url(),
                     number=row.request.number_shown, asker=str(row.centre), state=FLOW.state_of(row).label,
-                    tone=row.tone, verb=FLOW.by_name[step].label, due_at=row.deadline, is_example=row.is_example,
+                    tone=row.tone, verb=FLOW.by_name[step].label, due_at=row.request.deadline,
+                    is_example=row.is_example,
                 )
             )  # fmt: skip
     return found

@@ -14,6 +14,7 @@ from ..centres.models import SupportCentre
 from . import flows
 from .rules.kinds import CHANNELS, LONGEST_SOURCE, MEDIA, PRIORITIES, TONES, USUAL
 
+NEVER = time.tokyo(2150, 1, 1)  # the deadline of what has none
 ANSWERS = "who answers for what was done; record of decisions"
 
 
@@ -118,7 +119,7 @@ class TranslationTask(models.Model):
     relay = models.ForeignKey("multicultural.Relay", models.PROTECT, null=True, blank=True, related_name="tasks")
     language = models.CharField(max_length=20)
     priority = models.PositiveSmallIntegerField(choices=[*PRIORITIES.items()])
-    deadline = models.DateTimeField(null=True, blank=True)
+    deadline = models.DateTimeField(default=NEVER)  # never null: the board is read in its order
     is_confidential = models.BooleanField(default=False)
     translator = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
     translated_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -161,8 +162,9 @@ class TranslationTask(models.Model):
             ),
             models.Index(fields=["at_centre", "-touched_at"], name="translation_task_touched"),
             models.Index(fields=["centre", "at_centre", "language"], name="translation_task_elsewhere"),
-            models.Index(fields=["translator", "state"], name="translation_task_translator"),
-            models.Index(fields=["checker", "state"], name="translation_task_checker"),
+            models.Index(fields=["at_centre", "priority", "deadline"], name="translation_task_soonest"),
+            models.Index(fields=["translator", "is_confidential", "state"], name="translation_task_translator"),
+            models.Index(fields=["checker", "is_confidential", "state"], name="translation_task_checker"),
         ]
 
     def __str__(self) -> str:
@@ -185,8 +187,7 @@ class TranslationTask(models.Model):
     @property
     def is_late(self) -> bool:
         """Whether its deadline passed while it is still to be worked at."""
-        is_left = self.state in flows.TASK.tagged(flows.LEFT)
-        return bool(is_left and self.deadline and self.deadline < time.now())
+        return self.state in flows.TASK.tagged(flows.LEFT) and self.deadline < time.now()
 
     def here(self) -> Any:
         """The centre at whose board it is worked at; the one that was asked where it is elsewhere without one."""

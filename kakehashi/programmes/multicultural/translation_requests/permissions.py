@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.access import Actor, Policy, organisation_of, post_of, roles_of, rule, signed_in, the_system
 
+from ..centres.models import SupportCentre
 from ..centres.permissions import DESKS, inside, inside_of, is_head, leads, member_rows, town
 from ..centres.rules.teams import HEAD
 from .models import TranslationRequest, TranslationTask
@@ -113,6 +114,18 @@ def tasks(user: Actor) -> QuerySet[TranslationTask]:
     if body is not None:
         seen |= Q(request__organisation=body) | Q(relay__to_body=body, relay__state="accepted", is_confidential=False)
     return rows.filter(seen)
+
+
+def on_board(user: Actor, centre: SupportCentre) -> tuple[QuerySet[TranslationTask], list[TranslationTask]]:
+    """What of a centre's board somebody sees who works there: the rows that are not confidential (for the head: all),
+    and of the confidential ones those that were given to the post, in full. Each part is read within an index."""
+    rows = TranslationTask.objects.filter(at_centre=centre.pk)
+    if is_head(user, centre):
+        return rows, []
+    post = post_of(user)
+    secret = rows.filter(is_confidential=True)
+    own = {row.pk: row for side in ("translator", "checker") for row in secret.filter(**{side: post.pk if post else 0})}
+    return rows.filter(is_confidential=False), list(own.values())
 
 
 def visible(user: Actor) -> QuerySet[TranslationRequest]:

@@ -1,26 +1,27 @@
 """The board: how many tasks stand where, and which; what a body asked for; reads only."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.core.paginator import Paginator
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from kakehashi.base import time
-from kakehashi.engines.access import Actor, post_of
+from kakehashi.engines.access import Actor
 
 from ..centres.models import SupportCentre
-from ..centres.permissions import coordinator, is_head
 from ..centres.queries import names_of
 from ..sentences.rules.languages import languages
 from .flows import BOARD, DONE, LEFT
 from .flows import TASK as FLOW
 from .models import TranslationRequest, TranslationTask
-from .permissions import TASK, given
+from .permissions import TASK, given, on_board
 
 COLUMNS = [state for state in FLOW.states if BOARD in state.tags]
 
@@ -61,22 +62,21 @@ def narrowed(rows: QuerySet[TranslationTask], wanted: Mapping[str, str]) -> Quer
 DUE = {"3": timedelta(hours=3), "24": timedelta(hours=24)}
 
 
-def seen_by(user: Actor, centre: SupportCentre) -> list[QuerySet[TranslationTask]]:
-    """What of a centre's board a user sees, in parts that do not overlap: so each is counted within an index."""
-    rows = TranslationTask.objects.filter(at_centre=centre.pk)
-    if is_head(user, centre):
-        return [rows]
-    return [rows.filter(is_confidential=False), rows.filter(given(user), is_confidential=True)]
-
-
 def counts(user: Actor, centre: SupportCentre, wanted: Mapping[str, str]) -> dict[tuple[str, str], int]:
-    """How many tasks by language and state. One grouped query for each part."""
-    found: dict[tuple[str, str], int] = {}
-    for part in seen_by(user, centre):
-        grouped = narrowed(part, wanted).order_by().values_list("language", "state").annotate(count=Count("pk"))
-        for language, state, count in grouped:
-            found[language, state] = found.get((language, state), 0) + count
-    return found
+    """How many tasks by language and state. One grouped query, and two for what is confidential."""
+    rows, own = on_board(user, centre)
+    grouped = narrowed(rows, wanted).order_by().values_list("language", "state").annotate(count=Count("pk"))
+    found = Counter({(language, state): count for language, state, count in grouped})
+    found.update((task.language, task.state) for task in own if fits(task, wanted))
+    return dict(found)
+
+
+def fits(task: TranslationTask, wanted: Mapping[str, str]) -> bool:
+    """The same as `narrowed`, of one task that was read already."""
+    due, is_left = wanted.get("due", ""), task.state in FLOW.tagged(LEFT)
+    if due and not (is_left and task.deadline < time.now() + DUE.get(due, timedelta())):
+        return False
+    return wanted.get("priority", "") in {"", str(task.priority)}
 
 
 def elsewhere(centre: SupportCentre) -> dict[str, int]:
@@ -109,14 +109,30 @@ def stamp(centre: SupportCentre) -> datetime | None:
 
 def cards(user: Actor, centre: SupportCentre, wanted: Mapping[str, str]) -> QuerySet[TranslationTask]:
     """The tasks of one cell, or of all; the most urgent first, then what is due first."""
-    rows = TASK.visible(user).filter(at_centre=centre.pk, state__in=[state.name for state in COLUMNS])
-    if not coordinator(user):
-        post = post_of(user)
-        rows = rows.filter(Q(is_confidential=False) | given(user)) if post and not is_head(user, centre) else rows
+    rows, own = on_board(user, centre)
+    if own:
+        rows = TranslationTask.objects.filter(at_centre=centre.pk)
+        rows = rows.filter(Q(is_confidential=False) | Q(pk__in=[task.pk for task in own]))
     for name in ("language", "state"):
         if wanted.get(name):
             rows = rows.filter(**{name: wanted[name]})
-    return narrowed(rows, wanted).order_by("priority", F("deadline").asc(nulls_last=True), "pk")
+    if not wanted.get("state"):
+        rows = rows.filter(state__in=[state.name for state in COLUMNS])
+    rows = narrowed(rows, wanted).select_related("request__organisation", "relay__to_centre", "translator__section")
+    return rows.defer("text", "note", "request__source", "request__note").order_by("priority", "deadline", "pk")
+
+
+class Counted(Paginator):  # type: ignore[type-arg]
+    """Pages of the board's cards: how many there are is known from the matrix."""
+
+    def __init__(self, rows: QuerySet[Any], size: int, matrix: Sequence[Row], wanted: Mapping[str, str]) -> None:
+        super().__init__(rows, size)
+        self.count = sum(
+            cell.count
+            for row in matrix
+            for cell in row.cells
+            if wanted.get("language") in {"", None, row.tag} and wanted.get("state") in {"", None, cell.state}
+        )  # in the place of the property that would ask once more
 
 
 def texts(request: TranslationRequest, user: Actor) -> list[tuple[TranslationTask, str, bool]]:
@@ -128,7 +144,7 @@ def texts(request: TranslationRequest, user: Actor) -> list[tuple[TranslationTas
 def mine(user: Actor) -> QuerySet[TranslationTask]:
     """What the post acted as translates or has to check now, soonest first."""
     rows = TranslationTask.objects.filter(given(user), state__in=FLOW.tagged(LEFT)).select_related("request__centre")
-    return rows.order_by("priority", F("deadline").asc(nulls_last=True), "pk")
+    return rows.order_by("priority", "deadline", "pk")
 
 
 def told(request: TranslationRequest) -> list[tuple[Any, str]]:

@@ -47,6 +47,7 @@ def call_in(centre: SupportCentre, *, by: Actor, post: Post, team: str, language
         centre=row, post=post, team=team, languages=[tag for tag in known_languages() if tag in languages],
         since=time.now(), is_example=row.is_example,
     )  # fmt: skip
+    centre.__dict__.pop("known_teams", None)  # who works there is asked anew
     record(CALL_IN.name, row, by=by, centre=row, called=post.pk, team=team)
     return member
 
@@ -66,6 +67,7 @@ def release(member: CentreMember, *, by: Actor) -> CentreMember:
     row.until = time.now()
     row.save(update_fields=["until"])
     row.shifts.filter(day__gt=time.today()).delete()
+    member.centre.__dict__.pop("known_teams", None)
     record(RELEASE.name, centre, by=by, centre=centre, called=row.post_id, team=row.team)
     return row
 

@@ -201,7 +201,7 @@ def _drafted(row: SupportCentre, by: Actor) -> Notice:
 
 @transaction.atomic
 def next_number(centre: SupportCentre, series: str, *, by: Actor) -> int:
-    """The next number of a series of the centre (``request`` or ``bulletin``), given once. Part of the caller's action,
+    """The next number of a series of the centre (``request``, ``bulletin`` …), given once. Part of the caller's action,
     which has demanded what it needs and records."""
     field = f"last_{series}"
     row = SupportCentre.objects.select_for_update().get(pk=centre.pk)

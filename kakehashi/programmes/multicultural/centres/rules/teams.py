@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 HEAD = "head"
 LIAISON = "liaison"
+CONSULTATION = "consultation"
 TRANSLATION = "translation"
 TEAMS: dict[str, Promise] = {
     HEAD: _("Head of the centre"),
@@ -13,7 +14,7 @@ TEAMS: dict[str, Promise] = {
     TRANSLATION: _("Translation team"),
     "sending": _("Publishing team"),
     "rounds": _("Shelter rounds team"),
-    "consultation": _("Consultation team"),
+    CONSULTATION: _("Consultation team"),
     "volunteers": _("Volunteer coordination"),
     LIAISON: _("Wide-area liaison"),
 }

@@ -21,7 +21,7 @@ from ...sentences.rules.languages import JAPANESE, languages
 from ..flows import LEFT
 from ..flows import REQUEST as FLOW
 from ..flows import TASK as TASK_FLOW
-from ..models import TranslationRequest, TranslationTask
+from ..models import NEVER, TranslationRequest, TranslationTask
 from ..permissions import REQUEST as POLICY
 from ..rules.kinds import CHANNELS, DESK, MEDIA, PRIORITIES
 from .tasks import fall_away
@@ -127,7 +127,7 @@ def _add(row: TranslationRequest, tags: Sequence[str]) -> None:
     TranslationTask.objects.bulk_create(
         TranslationTask(
             centre=row.centre, request=row, at_centre=row.centre, language=tag, priority=row.priority,
-            deadline=row.deadline, is_confidential=row.is_confidential, since=time.now(),
+            deadline=row.deadline or NEVER, is_confidential=row.is_confidential, since=time.now(),
             touched_at=time.machine_now(), is_example=row.is_example,
         )
         for tag in tags
@@ -150,7 +150,7 @@ def amend(request: TranslationRequest, *, by: Actor, version: int | None = None,
     _demand_right(row)
     row.version += 1
     row.save()
-    row.tasks.update(priority=row.priority, deadline=row.deadline, touched_at=time.machine_now())
+    row.tasks.update(priority=row.priority, deadline=row.deadline or NEVER, touched_at=time.machine_now())
     record(AMEND.name, row, by=by, centre=row.centre, number=row.number, fields=changed)
     index(row)
     return row

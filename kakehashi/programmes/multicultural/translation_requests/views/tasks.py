@@ -4,7 +4,6 @@ import hashlib
 from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -56,7 +55,8 @@ class Board(HouseView):
             answer = render(request, "multicultural/board_matrix.html", told)
             answer["ETag"], answer["Cache-Control"] = tag, "private, no-cache"  # the browser asks with If-None-Match
             return answer
-        page = Paginator(queries.cards(request.user, self.object, wanted), PAGE).get_page(request.GET.get("page"))
+        rows = queries.cards(request.user, self.object, wanted)
+        page = queries.Counted(rows, PAGE, told["matrix"], wanted).get_page(request.GET.get("page"))
         filters = forms.BoardFilterForm(request.GET)
         filters.is_valid()
         return self.page(
@@ -83,10 +83,10 @@ class Board(HouseView):
     def cards(self, page: Any) -> list[tuple[Any, str, bool]]:
         """Each with its language in words, and whether it may be taken at once."""
         user = self.request.user
-        for task in page.object_list:
-            task.centre.__dict__["known_teams"] = self.object.__dict__.setdefault("known_teams", {})
-            if task.at_centre_id == self.object.pk:
-                task.at_centre.__dict__["known_teams"] = self.object.__dict__["known_teams"]
+        for task in page.object_list:  # the centre is known, and who works there
+            task.at_centre = self.object
+            if task.centre_id == self.object.pk:
+                task.centre = task.request.centre = self.object
         return [
             (task, names_of([task.language]), task.state == "not_started" and TASK.allows(user, "take", task))
             for task in page.object_list
