@@ -1,11 +1,11 @@
 """Measure the board of a support centre: ``python bench/centre_board.py [--requests 2000] [--people 50] [--json]``.
 
-A centre with so many requests, each in eleven languages, and a third of the tasks in every state. First one person
+A centre with so many requests, each in eleven languages, and a fifth of the tasks in every state. First one person
 looks: server time of the whole page, of the matrix alone, of one cell, narrowed down, and of the answer that nothing
 changed (304). Then fifty people at once, each a process of its own: all look again and again, take the same tasks, and
 write into the same text. Afterwards nothing may have failed, every task may have one translator at most, and of those
 who saved one version just one may have won. Ends with 1 where something is wrong, or a page of one person takes more
-than 100 ms.
+than 100 ms of server time: of the processor, the median.
 """
 
 import argparse
@@ -21,7 +21,7 @@ import django
 from django.core.management import call_command
 
 ROOT = Path(__file__).resolve().parents[1]
-MOST = 100  # ms of server time, one person looking: the median
+MOST = 100  # ms
 
 
 def main() -> None:

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 
 from kakehashi.registry.models import User
 
+from .centre_reports import demo as centres
 from .notices import demo as notices
 from .sentences import demo as sentences
 from .shelters import demo as shelters
 from .telegrams import demo as telegrams
 
-NOUNS = (notices, sentences, shelters, telegrams)
+NOUNS = (notices, sentences, shelters, telegrams, centres)
 
 
 def is_told() -> bool:

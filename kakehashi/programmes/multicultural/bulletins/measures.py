@@ -13,7 +13,7 @@ ROOMS.add(
         what=_("Requests of local governments, translated, checked by a second person, and told to everybody."),
         items=("2P-1",),
         role="public",
-        records=lambda _item: Bulletin.objects.filter(state="published").select_related("centre"),
+        records=lambda _item: Bulletin.objects.filter(state="published", is_drill=False).select_related("centre"),
         final=("multicultural.bulletin.publish",),
         url=lambda row: row.public_url(),
     )

@@ -135,7 +135,7 @@ class TranslationTask(models.Model):
     is_example = models.BooleanField(default=False)
 
     class Meta:
-        ordering = ("request", "pk")
+        ordering = ("pk",)
         constraints = [
             models.UniqueConstraint(fields=["request", "language"], name="translation_task_once_a_language"),
             models.CheckConstraint(

@@ -122,10 +122,10 @@ def on_board(user: Actor, centre: SupportCentre) -> tuple[QuerySet[TranslationTa
     rows = TranslationTask.objects.filter(at_centre=centre.pk)
     if is_head(user, centre):
         return rows, []
-    post = post_of(user)
-    secret = rows.filter(is_confidential=True)
-    own = {row.pk: row for side in ("translator", "checker") for row in secret.filter(**{side: post.pk if post else 0})}
-    return rows.filter(is_confidential=False), list(own.values())
+    key = getattr(post_of(user), "pk", 0)
+    secret = TranslationTask.objects.filter(is_confidential=True).defer("text", "note").order_by()
+    own = {row.pk: row for side in ("translator", "checker") for row in secret.filter(**{side: key})}
+    return rows.filter(is_confidential=False), [row for row in own.values() if row.at_centre_id == centre.pk]
 
 
 def visible(user: Actor) -> QuerySet[TranslationRequest]:

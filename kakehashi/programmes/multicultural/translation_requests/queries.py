@@ -81,7 +81,7 @@ def fits(task: TranslationTask, wanted: Mapping[str, str]) -> bool:
 
 def elsewhere(centre: SupportCentre) -> dict[str, int]:
     """How many tasks of a centre are worked at elsewhere, by language. One query."""
-    rows = TranslationTask.objects.filter(centre=centre.pk).exclude(at_centre=centre.pk)
+    rows = TranslationTask.objects.filter(relay__centre=centre.pk).exclude(at_centre=centre.pk)
     return dict(rows.order_by().values_list("language").annotate(count=Count("pk")))
 
 

@@ -25,7 +25,7 @@ from .. import actions, forms, queries
 from ..flows import TASK as FLOW
 from ..permissions import TASK
 
-PAGE = 30
+PAGE = 20
 NAMES = ("priority", "due", "language", "state")
 
 
