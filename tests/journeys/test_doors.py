@@ -45,7 +45,9 @@ OF_SOME_REQUESTS = {
 HEAVY = {
     f"multicultural:{name}" for name in (
         "text_kit_table", "text_kit_paper", "evacuee_card_paper", "offline_zip", "offline_pack", "notice_posters",
-        "sized_posters", "poster_preview", "notice_sheet", "shelter_poster", "notice_voice",
+        "sized_posters", "poster_preview", "notice_sheet", "shelter_poster", "notice_voice", "centre_decision",
+        "centre_organisation_paper", "translation_request_sheet", "hand_over_paper", "daily_paper", "closing_report",
+        "dispatch_sheet",
     )
 }  # fmt: skip
 A_FEW = {"hq_officer", "aigase", "tsukishiro_checker", ""}

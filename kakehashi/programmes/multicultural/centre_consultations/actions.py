@@ -21,6 +21,10 @@ WRITE = declare(
     "multicultural.centre_consultation.note_down", gettext_lazy("Consultation noted down"),
     "multicultural.centreconsultation",
 )  # fmt: skip
+FORGET = declare(
+    "multicultural.centre_consultation.forget", gettext_lazy("What was said was taken out"),
+    "multicultural.centreconsultation",
+)  # fmt: skip
 
 
 def _locked(consultation: CentreConsultation, version: int | None = None) -> CentreConsultation:
@@ -32,10 +36,10 @@ def _locked(consultation: CentreConsultation, version: int | None = None) -> Cen
 
 @transaction.atomic
 def note_down(
-    centre: SupportCentre, *, by: Actor, language: str, topic: str, way: str, area: str = "", text: str = "",
+    centre: SupportCentre, *, by: Actor, language: str, topic: str, way: str, area: str = "", told: str = "",
     answer: str = "", is_settled: bool = True,
 ) -> CentreConsultation:  # fmt: skip
-    """Write down that somebody asked, in which language, about what; ``text`` is sealed.
+    """Write down that somebody asked, in which language, about what; ``told`` is sealed.
 
     Refused with PermissionDenied for others than the consultation team and the head; with NotPossible: an unknown
     language, topic or way, a centre that is not at work. Records ``multicultural.centre_consultation.note_down``.
@@ -47,7 +51,7 @@ def note_down(
         raise NotPossible(_("Say in which language, about what, and how."))
     row = CentreConsultation.objects.create(
         centre=centre, post=post_of(by), at=time.now(), language=language, topic=topic, way=way, area=area.strip(),
-        text=text, answer=answer.strip(), is_example=centre.is_example,
+        told=told, answer=answer.strip(), is_example=centre.is_example,
     )  # fmt: skip
     record(WRITE.name, row, by=by, centre=centre, language=language, topic=topic, drill=centre.is_drill)
     return settle(row, by=by) if is_settled else row
@@ -66,4 +70,17 @@ def reopen(consultation: CentreConsultation, *, by: Actor, version: int | None =
     """Something more is to be done. Recorded."""
     row = _locked(consultation, version)
     FLOW.advance(row, "reopen", by=by, policy=POLICY, centre=row.centre)
+    return row
+
+
+@transaction.atomic
+def forget(consultation: CentreConsultation, *, by: Actor) -> CentreConsultation:
+    """Take out what was said; language, topic and way stay counted. For the system, a year after the centre closed.
+    Records ``multicultural.centre_consultation.forget``."""
+    row = _locked(consultation)
+    POLICY.demand(by, "forget", row)
+    row.told = ""
+    row.version += 1
+    row.save(update_fields=["told", "version"])
+    record(FORGET.name, row, by=by, centre=row.centre)
     return row

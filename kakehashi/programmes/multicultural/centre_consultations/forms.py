@@ -13,7 +13,7 @@ from .rules.topics import TOPICS, WAYS
 class ConsultationForm(Form):
     """In which language, about what, how; in detail only as far as it is needed."""
 
-    personal = {"text": "multicultural.CentreConsultation.text"}
+    personal = {"told": "multicultural.CentreConsultation.told"}
 
     language = forms.ChoiceField(
         label=_("In which language"), choices=lambda: [("", "—"), *((t, one.name_ja) for t, one in languages().items())]
@@ -21,7 +21,7 @@ class ConsultationForm(Form):
     topic = forms.ChoiceField(label=_("About what"), choices=[("", "—"), *TOPICS.items()])
     way = forms.ChoiceField(label=_("How they asked"), choices=[*WAYS.items()], widget=forms.RadioSelect)
     area = forms.CharField(label=_("Municipality"), max_length=100, required=False)
-    text = forms.CharField(
+    told = forms.CharField(
         label=_("What was said"), widget=forms.Textarea({"rows": 5}), required=False, max_length=4000,
         help_text=_("Sealed: whoever consults and the head of the centre read it. No name is needed."),
     )  # fmt: skip

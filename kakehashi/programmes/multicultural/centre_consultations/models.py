@@ -21,7 +21,7 @@ class CentreConsultation(models.Model):
 
     personal: ClassVar[dict[str, str]] = {}
     sealed: ClassVar[dict[str, str]] = {
-        "text": "what a resident told the centre, so that somebody can help; task of the local government"
+        "told": "what a resident told the centre, so that somebody can help; task of the local government"
     }
 
     centre = models.ForeignKey(SupportCentre, models.PROTECT, related_name="consultations")
@@ -31,7 +31,7 @@ class CentreConsultation(models.Model):
     topic = models.CharField(max_length=20, choices=[*TOPICS.items()])
     way = models.CharField(max_length=10, choices=[*WAYS.items()])
     area = models.CharField(max_length=100, blank=True)  # a municipality, no address
-    text = models.TextField(max_length=4000, blank=True)
+    told = models.TextField(max_length=4000, blank=True)
     answer = models.CharField(max_length=200, blank=True)  # what was told, or to whom handed on: without names
     state = flows.CONSULTATION.field()
     version = models.PositiveIntegerField(default=0)

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.access import Actor, Policy, post_of
+from kakehashi.engines.access import Actor, Policy, post_of, the_system
 
 from ..centres.permissions import consults, member_rows
 from ..centres.rules.teams import CONSULTATION as TEAM
@@ -23,5 +23,5 @@ CONSULTATION = Policy(
     _("Consultations of centres"),
     CentreConsultation,
     visible,
-    rules={"view": consults, "settle": consults, "reopen": consults},
+    rules={"view": consults, "settle": consults, "reopen": consults, "forget": the_system},
 )

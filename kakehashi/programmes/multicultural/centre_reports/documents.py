@@ -26,7 +26,7 @@ def _hand_over(row: ShiftHandOver, _user: Actor, language: str) -> dict[str, Any
     return sheet(
         row.centre, _("Hand-over between shifts"), language, number=str(row), numbered=_("Shift"),
         facts=[
-            (_("Written by"), str(row.post or "")), (_("Written at"), moment(row.written_at, language)),
+            (_("Written by the desk"), str(row.post or "")), (_("Written at"), moment(row.written_at, language)),
             (_("Taken over by"), str(row.signing_post or "")), (_("Taken over at"), moment(row.signed_at, language)),
             (_("Translations left"), str(kept.get("tasks_left", 0))),
             (_("Of them confidential"), str(kept.get("confidential", 0))),
@@ -40,7 +40,7 @@ def _hand_over(row: ShiftHandOver, _user: Actor, language: str) -> dict[str, Any
 def _daily(row: DailyReport, _user: Actor, language: str) -> dict[str, Any]:
     return sheet(
         row.centre, _("Daily report"), language, number=eras.both(row.day, language), numbered=_("Day"),
-        facts=[(_("Written by"), str(row.post or "")), (_("Counted at"), moment(row.made_at, language))],
+        facts=[(_("Written by the desk"), str(row.post or "")), (_("Counted at"), moment(row.made_at, language))],
         tables=_printed(tables(row.figures)), texts=[(_("What was special"), row.words)],
         signed=[_("Head of the centre"), _("Clerk")],
     )  # fmt: skip

@@ -9,7 +9,7 @@ HAND_OVER = Flow(
     _("Hand-over between shifts"),
     states=(
         State("written", _("Waits for the next shift"), tone="wait", station=True),
-        State("signed", _("Taken over"), tone="done", tags=frozenset({"final"}), station=True),
+        State("signed", _("Shift is taken over"), tone="done", tags=frozenset({"final"}), station=True),
     ),
     transitions=(Transition("sign", _("Take over"), ("written",), "signed", _("Shift taken over")),),
 )

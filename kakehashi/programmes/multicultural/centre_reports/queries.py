@@ -173,6 +173,6 @@ def open_lists(kept: dict[str, Any]) -> list[Table]:
         Table(_("Information cards"), [_("Information card"), _("State")], kept.get("cards", [])),
         Table(_("Dispatches of interpreters"), [_("Dispatch of an interpreter"), _("Language"), _("State")],
               kept.get("dispatches", [])),
-        Table(_("Relays"), [_("Relay"), _("State")], kept.get("relays", [])),
+        Table(_("Relays between centres"), [_("Relay between centres"), _("State")], kept.get("relays", [])),
     ]  # fmt: skip
     return [table for table in found if table.rows]

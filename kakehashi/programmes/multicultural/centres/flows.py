@@ -38,10 +38,10 @@ CENTRE = Flow(
     "multicultural.support_centre",
     _("Disaster multilingual support centre"),
     states=(
-        State("preparing", _("Being prepared"), tone="work", station=True),
-        State("open", _("Open"), tone="done", tags=frozenset({SHOWN, AT_WORK}), station=True),
+        State("preparing", _("Preparing"), tone="work", station=True),
+        State("open", _("Open now"), tone="done", tags=frozenset({SHOWN, AT_WORK}), station=True),
         State("closing", _("Being closed"), tone="wait", tags=frozenset({SHOWN, AT_WORK}), station=True),
-        State("closed", _("Closed"), tags=frozenset({SHOWN, "final"}), station=True),
+        State("closed", _("Closed down"), tags=frozenset({SHOWN, "final"}), station=True),
         State("called_off", _("Not opened after all"), tone="stop"),
     ),
     transitions=(

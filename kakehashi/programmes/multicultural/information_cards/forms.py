@@ -17,7 +17,7 @@ from .flows import CARD as FLOW
 class CardForm(Form):
     """What, from whom, when, where, for whom."""
 
-    subject = forms.CharField(label=gettext_lazy("What it is about"), max_length=100)
+    subject = forms.CharField(label=gettext_lazy("Subject of the card"), max_length=100)
     text = forms.CharField(
         label=gettext_lazy("What was said"), widget=forms.Textarea({"rows": 6}), max_length=8000,
         help_text=gettext_lazy("As the source said it. No names of people who need help."),

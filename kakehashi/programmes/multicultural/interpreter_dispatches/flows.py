@@ -28,7 +28,7 @@ DISPATCH = Flow(
         State("requested", _("Requested"), tone="wait", tags=frozenset({LEFT}), station=True),
         State("arranged", _("Arranged"), tone="work", tags=frozenset({LEFT}), station=True),
         State("under_way", _("On the way"), tone="work", tags=frozenset({LEFT}), station=True),
-        State("reported", _("Reported"), tone="done", tags=frozenset({"final"}), station=True),
+        State("reported", _("Reported back"), tone="done", tags=frozenset({"final"}), station=True),
         State("called_off", _("Nobody goes"), tone="stop"),
     ),
     transitions=(

@@ -15,8 +15,6 @@ from kakehashi.registry.models import Organisation
 from ..centres.models import SupportCentre
 from ..centres.permissions import CENTRE
 from ..translation_requests import actions as tasks
-from ..translation_requests.flows import LEFT
-from ..translation_requests.flows import TASK as TASK_FLOW
 from ..translation_requests.models import TranslationTask
 from .flows import RELAY as FLOW
 from .models import Relay
@@ -58,9 +56,11 @@ def propose(
     chosen = list(rows.order_by("priority", "pk")[:MOST])
     if not chosen:
         raise NotPossible(_("Nothing waits in this language that could be offered."))
+    post = post_of(by)
+    assert post is not None
     row = Relay.objects.create(
         centre=centre, to_body=body, to_centre=to_centre, language=language, count=len(chosen), words=words.strip(),
-        offered_by=post_of(by), offered_at=time.now(), is_example=centre.is_example,
+        offered_by=post, offered_at=time.now(), is_example=centre.is_example,
     )  # fmt: skip
     for task in chosen:
         tasks.offer(task, by=None, relay=row.pk)
@@ -113,11 +113,6 @@ def hand_over(relay: Relay, *, by: Actor) -> Relay:
     row.ended_at = time.now()
     FLOW.advance(row, "hand_over", by=by, policy=POLICY, **_facts(row))
     return row
-
-
-def is_done(relay: Relay) -> bool:
-    """Whether nothing of it is left to be worked at there."""
-    return not relay.tasks.filter(state__in=TASK_FLOW.tagged(LEFT)).exists()
 
 
 def _facts(row: Relay) -> dict[str, Any]:

@@ -42,7 +42,8 @@ def tasks(user: Actor, limit: int) -> list[Task]:
     """They have no deadline but now."""
     return [
         Task(
-            title=str(row), url=row.get_absolute_url(), number=str(_("Relay")), asker=str(row.centre.organisation),
+            title=str(row), url=row.get_absolute_url(), number=str(_("Relay between centres")),
+            asker=str(row.centre.organisation),
             state=FLOW.state_of(row).label, tone=row.tone, verb=_("Answer the offer"), due_at=None,
             is_example=row.is_example,
         )

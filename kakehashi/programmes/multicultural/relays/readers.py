@@ -12,8 +12,9 @@ from kakehashi.registry.models import Post
 from ..centres.permissions import DESKS
 from ..centres.queries import names_of
 from ..translation_requests.models import TranslationTask
-from .actions import hand_over, is_done
+from .actions import hand_over
 from .models import Relay
+from .queries import is_done
 
 OFFERED = (
     _("A centre asks you to take translations over"), _("Please look at the offer, and accept or refuse it."),

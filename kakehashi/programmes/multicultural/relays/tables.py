@@ -19,9 +19,9 @@ def _linked(row: Relay) -> Any:
 def columns() -> Sequence[Column]:
     """From whom to whom, when, where it stands."""
     return (
-        Column("relay", _("Relay"), str, cell=_linked, width=50),
+        Column("relay", _("Relay between centres"), str, cell=_linked, width=50),
         Column("count", _("Tasks"), lambda row: row.count, is_number=True),
-        Column("offered", _("Offered"), lambda row: row.offered_at, sort="offered"),
+        Column("offered", _("Offered at"), lambda row: row.offered_at, sort="offered"),
         Column("answered", _("Answered"), lambda row: row.answered_at),
         Column("state", _("State"), lambda row: FLOW.state_of(row).label, sort="state",
                cell=lambda row: badge(FLOW.state_of(row).label, row.tone)),

@@ -11,11 +11,12 @@ from kakehashi.engines.documents import DOCUMENTS, Document
 from ..centres.documents import TEMPLATE, moment, sheet, table
 from .flows import TASK as FLOW
 from .models import TranslationRequest
+from .permissions import TASK
 from .queries import texts, told
 
 
 def _values(request: TranslationRequest, user: Actor, language: str) -> dict[str, Any]:
-    rows = texts(request, user)
+    rows = texts(TASK.visible(user).filter(request=request))
     moments = [
         (_("Received"), moment(request.received_at, language)),
         (_("How urgent"), str(request.get_priority_display())),

@@ -27,7 +27,7 @@ REQUEST = Flow(
     states=(
         State("open", _("Being worked at"), tone="work", station=True),
         State("finished", _("Finished"), tone="done", tags=frozenset({"final"}), station=True),
-        State("withdrawn", _("Withdrawn"), tone="stop"),
+        State("withdrawn", _("Request is withdrawn"), tone="stop"),
     ),
     transitions=(
         Transition("finish", _("Finish"), ("open",), "finished", _("Request finished")),
@@ -61,7 +61,7 @@ TASK = Flow(
         Transition("approve", _("It is right"), ("in_check",), "completed", _("Translation checked"),
                    guard=says_something),
         Transition("send_out", _("It was sent out"), ("completed",), "sent", _("Translation sent out")),
-        Transition("correct", _("Correct it"), ("completed", "sent"), "translating", _("Correction begun"),
+        Transition("correct", _("Correct the text"), ("completed", "sent"), "translating", _("Correction begun"),
                    needs_note=True),
         Transition("decline", _("We cannot translate it"), ("not_started", "translating"), "declined",
                    _("Translation declined"), needs_note=True),

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.access import Actor, Policy, organisation_of, post_of, roles_of, rule, signed_in, the_system
 
-from ..centres.models import SupportCentre
 from ..centres.permissions import DESKS, inside, inside_of, is_head, leads, member_rows, town
 from ..centres.rules.teams import HEAD
 from .models import TranslationRequest, TranslationTask
+from .queries import given
 
 
 @rule(_("the body that asked"))
@@ -83,13 +83,6 @@ def unless_secret(user: Actor, task: Any) -> bool:
     return task is None or not task.is_confidential or is_head(user, task.here())
 
 
-def given(user: Actor) -> Q:
-    """Tasks that were given to the post acted as."""
-    post = post_of(user)
-    key = post.pk if post else 0
-    return Q(translator=key) | Q(checker=key)
-
-
 def headed(user: Actor) -> QuerySet[Any]:
     """Rows of the centres that the post acted as heads."""
     return member_rows(user).filter(team=HEAD)
@@ -114,18 +107,6 @@ def tasks(user: Actor) -> QuerySet[TranslationTask]:
     if body is not None:
         seen |= Q(request__organisation=body) | Q(relay__to_body=body, relay__state="accepted", is_confidential=False)
     return rows.filter(seen)
-
-
-def on_board(user: Actor, centre: SupportCentre) -> tuple[QuerySet[TranslationTask], list[TranslationTask]]:
-    """What of a centre's board somebody sees who works there: the rows that are not confidential (for the head: all),
-    and of the confidential ones those that were given to the post, in full. Each part is read within an index."""
-    rows = TranslationTask.objects.filter(at_centre=centre.pk)
-    if is_head(user, centre):
-        return rows, []
-    key = getattr(post_of(user), "pk", 0)
-    secret = TranslationTask.objects.filter(is_confidential=True).defer("text", "note").order_by()
-    own = {row.pk: row for side in ("translator", "checker") for row in secret.filter(**{side: key})}
-    return rows.filter(is_confidential=False), [row for row in own.values() if row.at_centre_id == centre.pk]
 
 
 def visible(user: Actor) -> QuerySet[TranslationRequest]:

@@ -13,15 +13,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from kakehashi.base import time
-from kakehashi.engines.access import Actor
+from kakehashi.engines.access import Actor, post_of
 
 from ..centres.models import SupportCentre
+from ..centres.permissions import is_head
 from ..centres.queries import names_of
 from ..sentences.rules.languages import languages
 from .flows import BOARD, DONE, LEFT
 from .flows import TASK as FLOW
 from .models import TranslationRequest, TranslationTask
-from .permissions import TASK, given, on_board
 
 COLUMNS = [state for state in FLOW.states if BOARD in state.tags]
 
@@ -45,6 +45,25 @@ class Row:
     name: str
     cells: list[Cell]
     elsewhere: int
+
+
+def given(user: Actor) -> Q:
+    """Tasks that were given to the post acted as."""
+    post = post_of(user)
+    key = post.pk if post else 0
+    return Q(translator=key) | Q(checker=key)
+
+
+def on_board(user: Actor, centre: SupportCentre) -> tuple[QuerySet[TranslationTask], list[TranslationTask]]:
+    """What of a centre's board somebody sees who works there: the rows that are not confidential (for the head: all),
+    and of the confidential ones those that were given to the post, in full. Each part is read within an index."""
+    rows = TranslationTask.objects.filter(at_centre=centre.pk)
+    if is_head(user, centre):
+        return rows, []
+    key = getattr(post_of(user), "pk", 0)
+    secret = TranslationTask.objects.filter(is_confidential=True).defer("text", "note").order_by()
+    own = {row.pk: row for side in ("translator", "checker") for row in secret.filter(**{side: key})}
+    return rows.filter(is_confidential=False), [row for row in own.values() if row.at_centre_id == centre.pk]
 
 
 def narrowed(rows: QuerySet[TranslationTask], wanted: Mapping[str, str]) -> QuerySet[TranslationTask]:
@@ -135,10 +154,10 @@ class Counted(Paginator):  # type: ignore[type-arg]
         )  # in the place of the property that would ask once more
 
 
-def texts(request: TranslationRequest, user: Actor) -> list[tuple[TranslationTask, str, bool]]:
-    """Each language of a request: the task, its language in words, and whether its text may be read as checked."""
-    rows = TASK.visible(user).filter(request=request).order_by("pk")
-    return [(task, names_of([task.language]), task.state in FLOW.tagged(DONE)) for task in rows]
+def texts(rows: QuerySet[TranslationTask]) -> list[tuple[TranslationTask, str, bool]]:
+    """Each language of a request (``rows``: its tasks that somebody sees): the task, its language in words, and whether
+    its text may be read as checked."""
+    return [(task, names_of([task.language]), task.state in FLOW.tagged(DONE)) for task in rows.order_by("pk")]
 
 
 def mine(user: Actor) -> QuerySet[TranslationTask]:
@@ -159,6 +178,6 @@ def _facts(request: TranslationRequest) -> list[tuple[Any, str]]:
         (_("Came in by"), str(request.get_channel_display())),
         (_("Purpose and medium"), " ".join(p for p in (str(request.get_medium_display()), request.purpose) if p)),
         (_("Your document number"), request.their_number),
-        (_("May be published"), str(_("Yes") if request.may_publish else _("No"))),
+        (_("May the centre publish it"), str(_("Yes") if request.may_publish else _("No"))),
         (_("Confidential"), str(_("Yes")) if request.is_confidential else ""),
     ]

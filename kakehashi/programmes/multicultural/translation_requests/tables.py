@@ -34,7 +34,7 @@ def columns() -> Sequence[Column]:
                cell=lambda row: day(row.deadline, late=_is_late(row))),
         Column("received", _("Received"), lambda row: row.received_at, sort="received", on_screen=False),
         Column("languages", _("Languages"), lambda row: row.all_tasks, is_number=True),
-        Column("done", _("Done"), lambda row: row.done_tasks, is_number=True),
+        Column("done", _("Languages done"), lambda row: row.done_tasks, is_number=True),
         Column("state", _("State"), lambda row: FLOW.state_of(row).label, sort="state",
                cell=lambda row: badge(FLOW.state_of(row).label, row.tone)),
     )  # fmt: skip

@@ -1,5 +1,7 @@
 """Somebody asks: language, topic and way are counted, what was said is sealed."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
@@ -8,6 +10,7 @@ from kakehashi.engines.access import post_of
 from kakehashi.engines.workflow import NotPossible
 from kakehashi.programmes.multicultural.centre_consultations import actions
 from kakehashi.programmes.multicultural.centre_consultations.permissions import CONSULTATION
+from kakehashi.programmes.multicultural.centre_consultations.schedule import forget_consultations
 from kakehashi.programmes.multicultural.centres import actions as centres
 from kakehashi.programmes.multicultural.centres.tests.conftest import browsing
 
@@ -16,7 +19,7 @@ SECRET = "カナリア家族のこと"
 
 
 def test_only_whoever_consults_reads_what_was_said(centre, team, head, stranger):
-    asked = {"language": "pt-BR", "topic": "radiation", "way": "phone", "text": SECRET}
+    asked = {"language": "pt-BR", "topic": "radiation", "way": "phone", "told": SECRET}
     with pytest.raises(PermissionDenied):
         actions.note_down(centre, by=team[0], **asked)
     centres.call_in(centre, by=head, post=post_of(team[0]), team="consultation")
@@ -46,3 +49,14 @@ def test_the_desk_notes_it_down(centre, head):
     row = centre.consultations.get()
     assert row.state == "settled"
     assert browser.get(reverse("multicultural:reopen_consultation", args=[row.pk])).status_code == 200
+
+
+def test_a_year_after_the_centre_closed_nothing_of_it_is_left(centre, head):
+    row = actions.note_down(centre, by=head, language="vi", topic="work", way="phone", told=SECRET)
+    closed = centres.close(centre, by=head)
+    forget_consultations(closed.closed_at + timedelta(days=364))
+    row.refresh_from_db()
+    assert row.told == SECRET
+    forget_consultations(closed.closed_at + timedelta(days=366))
+    row.refresh_from_db()
+    assert row.told == "" and row.topic == "work"

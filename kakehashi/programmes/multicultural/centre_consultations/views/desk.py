@@ -61,7 +61,7 @@ class ConsultationPage(OfCentrePage):
 
     def texts(self) -> list[tuple[Any, str]]:
         """What was said, and answered."""
-        return [(_("What was said"), self.object.text), (_("What was answered"), self.object.answer)]
+        return [(_("What was said"), self.object.told), (_("What was answered"), self.object.answer)]
 
     def told(self) -> list[tuple[Any, Any]]:
         """Language, way, when."""
@@ -69,7 +69,7 @@ class ConsultationPage(OfCentrePage):
         at = row.at.astimezone(time.TOKYO)
         return [
             (_("Language"), names_of([row.language])), (_("How they asked"), row.get_way_display()),
-            (_("Municipality"), row.area), (_("When"), f"{at:%Y-%m-%d %H:%M}"), (_("Written by"), row.post),
+            (_("Municipality"), row.area), (_("When"), f"{at:%Y-%m-%d %H:%M}"), (_("Written by the desk"), row.post),
         ]  # fmt: skip
 
 

@@ -75,7 +75,8 @@ class HandOverPage(OfCentrePage):
         row, kept = self.object, self.object.collected
         at = row.signed_at.astimezone(time.TOKYO) if row.signed_at else None
         return [
-            (_("Written by"), row.post), (_("Written at"), f"{row.written_at.astimezone(time.TOKYO):%Y-%m-%d %H:%M}"),
+            (_("Written by the desk"), row.post),
+            (_("Written at"), f"{row.written_at.astimezone(time.TOKYO):%Y-%m-%d %H:%M}"),
             (_("Taken over by"), row.signing_post or ""), (_("Taken over at"), f"{at:%Y-%m-%d %H:%M}" if at else ""),
             (_("Translations left"), str(kept.get("tasks_left", 0))),
             (_("Of them confidential"), str(kept.get("confidential", 0))),
@@ -140,7 +141,10 @@ class DailyPage(OfCentrePage):
     def told(self) -> list[tuple[Any, Any]]:
         """Who counted, when."""
         row = self.object
-        return [(_("Written by"), row.post), (_("Counted at"), f"{row.made_at.astimezone(time.TOKYO):%Y-%m-%d %H:%M}")]
+        return [
+            (_("Written by the desk"), row.post),
+            (_("Counted at"), f"{row.made_at.astimezone(time.TOKYO):%Y-%m-%d %H:%M}"),
+        ]
 
     def links(self) -> list[tuple[Any, str]]:
         """The paper, and to count anew."""

@@ -50,7 +50,7 @@ def _organisation(centre: SupportCentre, _user: Actor, language: str) -> dict[st
     return sheet(
         centre, _("Organisation and shifts"), language,
         tables=[
-            table(_("Organisation"), [_("Team"), _("Post"), _("Languages")], members, (1, 2)),
+            table(_("Organisation of the centre"), [_("Team"), _("Post"), _("Languages")], members, (1, 2)),
             table(_("Shifts"), [_("Day"), _("Hours"), _("Who works")], shifts, (2,)),
         ],
     )  # fmt: skip

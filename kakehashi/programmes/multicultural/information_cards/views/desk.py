@@ -79,7 +79,7 @@ class CardPage(OfCentrePage):
         at = row.heard_at.astimezone(time.TOKYO)
         return [
             (_("Who said it"), row.source), (_("Said"), f"{at:%Y-%m-%d %H:%M}"), (_("For which area"), row.area),
-            (_("Who needs it"), row.needed_by), (_("Written by"), row.post),
+            (_("Who needs it"), row.needed_by), (_("Written by the desk"), row.post),
         ]  # fmt: skip
 
     def links(self) -> list[tuple[Any, str]]:

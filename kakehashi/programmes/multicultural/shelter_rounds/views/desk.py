@@ -65,7 +65,7 @@ class RoundPage(OfCentrePage):
         at = row.went_at.astimezone(time.TOKYO)
         return [
             (_("When"), f"{at:%Y-%m-%d %H:%M}"), (_("Who went"), who), (_("People met"), str(row.people)),
-            (_("By language"), met_words(row)), (_("Written by"), row.post),
+            (_("By language"), met_words(row)), (_("Written by the desk"), row.post),
         ]  # fmt: skip
 
     def links(self) -> list[tuple[Any, str]]:

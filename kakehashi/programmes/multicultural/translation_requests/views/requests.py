@@ -24,7 +24,7 @@ from ..flows import DONE
 from ..flows import REQUEST as FLOW
 from ..flows import TASK as TASK_FLOW
 from ..models import TranslationRequest
-from ..permissions import REQUEST
+from ..permissions import REQUEST, TASK
 from ..tables import columns
 
 
@@ -167,7 +167,7 @@ class RequestPage(DetailView):
         """With its languages."""
         user, row = self.request.user, self.object
         return super().context() | {
-            "texts": queries.texts(row, user), "told": queries.told(row),
+            "texts": queries.texts(TASK.visible(user).filter(request=row)), "told": queries.told(row),
             "may_amend": row.state != "withdrawn" and self.policy.allows(user, "amend", row),
             "may_add": row.state != "withdrawn" and row.centre.is_at_work
             and self.policy.allows(user, "add_languages", row),
