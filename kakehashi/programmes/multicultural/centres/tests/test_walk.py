@@ -44,7 +44,7 @@ def test_a_centre_is_opened_by_a_decision_and_begins_its_notice(head, prefecture
 
 def test_a_drill_is_apart(head, client):
     drill = opened(head, is_drill=True, trigger="drill")
-    assert str(drill).startswith(("訓練", "Drill")) and drill.opening_notice.is_drill
+    assert str(drill).startswith(("【訓練】", "Drill")) and drill.opening_notice.is_drill
     assert not find("災害多言語支援センター").hits
     page = client.get(reverse("multicultural:public_centre", args=[drill.pk, "en"])).content.decode()
     assert "noindex" in page and "drill" in page.lower()
