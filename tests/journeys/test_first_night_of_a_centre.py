@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from .steps import press, words_of_pdf
 
-NAME = "月白県 はじめての夜のセンター"
+NAME = "月代県 はじめての夜のセンター"
 SOURCE = "停電しています。\n懐中電灯を使ってください。"
 
 
@@ -66,10 +66,10 @@ def test_the_first_night(
     assert "設置決定記録" in words_of_pdf(head, "設置決定記録")
 
     head.goto(f"{centre}organisation/")
-    call_in(head, "月白県", "ネパール語点検者", "翻訳班")
+    call_in(head, "月代県", "ネパール語点検者", "翻訳班")
     read_with_care(head, "centre_organisation")
     head.goto(f"{centre}organisation/")
-    call_in(head, "風待市", "主査", "翻訳班")
+    call_in(head, "風待浦市", "主査", "翻訳班")
 
     head.goto(f"{centre}requests/enter/")
     read_with_care(head, "centre_enter")
