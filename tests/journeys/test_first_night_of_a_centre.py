@@ -98,7 +98,8 @@ def test_the_first_night(
     expect(translator.get_by_role("main")).not_to_contain_text("正しい")
     with other.expect_navigation():  # what was on the screen was taken meanwhile: who came second is told
         other.get_by_role("button", name=re.compile("引き受ける")).first.click()
-    expect(other.locator("body")).to_contain_text("確認中")
+    expect(other.locator("body")).to_contain_text("ネパール語点検者が引き受けました")
+    expect(other.get_by_role("main")).to_contain_text("確認中")
     other.goto(task)
     press(other, "正しい")
     read_with_care(other, "centre_approve")

@@ -141,17 +141,21 @@ class Take(ActionView):
     policy, flow, code, action, shows = TASK, FLOW, "take", actions.take, ()
 
     def is_done_already(self, form: Any) -> HttpResponse | None:
-        """By oneself: go on. By somebody else: say who."""
+        """By oneself: go on. By somebody else, however far it is by now: say who."""
         row = self.policy.visible(self.request.user).filter(pk=self.object.pk).first()
-        if row is None or row.state != "translating":
+        if row is None or row.state == "not_started":
             return None
-        if row.translator_id != getattr(post_of(self.request.user), "pk", None):
+        if row.translator_id and row.translator_id != getattr(post_of(self.request.user), "pk", None):
             messages.warning(self.request, _("%(who)s took it a moment ago.") % {"who": row.translator})
         return redirect(row.get_absolute_url())
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """What was taken meanwhile is shown as it stands."""
         return self.is_done_already(None) or super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Likewise where it went on already, to a check or further."""
+        return self.is_done_already(None) or super().post(request, *args, **kwargs)
 
 
 class Write(ActionView):
