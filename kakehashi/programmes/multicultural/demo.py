@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from kakehashi.registry.models import User
 
 from .associations import demo as associations
+from .centre_reports import demo as centres
 from .foreign_residents import demo as foreign_residents
 from .living import demo as living
 from .manual import demo as manual
@@ -26,6 +27,7 @@ NOUNS = (
     foreign_residents,
     policies,
     plan_drafts,
+    centres,
 )
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from kakehashi.engines.ui.navigation import NAV, Link
 
 from .associations.permissions import ASSOCIATION, secretariat
+from .centres.permissions import CENTRE
 from .foreign_residents.permissions import TABLE
 from .living.permissions import LAW_CHANGE, PASSAGE, TOPIC
 from .manual.permissions import CENTRE_CHECKLIST, REVISION_COMMENT
@@ -14,6 +15,7 @@ from .plan_drafts.permissions import DRAFT
 from .sentences.permissions import TEXT_REVISION
 from .shelters.permissions import SHELTER
 from .telegrams.permissions import SUGGESTION, TELEGRAM
+from .translation_requests.permissions import REQUEST
 
 NAV.add(Link("multicultural.notices", _("Disaster notices"), "multicultural:notices", "public", 45))
 NAV.add(
@@ -163,3 +165,24 @@ NAV.add(
         TABLE.rules["list"],
     )
 )
+NAV.add(
+    Link(
+        "multicultural.own_centres",
+        _("Support centres"),
+        "multicultural:own_centres",
+        "staff",
+        30,
+        CENTRE.rules["list"],
+    )
+)
+NAV.add(
+    Link(
+        "multicultural.own_translation_requests",
+        _("Translation requests"),
+        "multicultural:own_translation_requests",
+        "staff",
+        30,
+        REQUEST.rules["list"],
+    )
+)
+NAV.add(Link("multicultural.centres", _("Support centres"), "multicultural:centres", "public", 46))

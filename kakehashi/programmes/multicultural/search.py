@@ -1,6 +1,8 @@
 """Where the search declarations of this app are found."""
 
 from .associations import search as associations
+from .bulletins import search as bulletins
+from .centres import search as centres
 from .living import search as living
 from .manual import search as manual
 from .notices import search as notices
@@ -9,6 +11,8 @@ from .shelters import search as shelters
 
 __all__ = [
     "associations",
+    "bulletins",
+    "centres",
     "living",
     "manual",
     "notices",

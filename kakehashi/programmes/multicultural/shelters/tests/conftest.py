@@ -12,8 +12,8 @@ NIGHT = time.tokyo(2012, 10, 14, 22, 50)
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
-def coded(name, five):
-    body = make_body(name, prefecture=five[:2])
+def coded(name, five, kind="city"):
+    body = make_body(name, prefecture=five[:2], kind=kind)
     body.code = five + check_digit(five)
     body.save()
     return body

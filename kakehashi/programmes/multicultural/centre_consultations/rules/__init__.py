@@ -1,0 +1,1 @@
+"""What people ask a centre about: pure, no database, no HTTP."""

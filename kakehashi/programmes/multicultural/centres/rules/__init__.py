@@ -1,0 +1,1 @@
+"""What manuals and practice say of a centre: pure, no database, no HTTP."""

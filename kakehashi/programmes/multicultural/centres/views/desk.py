@@ -1,0 +1,201 @@
+"""The desk of a centre: the list, its page, its organisation, its shifts, its log."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any, ClassVar
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext_lazy as _
+
+from kakehashi.base import time
+from kakehashi.engines.access import organisation_of
+from kakehashi.engines.tables.columns import Column
+from kakehashi.engines.ui.pages import Crumbs
+from kakehashi.engines.ui.views import ActionView, DetailView, ListView
+
+from ...notices.permissions import NOTICE
+from .. import actions, forms, queries
+from ..flows import CENTRE as FLOW
+from ..permissions import CENTRE, inside_of
+from ..tables import columns
+
+
+def below(centre: Any, *rest: tuple[Any, str]) -> Crumbs:
+    """The path to a page of a centre."""
+    own = (str(centre), "" if not rest else centre.get_absolute_url())
+    return [(OwnCentres.heading, reverse("multicultural:own_centres")), own, *rest]
+
+
+def day_asked(asked: str | None) -> date:
+    """The day of ``?day=``; today where it is none."""
+    try:
+        return parse_date(asked or "") or time.today()
+    except ValueError:
+        return time.today()
+
+
+class OwnCentres(ListView):
+    """The centres in which one works, or which the own body leads; headquarters see all."""
+
+    policy, code = CENTRE, "list"
+    template_name = "multicultural/own_centres.html"
+    heading = _("Support centres")
+    filter_form = forms.CentreFilterForm
+    sorts: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "": ("-opened_at", "-pk"), "name": ("name",), "opened": ("-opened_at",), "state": ("state", "-opened_at"),
+    }  # fmt: skip
+
+    def fetch(self) -> None:
+        """For whoever holds a post."""
+        self.policy.demand(self.request.user, self.code)
+
+    def rows(self) -> QuerySet[Any]:
+        """One's own."""
+        return super().rows().filter(pk__in=inside_of(self.request.user).order_by().values("pk"))
+
+    def narrow(self, rows: QuerySet[Any], wanted: Mapping[str, Any]) -> QuerySet[Any]:
+        """By words, by state, real or drills."""
+        for word in str(wanted.get("q", "")).split():
+            rows = rows.filter(Q(name__icontains=word) | Q(organisation__name__icontains=word))
+        if "kind" in wanted:
+            rows = rows.filter(is_drill=wanted["kind"] == "drill")
+        return rows.filter(state=wanted["state"]) if "state" in wanted else rows
+
+    def columns(self) -> Sequence[Column]:
+        """As declared."""
+        return columns()
+
+    def context(self) -> dict[str, Any]:
+        """Whether one may prepare another."""
+        return super().context() | {"may_prepare": self.policy.allows(self.request.user, "prepare")}
+
+
+class CentrePage(DetailView):
+    """One centre: the decision, how it is reached, where its work is."""
+
+    policy, code, flow, template_name = CENTRE, "work", FLOW, "multicultural/centre.html"
+
+    def crumbs(self) -> Crumbs:
+        """Below the list."""
+        return below(self.object)
+
+    def context(self) -> dict[str, Any]:
+        """With what is told of it, and what this user may do."""
+        centre, user = self.object, self.request.user
+        told = [(term, words) for term, words in queries.facts(centre) if words]
+        may_tell = NOTICE.allows(user, "begin") and organisation_of(user) == centre.organisation_id
+        missing = not (centre.closing_notice_id if centre.state == "closed" else centre.opening_notice_id)
+        return super().context() | {
+            "told": told,
+            "leads": self.policy.allows(user, "amend", centre),
+            "is_inside": self.policy.allows(user, "enter", centre),
+            "may_tell": may_tell and missing and centre.state in {"open", "closing", "closed"},
+            "reads_notices": may_tell,
+        }
+
+
+class Prepare(ActionView):
+    """Another centre."""
+
+    policy, code, action, form_class = CENTRE, "prepare", actions.prepare, forms.CentreForm
+    heading, button = _("Prepare a support centre"), _("Prepare")
+    said = _("The centre is being prepared. Call people in, then open it.")
+
+    def crumbs(self) -> Crumbs:
+        """Below the list."""
+        return [(OwnCentres.heading, reverse("multicultural:own_centres")), (self.title(), "")]
+
+
+class Amend(ActionView):
+    """Another telephone, another language."""
+
+    policy, code, action, form_class = CENTRE, "amend", actions.amend, forms.AmendCentreForm
+    heading, button, said = _("Set the centre right"), _("Save"), _("The centre is set right.")
+    fills = (*actions.TEXTS, "trigger", "languages", "shift_starts", "run_by")
+
+    def crumbs(self) -> Crumbs:
+        """Below the centre."""
+        return below(self.object, (self.title(), ""))
+
+    def initial(self, obj: Any) -> dict[str, Any]:
+        """As it stands."""
+        at = obj.decided_at.astimezone(time.TOKYO) if obj.decided_at else None
+        return super().initial(obj) | {
+            "is_drill": "yes" if obj.is_drill else "no", "areas": list(obj.areas.all()),
+            "decided_on": at.date() if at else None, "decided_time": at.time() if at else None,
+        }  # fmt: skip
+
+
+class OfCentre(ActionView):
+    """A button in front of one step of a centre."""
+
+    policy, flow = CENTRE, FLOW
+
+    def crumbs(self) -> Crumbs:
+        """Below the centre."""
+        return below(self.object, (self.title(), ""))
+
+
+FOLLOWS: dict[str, tuple[Any, ...]] = {
+    "open_now": (
+        _("Everybody sees it with its telephone and languages; a drill is marked as one."),
+        _("Local governments can send requests."),
+        _("Where your desk writes disaster notices, a draft that tells of it is begun."),
+    ),
+    "close": (_("Its pages and figures stay."), _("No request is taken in any more.")),
+    "call_off": (_("It cannot be taken up again."),),
+}
+
+
+def step(name: str) -> type[ActionView]:
+    """The view of one step."""
+    return OfCentre.for_step(name, getattr(actions, name), follows=FOLLOWS.get(name, ()))
+
+
+class BeginNotice(ActionView):
+    """The notice to everybody that belongs to the centre."""
+
+    policy, code, action = CENTRE, "begin_notice", actions.begin_notice
+    heading, button = _("Begin the notice of the centre"), _("Begin the notice")
+    said = _("The notice was begun. Another desk approves it.")
+
+    def crumbs(self) -> Crumbs:
+        """Below the centre."""
+        return below(self.object, (self.title(), ""))
+
+    def next_url(self, done: Any) -> str:
+        """To the notice."""
+        notice = done.closing_notice if done.state == "closed" else done.opening_notice
+        return str(notice.get_absolute_url())
+
+
+class Log(DetailView):
+    """What happened on a day: from the ledger, and noted by hand."""
+
+    policy, code, template_name, heading = CENTRE, "work", "multicultural/centre_log.html", _("Log of the centre")
+
+    def crumbs(self) -> Crumbs:
+        """Below the centre."""
+        return below(self.object, (self.title(), ""))
+
+    def context(self) -> dict[str, Any]:
+        """A day, newest first."""
+        day = day_asked(self.request.GET.get("day"))
+        return super().context() | {
+            "day": day, "before": day - timedelta(days=1), "after": day + timedelta(days=1),
+            "lines": queries.log(self.object, day),
+            "may_note": self.policy.allows(self.request.user, "note", self.object),
+        }  # fmt: skip
+
+
+class Note(ActionView):
+    """One line of the log, by hand."""
+
+    policy, code, action, form_class = CENTRE, "note", actions.note, forms.NoteForm
+    heading, button, said = _("Note into the log"), _("Note it"), _("It stands in the log.")
+
+    def crumbs(self) -> Crumbs:
+        """Below the centre."""
+        return below(self.object, (self.title(), ""))

@@ -1,0 +1,36 @@
+"""What can be done with the memory of translations."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy
+
+from kakehashi.base import time
+from kakehashi.engines.access import Actor
+from kakehashi.engines.ledger import declare, record
+
+from ..centres.models import SupportCentre
+from .models import LONGEST, MemoryUnit
+from .rules.likeness import aligned, mark, squeezed
+
+KEEP = declare(
+    "multicultural.support_centre.keep_texts", gettext_lazy("Texts kept for later"), "multicultural.supportcentre"
+)
+
+
+@transaction.atomic
+def keep(centre: SupportCentre, *, by: Actor, task: int, language: str, source: str, text: str) -> int:
+    """Keep the parts of a checked translation in place of those that were kept of the task before; answers how many.
+
+    Part of the action that completes a task, which has demanded what it needs and never hands a confidential text
+    over. Records ``multicultural.support_centre.keep_texts``.
+    """
+    MemoryUnit.objects.filter(task=task).delete()
+    parts = {mark(part): (part, said) for part, said in aligned(source, text) if len(part) <= LONGEST >= len(said)}
+    MemoryUnit.objects.bulk_create(
+        MemoryUnit(
+            centre=centre, task_id=task, language=language, source=part, mark=key, length=len(squeezed(part)),
+            text=said, is_drill=centre.is_drill, at=time.now(), is_example=centre.is_example,
+        )
+        for key, (part, said) in parts.items()
+    )  # fmt: skip
+    record(KEEP.name, centre, by=by, centre=centre, language=language, count=len(parts))
+    return len(parts)

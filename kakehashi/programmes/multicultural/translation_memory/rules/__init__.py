@@ -1,0 +1,1 @@
+"""How texts are cut and compared: pure, no database, no HTTP."""

@@ -1,0 +1,45 @@
+"""What can be done with a request for translation, and with the task in each of its languages."""
+
+from .requests import add_languages, amend, ask, enter, finish, reopen, withdraw
+from .tasks import (
+    approve,
+    assign,
+    come_back,
+    correct,
+    decline,
+    fall_away,
+    give_back,
+    hand_to_check,
+    move,
+    offer,
+    send_back,
+    send_out,
+    take,
+    take_up,
+    write,
+)
+
+__all__ = [
+    "add_languages",
+    "amend",
+    "approve",
+    "ask",
+    "assign",
+    "come_back",
+    "correct",
+    "decline",
+    "enter",
+    "fall_away",
+    "finish",
+    "give_back",
+    "hand_to_check",
+    "move",
+    "offer",
+    "reopen",
+    "send_back",
+    "send_out",
+    "take",
+    "take_up",
+    "withdraw",
+    "write",
+]

@@ -1,0 +1,1 @@
+"""What a request for translation may say: pure, no database, no HTTP."""
