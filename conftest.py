@@ -233,7 +233,7 @@ def commits(item: pytest.Item) -> bool:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
-    """After the flush of a test that commits, put back what migrations made: the next test counts on it.
+    """After the flush of a test that commits, put back what was kept: the next test counts on it.
 
     Also where a fixture complains at its end: one test that fails takes no other with it.
     """

@@ -12,8 +12,8 @@ from kakehashi.portal.actions import publish_plan
 from kakehashi.portal.demonstration.build import begin, build
 from kakehashi.portal.queries import plan_year
 from kakehashi.programmes.information.catalogue.actions import follow_declarations
-from kakehashi.programmes.multicultural.living.actions import lay_down
 from kakehashi.programmes.multicultural.associations.actions import follow_list
+from kakehashi.programmes.multicultural.living.actions import lay_down
 from kakehashi.programmes.multicultural.manual.actions import lay
 from kakehashi.programmes.multicultural.offline.tasks import want_kit
 from kakehashi.registry.clock import refresh

@@ -42,3 +42,4 @@ LAW_CHANGE = Flow(
                    needs_note=True),
     ),
 )  # fmt: skip
+OPEN_STATES = tuple(LIVING_TEXT.tagged(OPEN))  # of a text that is being written

@@ -21,7 +21,7 @@ from ..sentences.permissions import appointments
 from ..sentences.rules.texts import ROLE
 from .flows import LAW_CHANGE as CHANGE_FLOW
 from .flows import LIVING_TEXT as FLOW
-from .flows import OPEN, SHOWN
+from .flows import SHOWN
 from .models import LawChange, LivingText, Passage, Topic
 
 house = role(*sorted(HOUSE))
@@ -167,4 +167,3 @@ LAW_CHANGE = Policy(
         "call_off": approver,
     },
 )
-OPEN_STATES = tuple(FLOW.tagged(OPEN))

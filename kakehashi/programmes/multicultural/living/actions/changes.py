@@ -16,9 +16,10 @@ from kakehashi.registry.clock import installation
 
 from ..flows import LAW_CHANGE as FLOW
 from ..flows import LIVING_TEXT as TEXT_FLOW
+from ..flows import OPEN_STATES
 from ..models import LawChange, LivingText, Passage
 from ..permissions import LAW_CHANGE as POLICY
-from ..permissions import LIVING_TEXT, OPEN_STATES
+from ..permissions import LIVING_TEXT
 
 KIND = "multicultural.lawchange"
 OPEN = declare("multicultural.law_change.open", gettext_lazy("Change of law entered"), KIND)

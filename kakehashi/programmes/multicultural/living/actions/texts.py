@@ -17,9 +17,10 @@ from ...sentences.models import CheckerLanguage
 from ...sentences.permissions import appointments
 from ...sentences.rules.languages import JAPANESE, ORIGINALS
 from ..flows import LIVING_TEXT as FLOW
+from ..flows import OPEN_STATES
 from ..models import LawChange, LivingText, Passage
 from ..permissions import LIVING_TEXT as POLICY
-from ..permissions import OPEN_STATES, PASSAGE
+from ..permissions import PASSAGE
 from ..rules.markup import LONGEST, is_clean
 from ..rules.shipped import tags
 from .publishing import show

@@ -10,8 +10,8 @@ from django.utils.functional import Promise
 from kakehashi.registry.models import Organisation
 
 from ...sentences.rules.languages import JAPANESE, Language, languages
+from ..flows import OPEN_STATES
 from ..models import LivingText, Passage, Topic
-from ..permissions import OPEN_STATES
 from ..rules.freshness import CURRENT, LABELS, MISSING, OLDER, TONES, WORKING, freshness
 from ..rules.shipped import tags
 

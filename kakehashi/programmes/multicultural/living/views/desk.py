@@ -19,8 +19,9 @@ from kakehashi.registry.models import Organisation
 from ...sentences.permissions import appointments
 from ...sentences.rules.languages import Language, languages
 from .. import actions, forms, queries
+from ..flows import OPEN_STATES
 from ..models import LivingText
-from ..permissions import LIVING_TEXT, OPEN_STATES, PASSAGE, TOPIC
+from ..permissions import LIVING_TEXT, PASSAGE, TOPIC
 from ..rules.addresses import list_url
 from ..rules.freshness import LABELS, TONES, freshness
 from ..rules.shipped import tags
