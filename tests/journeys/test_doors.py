@@ -52,7 +52,8 @@ HEAVY = {
         "sized_posters", "poster_preview", "notice_sheet", "shelter_poster", "notice_voice", "living_guidebook_pdf",
         "living_guidebook_in_pdf", "living_topic_pdf", "living_topic_of_pdf",
         "manual_paper", "blank_form", "centre_checklist_paper", "plan_draft_paper", "association_meeting_pdf",
-        "centre_decision", "centre_organisation_paper", "translation_request_sheet", "hand_over_paper", "daily_paper", "closing_report",
+        "centre_decision", "centre_organisation_paper", "translation_request_sheet", "hand_over_paper",
+        "daily_paper", "closing_report",
         "dispatch_sheet",
     )
 }  # fmt: skip
