@@ -83,6 +83,8 @@ def test_figures_are_published_by_a_second_desk_and_then_stay(keeper, publisher,
         actions.publish(second, by=publisher)
     with pytest.raises(NotPossible):
         actions.withdraw(table, by=publisher, note="")
+    assert browser_of().get(table.get_absolute_url()).status_code == 200
+    assert browser_of().get(second.get_absolute_url()).status_code == 404
     actions.withdraw(table, by=publisher, note="誤りがあった")
     actions.publish(second, by=publisher)
     with pytest.raises(Conflict):

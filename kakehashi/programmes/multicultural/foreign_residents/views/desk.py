@@ -60,10 +60,12 @@ class TablePage(DetailView):
     """One table: its source, how many towns, the steps."""
 
     policy, flow, template_name = TABLE, FLOW, "multicultural/figure_table.html"
+    layout = "ui/public.html"
+    is_public = True  # a public table is a source that everybody may look at
 
     def crumbs(self) -> Crumbs:
-        """Below the list."""
-        return _below(self.title())
+        """Below the list, for those who see it."""
+        return _below(self.title()) if self.policy.allows(self.request.user, "list") else below((self.title(), ""))
 
     def context(self) -> dict[str, Any]:
         """With how many towns it has."""
