@@ -20,7 +20,7 @@ from .rules.addresses import list_url, topic_url
 from .rules.markup import plain
 from .rules.shipped import TOP, labels, tags
 
-SHOWS = "multicultural.living_passage.show"
+SHOWS, AMENDED = "multicultural.living_passage.show", "multicultural.living_topic.amend"
 LISTS = ("multicultural:living",)
 
 
@@ -89,7 +89,7 @@ PUBLIC_TOPIC = PublicKind(
     address=lambda topic: topic.public_url(),
     beside=beside,
     gathered=gathered,
-    after={SHOWS: topic_behind, "multicultural.living_text.lay_down": everything},
+    after={SHOWS: topic_behind, "multicultural.living_text.lay_down": everything, AMENDED: everything},
     languages=lambda _topic: [JAPANESE],
 )
 
@@ -97,6 +97,11 @@ PUBLIC_TOPIC = PublicKind(
 def shown_bodies() -> QuerySet[Organisation]:
     """The towns with a part of their own."""
     return bodies()
+
+
+def every_body(_entry: Entry) -> list[int]:
+    """Every town with a part of its own."""
+    return list(shown_bodies().values_list("pk", flat=True))
 
 
 def about_body(body: Organisation) -> About:
@@ -135,6 +140,6 @@ PUBLIC_BODY: Any = PublicKind(
     lists=LISTS,
     address=lambda body: list_url(JAPANESE, body),
     beside=beside_body,
-    after={SHOWS: bodies_behind},
+    after={SHOWS: bodies_behind, "multicultural.living_text.lay_down": every_body, AMENDED: every_body},
     languages=lambda _body: [JAPANESE],
 )

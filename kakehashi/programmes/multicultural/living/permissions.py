@@ -10,6 +10,7 @@ from kakehashi.engines.access import (
     Policy,
     anyone,
     organisation_of,
+    post_of,
     role,
     roles_of,
     rule,
@@ -35,7 +36,9 @@ def _body_of(row: Any) -> int | None:
 
 
 def _is_town(user: Actor) -> bool:
-    return "municipal_officer" in roles_of(user)
+    """A desk of a local government: its body has a code, by which its pages are found."""
+    post = post_of(user)
+    return post is not None and "municipal_officer" in roles_of(user) and bool(post.section.organisation.code)
 
 
 @rule(_("the town whose part it is"))
@@ -145,7 +148,7 @@ LIVING_TEXT = Policy(
         "approve": other_approver | town | the_system,
         "hand_back": approver | town,
         "publish": other_approver | town | the_system,
-        "end": other_approver | town | the_system,
+        "end": approver | town | the_system,
         "withdraw": writes | the_system,
         "take_down": approver | town,
         "sign": signer,

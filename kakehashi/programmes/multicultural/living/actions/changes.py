@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,6 +21,7 @@ from ..flows import OPEN_STATES
 from ..models import LawChange, LivingText, Passage
 from ..permissions import LAW_CHANGE as POLICY
 from ..permissions import LIVING_TEXT
+from .publishing import publish_due, show
 
 KIND = "multicultural.lawchange"
 OPEN = declare("multicultural.law_change.open", gettext_lazy("Change of law entered"), KIND)
@@ -78,11 +80,24 @@ def amend_change(
         if day < time.today():
             raise NotPossible(_("The day has passed. Write the texts anew instead."))
         row.day = day
-        LivingText.objects.filter(law_change=row, state__in=OPEN_STATES).update(valid_from=day, valid_until=None)
+        texts = LivingText.objects.filter(law_change=row, state__in=OPEN_STATES)
+        if texts.filter(valid_until__lt=day).exists():
+            raise NotPossible(_("A text of it would end before that day. Set its last day right first."))
+        texts.update(valid_from=day, version=F("version") + 1)
+        _show_all(row, by)
     row.version += 1
     row.save()
     record(AMEND.name, row, by=by, day=row.day)
+    if row.day <= time.today():  # not only at the next midnight
+        for passage in row.passages.all():
+            publish_due(passage, by=None)
     return row
+
+
+def _show_all(change: LawChange, by: Actor) -> None:
+    """What was announced on the pages of its passages is announced otherwise."""
+    for passage in change.passages.all():
+        show(passage, by)
 
 
 @transaction.atomic
@@ -127,4 +142,5 @@ def call_off(change: LawChange, *, by: Actor, note: str, version: int | None = N
     texts = LivingText.objects.select_for_update(of=("self",)).filter(law_change=row, state__in=OPEN_STATES)
     for text in texts.select_related("passage__organisation"):
         TEXT_FLOW.advance(text, "withdraw", by=None, policy=LIVING_TEXT)
+    _show_all(row, by)
     return row

@@ -68,9 +68,10 @@ def _lay(topic: ShippedTopic, passages: dict[str, Passage], tag: str, by: Actor)
     """One topic in one language; the Japanese first, because the others follow it."""
     words = dict(shipped.words_of(topic.code, tag))
     rows = LivingText.objects.filter(passage__in=passages.values(), tag=tag).order_by("edition")
-    newest: dict[int, LivingText] = {row.passage_id: row for row in rows}
-    japanese = LivingText.objects.filter(passage__in=passages.values(), tag=JAPANESE, state="published")
-    follows = dict(japanese.values_list("passage", "edition"))
+    newest: dict[int, LivingText] = {row.passage_id: row for row in rows if row.is_shipped or row.state != "withdrawn"}
+    editions: dict[int, int] = {row.passage_id: row.edition for row in rows}
+    japanese = LivingText.objects.filter(passage__in=passages.values(), tag=JAPANESE, is_shipped=True)
+    follows = dict(japanese.order_by("edition").values_list("passage", "edition"))  # of the product's own Japanese
     made: list[LivingText] = []
     for one in topic.passages:
         told = said(one, words, time.today())
@@ -82,15 +83,16 @@ def _lay(topic: ShippedTopic, passages: dict[str, Passage], tag: str, by: Actor)
             continue
         if tag != JAPANESE and passage.pk not in follows:
             continue
-        made.append(_laid(passage, tag, told, before, follows.get(passage.pk), by))
+        made.append(_laid(passage, tag, told, before, (editions.get(passage.pk, 0) + 1, follows.get(passage.pk)), by))
     return LivingText.objects.bulk_create(made)
 
 
 def _laid(
-    passage: Passage, tag: str, told: Words, before: LivingText | None, follows: int | None, by: Actor
+    passage: Passage, tag: str, told: Words, before: LivingText | None, numbers: tuple[int, int | None], by: Actor
 ) -> LivingText:
-    """Another row, born published: one entry of the ledger stands for all that the product brings at a time."""
-    edition = before.edition + 1 if before else 1
+    """Another row, born published: one entry of the ledger stands for all that the product brings at a time.
+    ``numbers``: its edition, and that of the product's Japanese which it renders."""
+    edition, follows = numbers
     if before and before.state == "published":  # an older version of the product said it otherwise
         before.valid_until = max(before.valid_from, time.today() - timedelta(days=1))
         LIVING_FLOW.advance(before, "end", by=by, policy=LIVING_TEXT)

@@ -52,6 +52,8 @@ def add_passage(
 def begin_own(*, by: Actor, topic: Topic, heading: str, text: str, law: str = "") -> LivingText:
     """Begin a passage of the own town, with its Japanese as a draft. Refused like `add_passage` and `write`."""
     body = Organisation.objects.get(pk=organisation_of(by) or 0)
+    if not body.code:
+        raise NotPossible(_("Only local governments have pages of their own here."))
     passage = add_passage(topic, by=by, organisation=body, law=law)
     return write(passage, by=by, tag=JAPANESE, heading=heading, text=text)
 

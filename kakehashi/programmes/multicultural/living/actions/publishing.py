@@ -12,6 +12,7 @@ from kakehashi.engines.ledger import declare, record
 from kakehashi.engines.search import index, index_all
 from kakehashi.engines.workflow import NotPossible, check_version
 
+from ...sentences.rules.languages import JAPANESE
 from ..flows import LIVING_TEXT as FLOW
 from ..models import LawChange, LivingText, Passage
 from ..permissions import LAW_CHANGE
@@ -42,6 +43,8 @@ def approve(text: LivingText, *, by: Actor, version: int | None = None) -> Livin
     ``approve``, and as ``publish`` where it is.
     """
     row = _locked(text, version)
+    if row.valid_until and row.valid_until < time.today():
+        raise NotPossible(_("Its last day has passed."))
     FLOW.advance(row, "approve", by=by, policy=POLICY)
     if row.valid_from <= time.today():
         index_all(_publish(row, by))
@@ -86,7 +89,8 @@ def _publish(row: LivingText, by: Actor) -> list[LivingText]:
         .first()
     )
     if before is not None:
-        before.valid_until = max(before.valid_from, row.valid_from - timedelta(days=1))
+        last = max(before.valid_from, row.valid_from - timedelta(days=1))
+        before.valid_until = min(before.valid_until or last, last)
         FLOW.advance(before, "end", by=by, policy=POLICY)
         changed.append(before)
     row.published_at = time.now()
@@ -115,6 +119,7 @@ def publish_due(passage: Passage, *, by: Actor) -> list[LivingText]:
     published already is not looked at again. Returns them. Refused with PermissionDenied for all but the system."""
     passage = Passage.objects.select_for_update(of=("self",)).get(pk=passage.pk)
     due = LivingText.objects.filter(passage=passage, state="ready", valid_from__lte=time.today())
+    due = due.exclude(valid_until__lt=time.today())  # its time passed while nothing ran
     rows = list(due.select_related("passage__topic", "passage__organisation").order_by("valid_from", "tag", "pk"))
     index_all([changed for row in rows for changed in _publish(row, by)])
     if rows:
@@ -152,10 +157,18 @@ def end_what_is_over(passage: Passage, *, by: Actor) -> list[LivingText]:
 
 @transaction.atomic
 def take_down(text: LivingText, *, by: Actor, note: str, version: int | None = None) -> LivingText:
-    """Take a published text away at once, with the reason: nobody reads it any more. Recorded."""
+    """Take a published text away at once, with the reason: nobody reads it any more. With the Japanese go all that
+    render it. Recorded, each."""
     row = _locked(text, version)
     row.why = note.strip()
     FLOW.advance(row, "take_down", by=by, policy=POLICY, note=note)
-    index(row)
+    gone = [row]
+    if row.tag == JAPANESE:  # a translation never stands without what it renders
+        others = LivingText.objects.select_for_update(of=("self",)).filter(passage=row.passage, state="published")
+        for other in others.select_related("passage__topic", "passage__organisation"):
+            other.why = row.why
+            FLOW.advance(other, "take_down", by=by, policy=POLICY, note=note)
+            gone.append(other)
+    index_all(gone)
     show(row.passage, by)
     return row

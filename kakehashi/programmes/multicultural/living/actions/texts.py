@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -87,6 +88,8 @@ def write(
     row.follows = row.edition if tag == JAPANESE else _japanese_for(row)
     if row.follows is None:
         raise NotPossible(_("Write the Japanese first: a translation follows it."))
+    if row.tag != JAPANESE:
+        _end_with_japanese(row)
     row.digest = row.words.digest
     row.save()
     record(WRITE.name, row, by=by, tag=tag, edition=row.edition)
@@ -124,14 +127,34 @@ def edit(
         row.valid_from = valid_from
     if valid_until and valid_until < row.valid_from:
         raise NotPossible(_("The last day lies before the first."))
+    if row.tag == JAPANESE and (row.heading, row.text) != (heading.strip(), text.strip()):
+        _let_translations_fall_behind(row)
     row.heading, row.text, row.valid_until = heading.strip(), text.strip(), valid_until
     row.written_by, row.written_for, row.written_at = by if getattr(by, "pk", None) else None, post_of(by), time.now()
+    if row.tag != JAPANESE:
+        _end_with_japanese(row)
     _forget_signature(row)
     row.digest = row.words.digest
     row.version += 1
     row.save()
     record(EDIT.name, row, by=by, tag=row.tag)
     return row
+
+
+def _end_with_japanese(row: LivingText) -> None:
+    """A translation is valid no longer than the Japanese that it renders."""
+    rows = LivingText.objects.filter(passage=row.passage, tag=JAPANESE, edition=row.follows)
+    last = rows.values_list("valid_until", flat=True).first()
+    if last and last >= row.valid_from and (row.valid_until is None or row.valid_until > last):
+        row.valid_until = last
+
+
+def _let_translations_fall_behind(japanese: LivingText) -> None:
+    """What was translated from a draft renders other words now: it is older, and no signature holds."""
+    rows = LivingText.objects.filter(passage=japanese.passage, follows=japanese.edition).exclude(tag=JAPANESE)
+    rows.exclude(state__in=("ended", "withdrawn")).update(
+        follows=japanese.edition - 1, checked_at=None, checked_by=None, checker=None, version=F("version") + 1
+    )
 
 
 def _forget_signature(row: LivingText) -> None:
@@ -144,6 +167,7 @@ def hand_back(text: LivingText, *, by: Actor, note: str, version: int | None = N
     row = _locked(text, version)
     row.why = note.strip()
     FLOW.advance(row, "hand_back", by=by, policy=POLICY, note=note)
+    show(row.passage, by)
     return row
 
 
@@ -151,7 +175,10 @@ def hand_back(text: LivingText, *, by: Actor, note: str, version: int | None = N
 def withdraw(text: LivingText, *, by: Actor, version: int | None = None) -> LivingText:
     """Drop a draft, or an approved text before its day. Recorded."""
     row = _locked(text, version)
+    was_announced = row.state == "ready"
     FLOW.advance(row, "withdraw", by=by, policy=POLICY)
+    if was_announced:
+        show(row.passage, by)
     return row
 
 

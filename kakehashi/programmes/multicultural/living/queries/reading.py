@@ -166,7 +166,7 @@ def _passage(rows: list[LivingText], tag: str) -> Shown | None:
         passage=text.passage,
         told=told(text),
         is_missing=is_missing,
-        is_older=bool(not is_missing and japanese and (text.follows or 0) < japanese.edition and tag != JAPANESE),
+        is_older=bool(not is_missing and tag != JAPANESE and japanese and text.follows != japanese.edition),
         beside=[told(one) for one in beside] if text.is_unchecked else [],
         **own,
     )

@@ -17,11 +17,12 @@ def freshness(*, has_text: bool, follows: int | None, newest: int | None, has_dr
     """One of the four: ``has_text``: a text of the language stands; ``follows``: the edition of the Japanese that it
     renders; ``newest``: the edition of the Japanese that stands (None: none does); ``has_draft``: another is written.
 
-    A text that follows an older edition is to be updated, unless that is being done.
+    A text that follows another edition than the one that stands, or none that stands, is to be updated, unless that is
+    being done.
     """
     if newest is None:
-        return CURRENT if has_text else MISSING
-    if has_text and (follows or 0) >= newest:
+        return OLDER if has_text else MISSING
+    if has_text and follows == newest:
         return CURRENT
     if has_draft:
         return WORKING

@@ -106,6 +106,7 @@ def test_machines_are_told_edition_and_whether_it_was_checked(october, client):
     told = json.loads(client.get(reverse("multicultural:living_topic_json", kwargs={"code": "registration"})).content)
     who = next(one for one in told["languages"]["ne"]["passages"] if one["key"] == "who")
     assert (who["edition"], who["checked"], who["valid_from"]) == (1, False, "2012-10-15")
+    assert not any(one["checked"] for row in told["languages"].values() for one in row["passages"])
 
 
 def test_files_are_kept_of_every_page(october, town, desk):

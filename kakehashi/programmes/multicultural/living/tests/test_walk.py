@@ -221,3 +221,42 @@ def test_plain_japanese_is_written_with_an_adviser_at_hand(registration, june, e
 
     assert 'value="text"' in page("ja-x-yasashii") and 'name="plain_japanese"' in page("ja-x-yasashii")
     assert 'name="plain_japanese"' not in page("en")
+
+
+def test_a_signature_falls_with_the_japanese_that_was_read_beside_it(registration, june, reader, editor, approver):
+    japanese = drafted(editor, valid_from=time.tokyo(2012, 8, 1, 0).date())
+    actions.approve(japanese, by=approver)
+    nepali = actions.sign(drafted(editor, "ne", heading="बसाइँ", valid_from=japanese.valid_from), by=reader)
+    assert (nepali.follows, nepali.is_unchecked) == (2, False)
+    japanese = actions.hand_back(japanese, by=approver, note="日を直す")
+    actions.edit(japanese, by=editor, heading="転入の届け", text="20日以内に届けます。")
+    nepali.refresh_from_db()
+    assert (nepali.follows, nepali.is_unchecked) == (1, True)
+
+
+def test_who_wrote_what_stands_may_approve_what_follows(registration, june, editor, approver):
+    other = make_member("approver", body=editor.acting.section.organisation)
+    actions.approve(drafted(approver), by=other)
+    assert actions.approve(drafted(editor, heading="次の見出し"), by=approver).state == "published"
+
+
+def test_a_body_without_a_code_has_no_pages_and_stops_no_others(registration, june):
+    body = make_body("例の協会", kind="association")
+    member = make_member("municipal_officer", body=body)
+    with pytest.raises((NotPossible, PermissionDenied)):
+        actions.begin_own(by=member, topic=Topic.objects.get(code="registration"), heading="a", text="b")
+
+
+def test_translations_go_with_their_japanese(registration, june, approver, client):
+    text = LivingText.objects.get(passage=passage(), tag="ja")
+    actions.take_down(text, by=approver, note="誤り")
+    assert not LivingText.objects.filter(passage=passage(), state="published").exists()
+
+
+def test_a_text_whose_time_has_passed_takes_nothing_away(registration, editor, approver):
+    first, last = time.tokyo(2012, 7, 1, 0).date(), time.tokyo(2012, 7, 10, 0).date()
+    with time.travel(BEFORE):
+        actions.approve(drafted(editor, valid_from=first, valid_until=last), by=approver)
+    with time.travel(time.tokyo(2012, 8, 1, 0)):
+        assert actions.publish_due(passage(), by=None) == []
+        assert LivingText.objects.get(passage=passage(), tag="ja", state="published").edition == 1

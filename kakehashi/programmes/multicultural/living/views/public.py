@@ -239,7 +239,7 @@ class LivingTopicJson(HouseView):
                         "key": one.passage.key, "heading": plain(one.told.text.heading),
                         "text": plain(one.told.text.text), "law": one.passage.law or None,
                         "edition": one.told.text.edition, "valid_from": one.told.text.valid_from.isoformat(),
-                        "checked": not one.told.text.is_unchecked, "is_older_than_japanese": one.is_older,
+                        "checked": one.told.text.checked_at is not None, "is_older_than_japanese": one.is_older,
                         "example": EXAMPLE if one.told.text.is_example else None,
                     }
                     for one in ([page.top] if page.top else []) + page.passages
