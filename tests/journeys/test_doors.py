@@ -16,6 +16,7 @@ from kakehashi.engines.ledger.models import Entry
 from kakehashi.engines.ui.views import HouseView
 from kakehashi.portal.demonstration.cast import CAST
 from kakehashi.portal.queries import plan_map, plan_year
+from kakehashi.programmes.multicultural.notices.views.public import Shown
 from kakehashi.registry.models import User
 from kakehashi.services.casework.question_answers.queries import questionnaires
 from kakehashi.services.members.coverage.queries import bodies
@@ -107,7 +108,7 @@ def samples(view: type[HouseView], name: str) -> list[dict[str, Any]]:
         return [{"month": f"{month:%Y-%m}"} for month in model.objects.values_list("month", flat=True)]
     if wanted == {"prefecture"}:
         return [{"prefecture": "98"}, {"prefecture": "99"}]
-    if wanted <= TEXTS.keys():
+    if wanted <= TEXTS.keys() and not LIVING.match(name):
         return [dict(zip(wanted, values, strict=True)) for values in product(*(TEXTS[name] for name in wanted))]
     if wanted <= known.keys():  # no row: a body, a language
         names = sorted(wanted)
@@ -187,10 +188,11 @@ def test_what_opens_is_what_the_policies_say(demonstration: None, username: str)
             else:
                 right = opened == expected(view, user, arguments)
                 right = right or (answer.status_code == 404 and name in OF_SOME_REQUESTS)
+                right = right or (answer.status_code == 404 and issubclass(view, Shown))  # a draft, to its own desk
                 right = right or (answer.status_code == 403 and OF_ONE_OFFICE.get(name, username) != username)
             if not right:
                 wrong.append((name, arguments, answer.status_code))
-    assert not wrong
+    assert not wrong, "\n".join(map(str, wrong))
     assert changes() == before, "a GET changed something"
 
 
