@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from . import counters
 from .engine import in_context
 from .letters import HIRAGANA, KANA_ONLY, KANJI, KANJI_RUN, hiragana
+from .shares import shares
 from .written import parse
 
 _JAPANESE_RUN = re.compile(f"[{KANJI}{HIRAGANA}ァ-ヺ]+")
@@ -75,14 +76,13 @@ def split(surface: str, reading: str) -> list[tuple[str, str, int, int]]:
     if not KANA_ONLY.fullmatch(reading or "-"):
         return []
     runs = [run for run in re.split(f"({KANJI_RUN.pattern})", surface) if run]
-    fits = "".join("(.+?)" if KANJI_RUN.fullmatch(run) else re.escape(hiragana(run)) for run in runs)
-    match = re.fullmatch(fits, hiragana(reading))
-    if match is None:
+    told = shares([None if KANJI_RUN.fullmatch(run) else hiragana(run) for run in runs], hiragana(reading))
+    if told is None:
         return [(surface, reading, 0, len(surface))] if KANJI_RUN.fullmatch(surface) else []
-    shares, found, at = iter(match.groups()), [], 0
-    for run in runs:
+    found, at = [], 0
+    for run, share in zip(runs, told, strict=True):
         if KANJI_RUN.fullmatch(run):
-            found.append((run, next(shares), at, at + len(run)))
+            found.append((run, share, at, at + len(run)))
         at += len(run)
     return found
 

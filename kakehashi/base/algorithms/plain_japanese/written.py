@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from .letters import HIRAGANA, KANJI, unvoiced
+from .shares import shares
 from .words import said
 
 _MARKUP = re.compile(
@@ -130,8 +131,8 @@ def _begin(letters: list[str], stop: int, kana: str, mark: str) -> int | None:
     spoken = "".join(kana.split())
     for start in (found.start() for found in _RUNS.finditer(tail)):  # the longest that fits
         base = tail[start:]
-        fits = "".join("(.+)" if _RUNS.fullmatch(run) else re.escape(run) for run in _RUNS.split(base) if run)
-        if re.fullmatch(fits, spoken) and _may_read(base, kana):
+        runs = [None if _RUNS.fullmatch(run) else run for run in _RUNS.split(base) if run]
+        if shares(runs, spoken) is not None and _may_read(base, kana):
             return stop - len(base)
     return None
 

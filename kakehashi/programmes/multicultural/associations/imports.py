@@ -11,20 +11,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kakehashi.base import eras, local_government_code
+from kakehashi.base import eras, local_government_code, time
 from kakehashi.engines.access import Actor, organisation_of
+from kakehashi.engines.ledger.queries import entries
 from kakehashi.engines.tables.incoming.importers import CHANGE, IMPORTERS, MAKE, SAME, WRONG, Importer, Row, Verdict
 from kakehashi.engines.tables.incoming.mapping import Target
 from kakehashi.engines.ui.forms import printable
 from kakehashi.registry.models import Organisation
 
 from . import actions
-from .actions.register import FIELDS, NAMES
+from .actions.register import AMEND, DESK, FIELDS, NAMES
 from .models import RegionalAssociation
 from .permissions import ASSOCIATION
-from .rules.blocks import block_of
+from .rules.blocks import BLOCKS, block_of
 
 ASSOCIATIONS = "multicultural.associations"
+Kept = Mapping[int, Mapping[str, date]]  # by association and field
 MOST = {"name": 200, "kana": 200, "name_en": 200, "desk": 100, "address": 200, "telephone": 30, "source": 200}
 
 
@@ -103,14 +105,34 @@ def _day(text: str) -> date | None:
         return None
 
 
+def kept_by_desks(rows: Sequence[RegionalAssociation]) -> Kept:
+    """On which day the own desk of each association set its contact right last, by field; one query."""
+    bodies = {str(row.pk): row.organisation_id for row in rows}
+    kept: dict[int, dict[str, date]] = {}
+    done = entries(RegionalAssociation).filter(name=AMEND.name, subject_id__in=bodies)
+    for key, body, at, facts in done.values_list("subject_id", "post__section__organisation", "at", "facts"):
+        if body == bodies[key]:
+            day = at.astimezone(time.TOKYO).date()
+            kept.setdefault(int(key), {}).update(dict.fromkeys(set(facts.get("fields", ())) & set(DESK), day))
+    return kept
+
+
+def newer(before: RegionalAssociation, values: Mapping[str, Any], kept: Kept) -> dict[str, Any]:
+    """``values`` without what the association's own desk set right after the day on which the list was looked up; a
+    list that tells no day is older."""
+    own, seen = kept.get(before.pk, {}), values.get("seen_on") or date.min
+    return {key: value for key, value in values.items() if key not in own or seen >= own[key]}
+
+
 def judge(_about: Organisation, rows: Sequence[Row]) -> list[Verdict]:
-    """What would become of the rows; one query."""
+    """What would become of the rows; two queries."""
     lines = [(row, read(row)) for row in rows]
     known = {one.area: one for one in RegionalAssociation.objects.select_related("organisation")}
-    return [_verdict(row, line, known.get(line.area)) for row, line in lines]
+    kept = kept_by_desks([one for _row, line in lines if (one := known.get(line.area))])
+    return [_verdict(row, line, known.get(line.area), kept) for row, line in lines]
 
 
-def _verdict(row: Row, line: Line, before: RegionalAssociation | None) -> Verdict:
+def _verdict(row: Row, line: Line, before: RegionalAssociation | None, kept: Kept) -> Verdict:
     is_new = before is None and not line.faults
     if is_new and not (line.values.get("source") or line.values.get("source_url")):
         line.faults.append(_("Enter where it stands: only what has a source is entered."))
@@ -122,9 +144,18 @@ def _verdict(row: Row, line: Line, before: RegionalAssociation | None) -> Verdic
     if before is None:
         return Verdict(row, MAKE, (_("%(name)s: entered.") % {"name": name},))
     stored = {key: getattr(before.organisation if key in NAMES else before, key) for key in FIELDS}
-    if all(stored[key] == value for key, value in line.values.items()):
+    words = [
+        f"{LABELS[key]}: {_shown(key, stored[key])} → {_shown(key, value)}"
+        for key, value in newer(before, line.values, kept).items()
+        if stored[key] != value
+    ]
+    if not words:
         return Verdict(row, SAME)
-    return Verdict(row, CHANGE, (_("%(name)s: set right.") % {"name": name},))
+    return Verdict(row, CHANGE, (_("%(name)s: set right.") % {"name": name}, *words))
+
+
+def _shown(key: str, value: Any) -> str:
+    return str(BLOCKS.get(value, value) if key == "block" else value or "–")
 
 
 def write(_about: Organisation, row: Row, *, by: Actor) -> None:
@@ -134,7 +165,7 @@ def write(_about: Organisation, row: Row, *, by: Actor) -> None:
         raise ValidationError(line.faults)
     known = RegionalAssociation.objects.filter(area=line.area).first()
     if known is not None:
-        actions.amend(known, by=by, **line.values)
+        actions.amend(known, by=by, **newer(known, line.values, kept_by_desks([known])))
         return
     values = dict(line.values)
     if "block" not in values:
@@ -156,7 +187,8 @@ IMPORTERS.add(
         heading=gettext_lazy("Bring in associations"),
         lead=gettext_lazy(
             "A row for each association, found by the code of its prefecture or city. One that is there is set right; "
-            "what a row leaves empty stays as it was. A new one needs its block and its source. Nothing is deleted."
+            "what a row leaves empty stays as it was, and so does what its own desk wrote after the day of the list. "
+            "A new one needs its block and its source. Nothing is deleted."
         ),
         targets=(
             Target("area", gettext_lazy("Code of its prefecture or city"), True,
@@ -185,3 +217,4 @@ IMPORTERS.add(
         ),
     )
 )  # fmt: skip
+LABELS = {target.code: target.label for target in IMPORTERS[ASSOCIATIONS].targets}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..associations.queries import entered
-from ..foreign_residents.queries import Standing, Years, standings, years
+from ..foreign_residents.queries import Standing, Years, standings, with_mixes, years
 from ..manual.queries import in_force
 from ..policies.models import CoexistencePlan, ProjectExample
 
@@ -25,16 +25,17 @@ class Entry:
 
 
 def entry() -> Entry:
-    """Newest plans and examples, the towns with the largest shares, the associations, the manual; eight queries."""
+    """Newest plans and examples, the towns with the largest shares, the associations, the manual; nine queries."""
     plans = CoexistencePlan.objects.filter(state="published").select_related("organisation")
     examples = ProjectExample.objects.filter(state="published").select_related("organisation")
     at = years()
-    found = sorted(standings(at), key=lambda one: -(one.profile.share or 0))
+    found = sorted(standings(at, mixed=False), key=lambda one: -(one.profile.share or 0))
+    largest = [one for one in found if one.profile.share][:LARGEST]
     return Entry(
         plans=list(plans.order_by("-from_year", "pk")[:NEWEST]),
         examples=list(examples.order_by("-year", "pk")[:NEWEST]),
         at=at,
-        largest=[one for one in found if one.profile.share][:LARGEST],
+        largest=with_mixes(at, largest),
         entered=entered(),
         edition=in_force(),
     )

@@ -23,7 +23,7 @@ from . import actions
 from .models import FigureTable, ResidentFigure
 from .permissions import TABLE
 from .rules.nationalities import HEADS, NATIONALITIES, TOTAL
-from .rules.reading import people
+from .rules.reading import is_named, people
 
 FOREIGN, POPULATION = "multicultural.foreign_residents", "multicultural.population"
 WHOLE = "total"
@@ -79,10 +79,10 @@ class Towns:
     def __init__(self, table: FigureTable) -> None:
         bodies = list(Organisation.objects.on(table.on).local_governments())
         self.by_code = {body.code: body for body in bodies if body.code}
-        prefectures = {b.prefecture: b.name for b in bodies if b.kind == Organisation.Kind.PREFECTURE}
+        self.prefectures = {b.prefecture: b.name for b in bodies if b.kind == Organisation.Kind.PREFECTURE}
         self.by_name: dict[tuple[str, str], list[Organisation]] = {}
         for body in bodies:
-            for prefecture in (prefectures.get(body.prefecture, ""), ""):
+            for prefecture in (self.prefectures.get(body.prefecture, ""), ""):
                 self.by_name.setdefault((prefecture, body.name), []).append(body)
 
     def find(self, line: Line) -> Organisation | None:
@@ -92,11 +92,26 @@ class Towns:
         found = {body.pk: body for body in self.by_name.get(line.named, [])}
         return next(iter(found.values())) if len(found) == 1 else None
 
+    def faults(self, line: Line) -> list[str]:
+        """Why the row is no row of the town that was found; none where it is one, or where none was found."""
+        body = self.find(line)
+        return [] if body is None else _faults(line, body, self.prefectures.get(body.prefecture, ""))
+
+
+def _faults(line: Line, body: Organisation, prefecture: str) -> list[str]:
+    """A code and a name of two towns: one of them is wrong, nobody knows which."""
+    if not line.code or is_named(body.name, prefecture, line.named):
+        return []
+    told = "".join(line.named)
+    return [_("The code is that of %(town)s, the name says %(name)s.") % {"town": body.name, "name": told}]
+
 
 def judge(table: FigureTable, rows: Sequence[Row]) -> list[Verdict]:
     """What would become of the rows; two queries."""
     towns = Towns(table)
     lines = [(row, read(row)) for row in rows]
+    for _row, line in lines:
+        line.faults = line.faults or towns.faults(line)
     stored: dict[int, dict[str, int]] = {}
     keys = {town.pk for _row, line in lines if (town := towns.find(line))}
     known = ResidentFigure.objects.filter(table=table, organisation__in=keys)
@@ -114,7 +129,7 @@ def _verdict(row: Row, line: Line, town: Organisation | None, stored: Mapping[in
     words = (_("%(town)s: %(count)d figures.") % {"town": town.name, "count": len(line.figures)},)
     if before is None:
         return Verdict(row, MAKE, words)
-    return Verdict(row, SAME) if line.figures.items() <= before.items() else Verdict(row, CHANGE, words)
+    return Verdict(row, SAME) if line.figures == before else Verdict(row, CHANGE, words)
 
 
 def write(table: FigureTable, row: Row, *, by: Actor) -> None:
@@ -128,9 +143,14 @@ def write(table: FigureTable, row: Row, *, by: Actor) -> None:
 
 def _town(table: FigureTable, line: Line) -> Organisation | None:
     """One town, without loading all of them where its code is told."""
-    if line.code:
-        return Organisation.objects.on(table.on).local_governments().filter(code=line.code).first()
-    return Towns(table).find(line)
+    if not line.code:
+        return Towns(table).find(line)
+    bodies = Organisation.objects.on(table.on).local_governments()
+    body = bodies.filter(code=line.code).first()
+    if body is not None and any(line.named):
+        above = bodies.filter(kind=Organisation.Kind.PREFECTURE, prefecture=body.prefecture).first()
+        line.faults = _faults(line, body, above.name if above else "")
+    return None if line.faults else body
 
 
 def _same(values: Mapping[str, str]) -> Any:

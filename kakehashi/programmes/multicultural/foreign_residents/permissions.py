@@ -15,9 +15,9 @@ keepers = role("hq_officer", "editor", "approver")
 KEEPERS = frozenset({"hq_officer", "editor", "approver"})
 
 
-@rule(_("another desk than the one that entered it"))
+@rule(_("another desk than the one that changed it last"))
 def second_desk(user: Actor, table: Any) -> bool:
-    """Nobody makes the own figures public."""
+    """Nobody makes the own figures public: a table's post is the desk that entered, changed or filled it last."""
     post = post_of(user)
     return table is None or (post is not None and table.post_id != post.pk)
 

@@ -32,22 +32,30 @@ def columns() -> Sequence[Column]:
 
 
 def open_data(at: Years) -> Sequence[Column]:
-    """For everybody: a row for each town, with the days of the counts in the heads' own columns."""
+    """For everybody: a row for each town, with the day and the source of each count in columns of their own."""
     on_population = at.population.on if at.population else None
     on_foreign = at.foreign.on if at.foreign else None
+    by_population, by_foreign = _source(at.population), _source(at.foreign)
     return (
         Column("code", _("Code of the local government"), lambda row: row.body.code),
         Column("name", _("Local government"), lambda row: row.body.name, width=24),
         Column("population", _("Population"), lambda row: row.profile.population, is_number=True),
         Column("population_on", _("Day of the count of all residents"), lambda _row: on_population),
+        Column("population_source", _("Source of the count of all residents"), lambda _row: by_population),
         Column("foreign", _("Foreign residents"), lambda row: row.profile.foreign, is_number=True),
         Column("foreign_on", _("Day of the count of foreign residents"), lambda _row: on_foreign),
+        Column("foreign_source", _("Source of the count of foreign residents"), lambda _row: by_foreign),
         Column("share", _("Share in percent"), _percent, is_number=True),
         *(
             Column(code, name.ja, lambda row, code=code: row.profile.mix.get(code), is_number=True)
             for code, name in NATIONALITIES.items()
         ),
     )
+
+
+def _source(table: FigureTable | None) -> str:
+    """Who counted, and where it can be looked up."""
+    return " ".join(part for part in (table.source, table.source_url) if part) if table else ""
 
 
 def _percent(row: Standing) -> float | None:

@@ -50,6 +50,7 @@ COMMENT = Flow(
         Transition("take_up", _("Mark it as taken up"), ("open", "answered"), "taken_up", _("Comment taken up")),
         Transition("set_aside", _("Do not take it up"), ("open", "answered"), "set_aside", _("Comment not taken up"),
                    needs_note=True),
+        Transition("reopen", _("Open it again"), ("taken_up",), "open", _("Comment opened again")),
     ),
 )  # fmt: skip
 

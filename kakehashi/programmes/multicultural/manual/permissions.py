@@ -50,6 +50,12 @@ def is_draft(_user: Actor, thing: Any) -> bool:
     return edition is None or edition.state == "draft"
 
 
+@rule(_("while the edition that it was taken up in is not published"))
+def is_not_out(_user: Actor, comment: Any) -> bool:
+    """What a published edition says that it took up, it took up."""
+    return comment is None or comment.edition is None or comment.edition.state != "published"
+
+
 @rule(_("the body whose check-list it is"))
 def own(user: Actor, checklist: Any) -> bool:
     """Any desk of the body: whoever is there when it happens. Guests, such as readers of one language, are none."""
@@ -91,11 +97,13 @@ def forms(user: Actor) -> QuerySet[BlankForm]:
 
 
 def comments(user: Actor) -> QuerySet[RevisionComment]:
-    """Whoever holds a post reads what others said, so that nobody says it twice."""
+    """Whoever holds a post reads what others said, so that nobody says it twice; of sections that one sees."""
     rows = RevisionComment.objects.select_related(
         "section__chapter__edition", "post__section__organisation", "replied_by__section__organisation", "edition"
     )
-    return rows if post_of(user) is not None else rows.none()
+    if post_of(user) is None:
+        return rows.none()
+    return rows.filter(_of_editions(user, "section__chapter__edition"))
 
 
 def checklists(user: Actor) -> QuerySet[CentreChecklist]:
@@ -154,7 +162,14 @@ REVISION_COMMENT = Policy(
     _("Comments for the next edition"),
     RevisionComment,
     comments,
-    rules={"list": signed_in, "view": signed_in, "answer": editors, "take_up": editors, "set_aside": editors},
+    rules={
+        "list": signed_in,
+        "view": signed_in,
+        "answer": editors,
+        "take_up": editors,
+        "set_aside": editors,
+        "reopen": editors & is_not_out,
+    },
 )
 CENTRE_CHECKLIST = Policy(
     "multicultural.centre_checklist",

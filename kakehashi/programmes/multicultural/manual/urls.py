@@ -28,6 +28,7 @@ urlpatterns = [
     path("centre-manual/comments/<int:pk>/", writing.CommentPage.as_view(), name="revision_comment"),
     path("centre-manual/comments/<int:pk>/answer/", writing.Answer.as_view(), name="answer_comment"),
     path("centre-manual/comments/<int:pk>/take-up/", writing.TakeUp.as_view(), name="take_up_comment"),
+    path("centre-manual/comments/<int:pk>/reopen/", writing.Reopen.as_view(), name="reopen_comment"),
     path("centre-manual/comments/<int:pk>/set-aside/", writing.SetAside.as_view(), name="set_aside_comment"),
     path("centre-checklists/", checklists.OwnChecklists.as_view(), name="centre_checklists"),
     path("centre-checklists/new/", checklists.Start.as_view(), name="start_checklist"),

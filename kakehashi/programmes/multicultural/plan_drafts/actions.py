@@ -25,7 +25,6 @@ REVISE = declare("multicultural.plan_draft.revise", gettext_lazy("Draft of a pla
 MOST_YEARS = 20
 
 
-@transaction.atomic
 def make(*, by: Actor, from_year: int, years: int, measures: Collection[str] = ()) -> PlanDraft:
     """Make a draft for the own body: the skeleton, filled with the newest public figures, in Japanese.
 
@@ -41,12 +40,13 @@ def make(*, by: Actor, from_year: int, years: int, measures: Collection[str] = (
     with override("ja"):
         figures = queries.figures_of(body)
         text = compose(body.name, from_year, years, chosen, figures)
-    row = PlanDraft.objects.create(
-        organisation=body, title=f"{body.name}多文化共生推進プラン（案）", from_year=from_year, years=years,
-        measures=chosen, text=text, post=post, made_at=time.now(),
-        is_example=body.is_example or figures.is_example or installation().is_demonstration,
-    )  # fmt: skip
-    record(MAKE.name, row, by=by, years=years, measures=chosen)
+    with transaction.atomic():  # the figures of all towns are read and compared before
+        row = PlanDraft.objects.create(
+            organisation=body, title=f"{body.name}多文化共生推進プラン（案）", from_year=from_year, years=years,
+            measures=chosen, text=text, post=post, made_at=time.now(),
+            is_example=body.is_example or figures.is_example or installation().is_demonstration,
+        )  # fmt: skip
+        record(MAKE.name, row, by=by, years=years, measures=chosen)
     return row
 
 

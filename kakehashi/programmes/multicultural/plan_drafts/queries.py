@@ -16,11 +16,14 @@ def figures_of(body: Organisation) -> Figures:
     if own is None:
         return Figures()
     plans = plans_of([peer.standing.body.pk for peer in near])
+    population, foreign = at.population, at.foreign
     return Figures(
         population=own.profile.population,
-        population_on=at.population.on if at.population else None,
+        population_on=population.on if population else None,
+        population_source=population.source if population else "",
         foreign=own.profile.foreign,
-        foreign_on=at.foreign.on if at.foreign else None,
+        foreign_on=foreign.on if foreign else None,
+        foreign_source=foreign.source if foreign else "",
         share=own.percent,
         nationalities=own.main,
         peers=[(peer.standing.body.name, peer.standing.percent, _why(peer)) for peer in near],

@@ -22,8 +22,10 @@ class Figures:
 
     population: int | None = None
     population_on: date | None = None
+    population_source: str = ""
     foreign: int | None = None
     foreign_on: date | None = None
+    foreign_source: str = ""
     share: str = ""
     nationalities: Sequence[tuple[str, int]] = ()
     peers: Sequence[tuple[str, str, str]] = ()  # name, share, why
@@ -70,8 +72,18 @@ def parts(text: str) -> list[tuple[str, str]]:
     return [(heading, body) for heading, body in told if heading or body]
 
 
-def _on(day: date | None) -> str:
-    return f"（{eras.both(day, 'ja')}現在）" if day else ""
+def _on(day: date | None, source: str) -> str:
+    """Day and source of a figure, in brackets behind it."""
+    told = [f"{eras.both(day, 'ja')}現在"] if day else []
+    told += [f"出典：{source}"] if source else []
+    return f"（{'、'.join(told)}）" if told else ""
+
+
+def _of_both(figures: Figures) -> str:
+    """The same of a share, which is made of two figures."""
+    whole, part = _on(figures.population_on, figures.population_source), _on(figures.foreign_on, figures.foreign_source)
+    told = [f"{name}は{words[1:-1]}" for name, words in (("人口", whole), ("外国人住民", part)) if words]
+    return f"（{'。'.join(told)}）" if told else ""
 
 
 def _figures(figures: Figures) -> str:
@@ -79,22 +91,26 @@ def _figures(figures: Figures) -> str:
         return UNKNOWN
     lines = []
     if figures.population is not None:
-        lines.append(f"・人口　{figures.population:,}人{_on(figures.population_on)}")
+        lines.append(f"・人口　{figures.population:,}人{_on(figures.population_on, figures.population_source)}")
     if figures.foreign is not None:
-        lines.append(f"・外国人住民　{figures.foreign:,}人{_on(figures.foreign_on)}")
+        lines.append(f"・外国人住民　{figures.foreign:,}人{_on(figures.foreign_on, figures.foreign_source)}")
     if figures.share:
-        lines.append(f"・人口に占める外国人住民の割合　{figures.share}")
+        lines.append(f"・人口に占める外国人住民の割合　{figures.share}{_of_both(figures)}")
     return "\n".join(lines)
 
 
 def _nationalities(figures: Figures) -> str:
     if not figures.nationalities:
         return "・国籍・地域：［　］"
-    return "・多い国籍・地域：" + "、".join(f"{name}{people:,}人" for name, people in figures.nationalities)
+    told = "、".join(f"{name}{people:,}人" for name, people in figures.nationalities)
+    return f"・多い国籍・地域：{told}{_on(figures.foreign_on, figures.foreign_source)}"
 
 
 def _peers(figures: Figures) -> str:
-    return "\n".join(f"・{name}（{share}）　{why}" for name, share, why in figures.peers) or UNKNOWN
+    if not figures.peers:
+        return UNKNOWN
+    lines = [f"・{name}（{share}）　{why}" for name, share, why in figures.peers]
+    return "\n".join([*lines, *filter(None, [_of_both(figures)])])
 
 
 def _plans(figures: Figures) -> str:

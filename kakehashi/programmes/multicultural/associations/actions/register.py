@@ -12,6 +12,7 @@ from kakehashi.engines.access import Actor, post_of
 from kakehashi.engines.ledger import declare, record
 from kakehashi.engines.search import index
 from kakehashi.engines.workflow import NotPossible, check_version
+from kakehashi.registry.clock import installation
 from kakehashi.registry.models import Organisation
 
 from ...sentences.rules.languages import languages
@@ -30,6 +31,7 @@ NAMES = ("name", "kana", "name_en")  # of the organisation
 DESK = ("desk", "address", "telephone", "email", "website")
 SOURCE = ("block", "source", "source_url", "seen_on")
 FIELDS = (*NAMES, *DESK, *SOURCE)
+EXAMPLES = ("98", "99")  # codes of prefectures that do not exist
 
 
 def _body(area: str, name: str, names: dict[str, str], *, is_example: bool) -> Organisation:
@@ -45,19 +47,25 @@ def _body(area: str, name: str, names: dict[str, str], *, is_example: bool) -> O
 def register(
     *, by: Actor, area: str, name: str, block: str, is_example: bool = False, **values: Any
 ) -> RegionalAssociation:
-    """Enter an association (``values``: `FIELDS`): the body of that name, or a new one, is it.
+    """Enter an association (``values``: `FIELDS`): the body of that name, or a new one, is it. In a demonstration, and
+    with an example's code (98, 99), it is an example.
 
     Refused with PermissionDenied for others than headquarters, with NotPossible: no code of a local government, one
-    that has an association already, an unknown block, and no source for what is no example. Records
+    that has an association already, an unknown block, and no source for what is not told to be an example. Records
     ``multicultural.regional_association.register``.
     """  # fmt: skip
     POLICY.demand(by, "register")
-    row = _new(area, name, block, values, is_example=is_example)
+    code = local_government_code.normalise(area) or ""
+    needs_source = not is_example
+    is_example = is_example or installation().is_demonstration or code.startswith(EXAMPLES)
+    row = _new(area, name, block, values, is_example=is_example, needs_source=needs_source)
     record(REGISTER.name, row, by=by, area=row.area, block=row.block)
     return row
 
 
-def _new(area: str, name: str, block: str, values: dict[str, Any], *, is_example: bool) -> RegionalAssociation:
+def _new(
+    area: str, name: str, block: str, values: dict[str, Any], *, is_example: bool = False, needs_source: bool = True
+) -> RegionalAssociation:
     code = local_government_code.normalise(area)
     if code is None:
         raise NotPossible(_("This is no code of a local government: %(code)s.") % {"code": area[:20]})
@@ -65,7 +73,7 @@ def _new(area: str, name: str, block: str, values: dict[str, Any], *, is_example
         raise NotPossible(_("There is no such block."))
     if RegionalAssociation.objects.filter(area=code).exists():
         raise NotPossible(_("This prefecture or city has its association here already."))
-    if not is_example and not (values.get("source") or values.get("source_url")):
+    if needs_source and not (values.get("source") or values.get("source_url")):
         raise NotPossible(_("Enter where it stands: only what has a source is entered."))
     names = {key: values.get(key) or "" for key in ("kana", "name_en")}
     body = _body(code, name.strip(), names, is_example=is_example)
@@ -96,7 +104,7 @@ def follow_list(*, by: Actor = None) -> dict[str, int]:
             values = {
                 key: getattr(one, key) for key in ("kana", "name_en", "website", "source", "source_url", "seen_on")
             }
-            made = _new(one.area, one.name, one.block, values, is_example=False)
+            made = _new(one.area, one.name, one.block, values)
             record(FOLLOW.name, made, by=by, area=made.area)
             counts["created"] += 1
         elif _follow(row, one):

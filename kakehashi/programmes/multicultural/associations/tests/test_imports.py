@@ -3,6 +3,7 @@
 import pytest
 
 from kakehashi.engines.tables.incoming.importers import IMPORTERS, Row
+from kakehashi.programmes.multicultural.associations import actions
 from kakehashi.programmes.multicultural.associations.imports import ASSOCIATIONS
 from kakehashi.programmes.multicultural.associations.models import RegionalAssociation
 
@@ -35,6 +36,34 @@ def test_what_would_become_of_each_row_is_told_first(secretary, east):
         takes.write(body, one, by=secretary)
     assert RegionalAssociation.objects.get(area=EAST).desk == "新しい課"
     assert RegionalAssociation.objects.get(area="982024").block == "kanto"
+
+
+def test_what_changes_is_named_and_what_the_own_desk_wrote_later_stays(secretary, east, eastern):
+    takes = IMPORTERS[ASSOCIATIONS]
+    body = secretary.acting.section.organisation
+    actions.amend(east, by=eastern, desk="総務課")
+    told = {"area": EAST, "name": "東県国際交流協会", "desk": "古い課", "block": "近畿"}
+    for day, kept in (("", True), ("2012-10-13", True), ("2012-10-14", False)):
+        (found,) = takes.judge(body, [row(2, **told, seen_on=day)])
+        words = " ".join(map(str, found.words))
+        assert (
+            found.what == "change"
+            and "関東ブロック → 近畿ブロック" in words
+            and ("総務課 → 古い課" not in words) == kept
+        )
+    takes.write(body, row(2, **told, seen_on="2012-10-13"), by=secretary)
+    east.refresh_from_db()
+    assert (east.desk, east.block) == ("総務課", "kinki")
+    assert takes.judge(body, [row(2, area=EAST, name="東県国際交流協会", desk="古い課")])[0].what == "same"
+
+
+def test_a_code_of_no_prefecture_is_that_of_an_example(secretary):
+    made = [
+        actions.register(by=secretary, area=area, name=f"{area}協会", block="kanto", source="どこか")
+        for area in ("980005", "990001", "130001")
+    ]
+    assert [one.is_example for one in made] == [True, True, False]
+    assert made[0].organisation.is_example
 
 
 def test_a_pasted_table_is_looked_at_and_brought_in(secretary, town):

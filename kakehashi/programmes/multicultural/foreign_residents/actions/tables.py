@@ -53,13 +53,16 @@ def _locked(table: FigureTable, version: int | None = None) -> FigureTable:
 
 @transaction.atomic
 def edit(table: FigureTable, *, by: Actor, version: int | None = None, **values: Any) -> FigureTable:
-    """Change what is said of a table that is not public. Refused with Conflict if somebody saved meanwhile. Records
-    ``multicultural.figure_table.edit``."""
+    """Change what is said of a table that is not public; the desk that did may not publish it.
+
+    Refused with Conflict if somebody saved meanwhile. Records ``multicultural.figure_table.edit``.
+    """
     row = _locked(table, version)
     POLICY.demand(by, "edit", row)
     for name in FIELDS:
         if name in values:
             setattr(row, name, values[name])
+    row.post = post_of(by) or row.post
     row.version += 1
     row.save()
     record(EDIT.name, row, by=by)
@@ -69,7 +72,7 @@ def edit(table: FigureTable, *, by: Actor, version: int | None = None, **values:
 @transaction.atomic
 def bring_in(table: FigureTable, *, by: Actor, organisation: Organisation, people: Mapping[str, int]) -> FigureTable:
     """Set the figures of one body: ``people`` by code of a nationality, the empty code for all together. What it had in
-    this table before is replaced.
+    this table before is replaced; a total that the table keeps back stays unknown. Its desk may not publish them.
 
     Refused with PermissionDenied for others and for public tables, with NotPossible: no figure, an unknown
     nationality, and parts that are more than the whole. Records ``multicultural.figure_table.bring_in``.
@@ -83,19 +86,22 @@ def bring_in(table: FigureTable, *, by: Actor, organisation: Organisation, peopl
         raise NotPossible(_("The nationalities together are more than all foreign residents."))
     if row.kind == FigureTable.Kind.POPULATION and parts:
         raise NotPossible(_("This table counts residents of all nationalities together."))
-    told = dict(people) if TOTAL in people else {TOTAL: sum(parts.values()), **parts}
     ResidentFigure.objects.filter(table=row, organisation=organisation).delete()
     ResidentFigure.objects.bulk_create(
-        ResidentFigure(table=row, organisation=organisation, group=code, people=number) for code, number in told.items()
+        ResidentFigure(table=row, organisation=organisation, group=code, people=number)
+        for code, number in people.items()
     )
-    record(BRING_IN.name, row, by=by, organisation=organisation.pk, figures=len(told))
+    if (post := post_of(by)) is not None and post.pk != row.post_id:
+        row.post = post
+        row.save(update_fields=["post"])
+    record(BRING_IN.name, row, by=by, organisation=organisation.pk, figures=len(people))
     return row
 
 
 @transaction.atomic
 def publish(table: FigureTable, *, by: Actor, version: int | None = None) -> FigureTable:
-    """Show its figures to everybody. Refused with PermissionDenied for the desk that entered it, with NotPossible
-    without figures, and where another table of its kind and day is public. Recorded."""
+    """Show its figures to everybody. Refused with PermissionDenied for the desk that changed it last, with
+    NotPossible without figures, and where another table of its kind and day is public. Recorded."""
     row = _locked(table, version)
     others = FigureTable.objects.filter(kind=row.kind, on=row.on, state="published").exclude(pk=row.pk)
     if others.exists():

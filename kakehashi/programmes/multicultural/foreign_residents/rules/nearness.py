@@ -79,7 +79,7 @@ def near(one: Profile, other: Profile) -> Near | None:
     common = overlap(one.mix, other.mix)
     mix = None if common is None else WEIGHT_OF_MIX * (1 - common)
     ours, theirs = shares(one.mix), shares(other.mix)
-    both = sorted(ours.keys() & theirs.keys() - {"other"}, key=lambda code: -min(ours[code], theirs[code]))
+    both = sorted(ours.keys() & theirs.keys() - {"other"}, key=lambda code: (-min(ours[code], theirs[code]), code))
     most = tuple(code for code in both[:2] if min(ours[code], theirs[code]) >= 0.1)
     return Near(other, size + share + (mix or 0.0), size, share, mix, most)
 

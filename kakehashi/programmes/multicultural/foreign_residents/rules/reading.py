@@ -1,4 +1,4 @@
-"""How public tables write numbers of people. Pure."""
+"""How public tables write numbers of people, and names of towns. Pure."""
 
 import re
 import unicodedata
@@ -24,3 +24,19 @@ def people(text: str) -> int | None:
     if not 0 <= number <= LARGEST:
         raise ValueError(text)
     return number
+
+
+def is_named(name: str, prefecture: str, told: tuple[str, str]) -> bool:
+    """Whether ``told`` (prefecture and town as in a row, either may be empty) can be the body ``name`` in
+    ``prefecture`` (empty: not known). A county or the prefecture may stand before its name; ヶ and ケ are the same."""
+    above, town, own, over = map(_plain, (*told, name, prefecture))
+    if above and over and above != over:
+        return False
+    if own == over and town in {"", "計", "総数", "合計"}:
+        return True
+    before = town.removesuffix(own).removeprefix(over) if town.endswith(own) else None
+    return not town or before == "" or (before is not None and before.endswith("郡"))
+
+
+def _plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split()).replace("ヶ", "ケ")

@@ -43,11 +43,12 @@ class ForeignResidents(HouseView):
         """Those that fit, at most 200 on a page; the file has all."""
         filters = forms.BodiesForm(request.GET, user=request.user)
         wanted = filters.cleaned_data if filters.is_valid() else {}
-        at, found = queries.listed(*(str(wanted.get(key) or "") for key in ("q", "prefecture", "order")))
+        at, found = queries.listed(*(str(wanted.get(key) or "") for key in ("q", "prefecture", "order")), mixed=False)
+        rows = queries.with_mixes(at, found[: queries.MOST])
         own = organisation_of(request.user)
         body = Organisation.objects.filter(pk=own).exclude(code="").first() if own else None
         return self.page(
-            filters=filters, at=at, rows=found[: queries.MOST], total=len(found), most=queries.MOST, own=body,
+            filters=filters, at=at, rows=rows, total=len(found), most=queries.MOST, own=body,
             may_keep=TABLE.allows(request.user, "list"),
         )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """What can be done with the centre's manual."""
 
 from .checklists import close, mark, resume, start
-from .comments import answer, comment, set_aside, take_up
+from .comments import answer, comment, reopen, set_aside, take_up
 from .editions import begin_edition, discard, lay, publish
 from .writing import (
     add_item,
@@ -27,6 +27,7 @@ __all__ = [
     "publish",
     "remove_item",
     "remove_section",
+    "reopen",
     "resume",
     "revise_chapter",
     "revise_edition",

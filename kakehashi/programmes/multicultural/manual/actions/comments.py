@@ -75,6 +75,18 @@ def take_up(row: RevisionComment, *, by: Actor, reply: str = "", version: int | 
 
 
 @transaction.atomic
+def reopen(row: RevisionComment, *, by: Actor, version: int | None = None) -> RevisionComment:
+    """Open a comment again that was taken up in an edition which is not published; its reply stays.
+
+    Refused with PermissionDenied for others than editors and once the edition is out. Recorded.
+    """
+    found = _locked(row, version)
+    POLICY.demand(by, "reopen", found)
+    found.edition = None
+    return _settle(found, "reopen", by, "")
+
+
+@transaction.atomic
 def set_aside(row: RevisionComment, *, by: Actor, note: str, version: int | None = None) -> RevisionComment:
     """Do not take a comment up; ``note`` tells its desk why. Refused with NotPossible without a reason. Recorded."""
     return _settle(_locked(row, version), "set_aside", by, note, note)

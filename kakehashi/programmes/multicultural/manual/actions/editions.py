@@ -14,10 +14,11 @@ from kakehashi.registry.clock import installation
 
 from .. import queries
 from ..flows import EDITION as FLOW
-from ..models import BlankForm, ChecklistItem, ManualChapter, ManualEdition, ManualSection
+from ..models import BlankForm, ChecklistItem, ManualChapter, ManualEdition, ManualSection, RevisionComment
 from ..permissions import MANUAL_EDITION as POLICY
 from ..rules import text
 from ..rules.matrix import position
+from .comments import reopen
 
 SUBJECT = "multicultural.manualedition"
 LAY = declare("multicultural.manual_edition.lay", gettext_lazy("Text of the manual laid out"), SUBJECT)
@@ -124,9 +125,11 @@ def publish(edition: ManualEdition, *, by: Actor, version: int | None = None) ->
 def discard(edition: ManualEdition, *, by: Actor, version: int | None = None) -> ManualEdition:
     """Give a draft up: it is kept, and no longer in the way of another one.
 
-    Comments that were taken up in it stay so, with its number. Refused with PermissionDenied for others than editors.
-    Recorded.
+    Comments that were taken up in it are open again. Refused with PermissionDenied for others than editors. Recorded,
+    with each comment.
     """
     row = locked(edition, version)
     FLOW.advance(row, "discard", by=by, policy=POLICY)
+    for comment in RevisionComment.objects.filter(edition=row, state="taken_up").order_by("pk"):
+        reopen(comment, by=by)
     return row

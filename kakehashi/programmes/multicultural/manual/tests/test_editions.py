@@ -9,7 +9,7 @@ from kakehashi.engines.search import find
 from kakehashi.engines.workflow import Conflict, NotPossible
 from kakehashi.programmes.multicultural.manual import actions, queries
 from kakehashi.programmes.multicultural.manual.models import ManualEdition, ManualSection
-from kakehashi.programmes.multicultural.manual.permissions import MANUAL_EDITION, MANUAL_SECTION
+from kakehashi.programmes.multicultural.manual.permissions import MANUAL_EDITION, MANUAL_SECTION, REVISION_COMMENT
 
 from .conftest import browser_of
 
@@ -101,6 +101,31 @@ def test_a_desk_comments_and_the_editors_settle_it(edition, editor, approver, de
     page = browser_of(stranger).get(f"/centre-manual/editions/{second.pk}/").content.decode()
     assert "30分は長い。" in page
     assert "30分は長い。" not in browser_of().get(f"/centre-manual/editions/{second.pk}/").content.decode()
+
+
+def test_comments_taken_up_in_a_draft_that_is_given_up_are_open_again(edition, editor, approver, desk):
+    row = actions.comment(section_of(edition, "opening.decision"), by=desk, text="長い。")
+    second = actions.begin_edition(by=editor, title="第2版")
+    actions.take_up(row, by=editor, reply="直します。")
+    browser_of(editor).post(f"/centre-manual/comments/{row.pk}/reopen/", {"version": 1})
+    row.refresh_from_db()
+    assert row.state == "open"
+    actions.take_up(row, by=editor)
+    actions.discard(second, by=editor)
+    row.refresh_from_db()
+    assert (row.state, row.edition, row.reply) == ("open", None, "直します。")
+    third = actions.begin_edition(by=editor, title="第3版")
+    row = actions.take_up(row, by=editor)
+    actions.publish(third, by=approver)
+    with pytest.raises(PermissionDenied):
+        actions.reopen(row, by=editor)
+
+
+def test_comments_on_a_draft_are_seen_by_those_who_see_it(edition, editor, desk):
+    second = actions.begin_edition(by=editor, title="第2版")
+    row = actions.comment(section_of(second, "opening.decision"), by=editor, text="まだ秘密。")
+    assert REVISION_COMMENT.visible(editor).count() == 1 and not REVISION_COMMENT.visible(desk).exists()
+    assert browser_of(desk).get(row.get_absolute_url()).status_code == 404
 
 
 def test_everything_is_done_in_the_browser(draft, editor, approver, desk):

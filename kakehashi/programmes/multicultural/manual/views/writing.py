@@ -185,3 +185,4 @@ class OfComment(ActionView):
 Answer = OfComment.for_step("answer", actions.answer, form_class=forms.AnswerForm)
 TakeUp = OfComment.for_step("take_up", actions.take_up, form_class=forms.TakeUpForm)
 SetAside = OfComment.for_step("set_aside", actions.set_aside, form_class=forms.SetAsideForm)
+Reopen = OfComment.for_step("reopen", actions.reopen)

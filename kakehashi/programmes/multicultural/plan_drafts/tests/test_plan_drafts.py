@@ -69,6 +69,10 @@ def test_a_draft_is_filled_with_figures_peers_and_their_plans(towns, desk):
     for words in ("100,000人（平成24年（2012年）3月31日", "2,000人", "2.00%", "ブラジル900人", "西市（2.11%）",
                   "西市「西市プラン」", "災害多言語支援センター", "入居の手引き"):  # fmt: skip
         assert words in draft.text, words
+    for line in draft.text.splitlines():
+        if line.startswith(("・人口", "・外国人住民　", "・多い国籍")):
+            assert "現在、出典：例示の統計）" in line
+    assert "（人口は平成24年（2012年）3月31日" in draft.text and draft.text.count("外国人住民は平成23年") == 2
     assert "医療通訳" not in draft.text and draft.is_example
 
 
