@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.access import Actor, Policy, organisation_of, post_of, roles_of, rule, signed_in, the_system
 
-from ..centres.permissions import DESKS, inside, inside_of, is_head, leads, member_rows, town
+from ..centres.permissions import DESKS, coordinator, inside, inside_of, is_head, leads, member_rows, town
 from ..centres.rules.teams import HEAD
 from .models import TranslationRequest, TranslationTask
 from .queries import given, writers
@@ -68,6 +68,11 @@ def another(user: Actor, task: Any) -> bool:
     if task.translated_by_id == user.pk or user.pk in writers(task):
         return False
     return task.checker_id in {None, post.pk} or is_head(user, task.here())
+
+
+def reads_drafts(user: Actor, task: TranslationTask) -> bool:
+    """Whether somebody reads what nobody checked yet, and the checker's words: who works there, and headquarters."""
+    return bool(coordinator(user) or inside(user, task) or _is_there(user, task))
 
 
 @rule(_("whoever may take it: nobody else was named"))

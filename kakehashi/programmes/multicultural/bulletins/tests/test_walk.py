@@ -94,6 +94,9 @@ def test_a_drill_is_marked_everywhere(head, asker, helpers, client):
     assert "【訓練】" in queries.heading(bulletin) and not find("water truck").hits
     assert "訓練" in client.get(bulletin.public_url("en")).content.decode()
     assert "<category" in client.get(queries.feed_url(drill, "en")).content.decode()
+    told = json.loads(client.get(reverse("multicultural:centre_json", args=[drill.pk])).content)
+    assert told["centre"]["name"] == "【訓練】訓練センター" and told["bulletins"][0]["drill"]
+    assert "night_phone" not in told["centre"]
 
 
 def test_all_of_it_is_kept_as_files(finished, centre, team):

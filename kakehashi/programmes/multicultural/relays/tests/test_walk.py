@@ -7,6 +7,7 @@ from django.urls import reverse
 from kakehashi.base import time
 from kakehashi.engines.access import post_of
 from kakehashi.engines.ledger import run_waiting
+from kakehashi.engines.notify.models import Notification
 from kakehashi.engines.workflow import NotPossible
 from kakehashi.programmes.multicultural.centres import actions as centres
 from kakehashi.programmes.multicultural.centres.tests.conftest import browsing, opened
@@ -145,3 +146,11 @@ def test_a_body_without_a_centre_finishes_what_was_taken_back(centre, head, aske
     actions.take_back(relay, by=head)
     assert TASK.visible(stranger).get() == task and REQUEST.visible(stranger).get() == task.request
     assert tasks.decline(task, by=stranger, note="?").at_centre == centre
+
+
+def test_the_offer_of_a_drill_says_so(head, asker, stranger):
+    drill = opened(head, name="訓練センター", is_drill=True, trigger="drill")
+    asked(drill, asker, ["ko"])
+    actions.propose(drill, by=head, language="ko", to_body=post_of(stranger).section.organisation)
+    run_waiting()
+    assert Notification.objects.get(post=post_of(stranger)).subject_ja.startswith("【訓練】")

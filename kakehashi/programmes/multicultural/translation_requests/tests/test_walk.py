@@ -4,10 +4,13 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils.translation import override
 
 from kakehashi.base import time
 from kakehashi.engines.access import post_of
+from kakehashi.engines.ledger import run_waiting
 from kakehashi.engines.ledger.models import Entry
+from kakehashi.engines.notify.models import Notification
 from kakehashi.engines.workflow import Conflict, NotPossible
 from kakehashi.programmes.multicultural.centres import actions as centres
 from kakehashi.programmes.multicultural.centres.tests.conftest import browsing, opened
@@ -15,6 +18,7 @@ from kakehashi.programmes.multicultural.translation_memory.queries import propos
 from kakehashi.programmes.multicultural.translation_requests import actions, queries
 from kakehashi.programmes.multicultural.translation_requests.models import TranslationRequest, TranslationTask
 from kakehashi.programmes.multicultural.translation_requests.permissions import REQUEST, TASK
+from kakehashi.programmes.multicultural.translation_requests.readers import NONE_MADE, READY
 from kakehashi.registry.factories import make_member
 
 pytestmark = pytest.mark.django_db
@@ -215,3 +219,32 @@ def test_a_named_checker_is_not_pushed_aside(centre, team, asker, head):
     task = actions.hand_to_check(actions.write(task, by=team[0], text="x"), by=team[0])
     with pytest.raises(PermissionDenied):
         actions.send_back(task, by=team[2], note="?")
+
+
+def test_who_asked_reads_the_text_when_it_is_checked(centre, team, asker):
+    task = actions.take(asked(centre, asker).tasks.get(), by=team[0])
+    task = actions.hand_to_check(actions.write(task, by=team[0], text="not yet right"), by=team[0])
+    task = actions.send_back(task, by=team[1], note="水の単位が違います。")
+    page = browsing(asker).get(task.get_absolute_url()).content.decode()
+    assert "not yet right" not in page and "水の単位" not in page
+    page = browsing(team[2]).get(task.get_absolute_url()).content.decode()
+    assert "not yet right" in page and "水の単位" in page
+    actions.approve(actions.hand_to_check(task, by=team[0]), by=team[1])
+    assert "not yet right" in browsing(asker).get(task.get_absolute_url()).content.decode()
+
+
+def test_nobody_is_told_ready_where_nothing_was_translated(centre, team, asker):
+    request = asked(centre, asker)
+    actions.decline(request.tasks.get(), by=team[0], note="?")
+    run_waiting()
+    with override("en"):
+        assert any(str(NONE_MADE) in one for one in subjects(asker))
+    other = asked(centre, asker, subject="給水")
+    translated(other.tasks.get(), team[0], team[1])
+    run_waiting()
+    with override("en"):
+        assert sum(str(READY) in one for one in subjects(asker)) == 1
+
+
+def subjects(user):
+    return Notification.objects.filter(post=post_of(user)).values_list("subject_en", flat=True)
