@@ -40,13 +40,12 @@ def publish(request: TranslationRequest, *, by: Actor, title: str = "") -> Bulle
     centre. A bulletin of the same request that stands is replaced by it. These translations are sent out.
 
     Refused with PermissionDenied for others than the publishing team and the head; with NotPossible: one that may not
-    be published or is confidential, no finished language, a centre that is closed. Records
+    be published, is confidential or was withdrawn, no finished language, a centre that is closed. Records
     ``multicultural.bulletin.publish``.
     """
     row = TranslationRequest.objects.select_for_update(of=("self",)).select_related("centre").get(pk=request.pk)
     POLICY.demand(by, "publish", Bulletin(centre=row.centre))
-    if not row.may_publish or row.is_confidential:
-        raise NotPossible(_("Whoever asked did not allow it to be published."))
+    _demand_public(row)
     if not row.centre.is_at_work:
         raise NotPossible(_("The centre is closed; what it was stays on record."))
     finished = list(row.tasks.filter(state__in=TASK_FLOW.tagged(DONE)).order_by("pk"))
@@ -67,6 +66,14 @@ def publish(request: TranslationRequest, *, by: Actor, title: str = "") -> Bulle
     )  # fmt: skip
     _show(made, by)
     return made
+
+
+def _demand_public(request: TranslationRequest) -> None:
+    """Whoever asked wants everybody to read it, now as before."""
+    if not request.may_publish or request.is_confidential:
+        raise NotPossible(_("Whoever asked did not allow it to be published."))
+    if request.state == "withdrawn":
+        raise NotPossible(_("The request was withdrawn."))
 
 
 def _put(bulletin: Bulletin, tasks: list[TranslationTask], by: Actor) -> None:
@@ -90,12 +97,16 @@ def _show(bulletin: Bulletin, by: Actor) -> None:
 
 @transaction.atomic
 def add_texts(bulletin: Bulletin, *, by: Actor) -> Bulletin:
-    """Put the languages beside it that were finished since; its number stays. Refused with NotPossible: no new one, or
-    one that does not stand any more. Records ``multicultural.bulletin.add_texts``."""
+    """Put the languages beside it that were finished since; its number stays.
+
+    Refused with NotPossible: no new one, one that does not stand any more, a request that may not be published any more
+    or was withdrawn. Records ``multicultural.bulletin.add_texts``.
+    """
     row = _locked(bulletin)
     POLICY.demand(by, "add_texts", row)
     if row.state != "published":
         raise NotPossible(_("It does not stand any more."))
+    _demand_public(TranslationRequest.objects.select_for_update().get(pk=row.request_id))
     there = row.texts.values_list("language", flat=True)
     rest = list(row.request.tasks.filter(state__in=TASK_FLOW.tagged(DONE)).exclude(language__in=there).order_by("pk"))
     if not rest:

@@ -88,13 +88,15 @@ def as_json(centre: SupportCentre) -> dict[str, Any]:
     """A centre and its bulletins for other machines; moments are those of Japan."""
     return {
         "centre": {
-            "name": centre.name, "drill": centre.is_drill, "example": centre.is_example, "state": centre.state,
-            "phone": centre.phone or None, "night_phone": centre.night_phone or None, "languages": centre.languages,
+            "name": f"【訓練】{centre.name}" if centre.is_drill else centre.name,
+            "drill": centre.is_drill, "example": centre.is_example, "state": centre.state,
+            "phone": centre.phone or None, "languages": centre.languages,
             "opened_at": _moment(centre.opened_at), "closed_at": _moment(centre.closed_at),
         },
         "bulletins": [
             {
-                "number": one.number, "title": heading(one), "page": absolute(one.public_url()),
+                "number": one.number, "drill": one.is_drill, "example": one.is_example,
+                "title": heading(one), "page": absolute(one.public_url()),
                 "issued_at": _moment(one.issued_at), "texts": {tag: told(one, tag)[0].text for tag in tags_of(one)},
             }
             for one in of_centre(centre)[:MOST]

@@ -75,6 +75,7 @@ def figures(centre: SupportCentre, day: date | None = None) -> dict[str, Any]:
     requests = _on(TranslationRequest.objects.filter(centre=centre), "received_at", day)
     done = _on(TranslationTask.objects.filter(centre=centre, state__in=TASK_FLOW.tagged(DONE)), "completed_at", day)
     bulletins = _on(Bulletin.objects.filter(centre=centre), "issued_at", day)
+    retracted = Bulletin.objects.filter(centre=centre, state="retracted")
     consulted = _on(CentreConsultation.objects.filter(centre=centre), "at", day)
     rounds = _on(ShelterRound.objects.filter(centre=centre), "went_at", day)
     met: Counter[str] = Counter()
@@ -87,7 +88,7 @@ def figures(centre: SupportCentre, day: date | None = None) -> dict[str, Any]:
         "translations_by_language": _by(done, "language"),
         "hours_by_language": _hours(done),
         "bulletins": bulletins.count(),
-        "bulletins_retracted": bulletins.filter(state="retracted").count(),
+        "bulletins_retracted": _on(retracted, "retracted_at", day).count(),
         "consultations": consulted.count(),
         "consultations_by_language": _by(consulted, "language"),
         "consultations_by_topic": _by(consulted, "topic"),

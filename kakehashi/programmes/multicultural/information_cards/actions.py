@@ -25,6 +25,8 @@ WRITE = declare("multicultural.information_card.write", gettext_lazy("Informatio
 AMEND = declare("multicultural.information_card.amend", gettext_lazy("Information card set right"), ABOUT)
 FIELDS = ("subject", "text", "source", "heard_at", "area", "needed_by")
 
+VERIFIED = ("subject", "text", "source")  # that these are true was verified
+
 
 def _locked(card: InformationCard, version: int | None = None) -> InformationCard:
     row = InformationCard.objects.select_for_update(of=("self",)).select_related("centre").get(pk=card.pk)
@@ -65,13 +67,19 @@ def write(centre: SupportCentre, *, by: Actor, **values: Any) -> InformationCard
 
 @transaction.atomic
 def amend(card: InformationCard, *, by: Actor, version: int | None = None, **values: Any) -> InformationCard:
-    """Set right what it says, as long as nothing was made of it. Refused like `write`, with Conflict if somebody saved
-    meanwhile. Records ``multicultural.information_card.amend``."""
+    """Set right what it says, as long as nothing was made of it.
+
+    Refused like `write`; with NotPossible also another subject, text or source of what was verified; with Conflict if
+    somebody saved meanwhile. Records ``multicultural.information_card.amend``.
+    """
     row = _locked(card, version)
     POLICY.demand(by, "amend", row)
     if row.state not in FLOW.tagged("left"):
         raise NotPossible(_("Something was made of it already, or it was put aside."))
+    before = [getattr(row, name) for name in VERIFIED]
     _put(row, values)
+    if row.state == "verified" and before != [getattr(row, name) for name in VERIFIED]:
+        raise NotPossible(_("It was verified as it stands. Write a new card for what is different."))
     record(AMEND.name, row, by=by, centre=row.centre, number=row.number)
     return row
 

@@ -72,8 +72,14 @@ def propose(
 
 @transaction.atomic
 def accept(relay: Relay, *, by: Actor, version: int | None = None) -> Relay:
-    """Take it over: its tasks stand on this centre's board, or in this body's list, from now on. Recorded."""
+    """Take it over: its tasks stand on this centre's board, or in this body's list, from now on.
+
+    Refused with NotPossible where the centre that is asked is not at work any more. Recorded.
+    """
     row = _locked(relay, version)
+    FLOW.demand(row, "accept", by=by, policy=POLICY)
+    if row.to_centre is not None and not row.to_centre.is_at_work:
+        raise NotPossible(_("The centre that is asked is not at work any more. Refuse the offer."))
     row.answered_by, row.answered_at = post_of(by), time.now()
     FLOW.advance(row, "accept", by=by, policy=POLICY, **_facts(row))
     for task in row.tasks.filter(state="offered"):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.ledger import reads
@@ -34,7 +35,7 @@ def end_a_relay(entry: Entry) -> None:
 @reads("multicultural.relay.propose", name="multicultural.tell_whom_a_relay_asks")
 def tell_whom_a_relay_asks(entry: Entry) -> None:
     """The desks of the body that is asked."""
-    relay = Relay.objects.filter(pk=int(entry.subject_id)).select_related("to_body").first()
+    relay = Relay.objects.filter(pk=int(entry.subject_id)).select_related("to_body", "centre").first()
     if relay is None or relay.state != "offered":
         return
     posts = Post.objects.filter(section__organisation=relay.to_body, is_open=True, roles__role__in=DESKS).distinct()
@@ -45,13 +46,18 @@ def tell_whom_a_relay_asks(entry: Entry) -> None:
 @reads("multicultural.relay.accept", "multicultural.relay.refuse", name="multicultural.tell_who_offered")
 def tell_who_offered(entry: Entry) -> None:
     """The desk that offered it."""
-    relay = Relay.objects.filter(pk=int(entry.subject_id)).select_related("offered_by").first()
+    relay = Relay.objects.filter(pk=int(entry.subject_id)).select_related("offered_by", "centre").first()
     if relay is not None:
         _tell(entry, relay.offered_by, relay, ANSWERED)
 
 
+def _marked(relay: Relay, words: str) -> str:
+    """A drill's says so before anything else."""
+    return gettext("Drill: %(name)s") % {"name": words} if relay.centre.is_drill else words
+
+
 def _tell(entry: Entry, post: Post, relay: Relay, said: tuple[Any, Any]) -> None:
     notify(
-        post, name=entry.name, subject=lambda: f"{said[0]}: {names_of([relay.language])}",
+        post, name=entry.name, subject=lambda: _marked(relay, f"{said[0]}: {names_of([relay.language])}"),
         text=lambda: f"{said[1]}\n\n{relay}", path=relay.get_absolute_url(), about=relay, once=f"entry:{entry.pk}",
     )  # fmt: skip

@@ -2,23 +2,25 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.access import Actor, Policy, organisation_of, post_of, roles_of, rule, signed_in, the_system
 
-from ..centres.permissions import DESKS, inside, inside_of, is_head, leads, member_rows, town
+from ..centres.permissions import DESKS, coordinator, inside, inside_of, is_head, leads, member_rows, town
 from ..centres.rules.teams import HEAD
 from .models import TranslationRequest, TranslationTask
-from .queries import given
+from .queries import given, writers
 
 
 @rule(_("the body that asked"))
 def asked(user: Actor, request: Any) -> bool:
-    """Any desk of the body whose request it is."""
+    """Any desk of the body whose request it is; of what is confidential the post that asked or received it alone."""
     if request is None:
         return town(user)
-    return town(user) and request.organisation_id is not None and organisation_of(user) == request.organisation_id
+    if not town(user) or request.organisation_id is None or organisation_of(user) != request.organisation_id:
+        return False
+    return not request.is_confidential or getattr(post_of(user), "pk", 0) in {request.post_id, request.received_by_id}
 
 
 @rule(_("whoever works at this translation"))
@@ -56,13 +58,21 @@ def translates(user: Actor, task: Any) -> bool:
 
 @rule(_("another person than who translated it"))
 def another(user: Actor, task: Any) -> bool:
-    """Translator and checker are two people; where a checker was named, it is that post."""
+    """Translator and checker are two people, whoever gave it back and took it meanwhile; where a checker was named, it
+    is that post."""
     post = post_of(user)
     if post is None or user is None:
         return False
     if task is None:
         return True
-    return task.translated_by_id != user.pk and (task.checker_id in {None, post.pk} or is_head(user, task.here()))
+    if task.translated_by_id == user.pk or user.pk in writers(task):
+        return False
+    return task.checker_id in {None, post.pk} or is_head(user, task.here())
+
+
+def reads_drafts(user: Actor, task: TranslationTask) -> bool:
+    """Whether somebody reads what nobody checked yet, and the checker's words: who works there, and headquarters."""
+    return bool(coordinator(user) or inside(user, task) or _is_there(user, task))
 
 
 @rule(_("whoever may take it: nobody else was named"))
@@ -83,14 +93,29 @@ def unless_secret(user: Actor, task: Any) -> bool:
     return task is None or not task.is_confidential or is_head(user, task.here())
 
 
+@rule(_("whoever translates it, or leads there"))
+def may_decline(user: Actor, task: Any) -> bool:
+    """What somebody translates is declined by that post, or by who leads where it is worked at; else by anybody."""
+    if task is None or task.state != "translating" or translates(user, task):
+        return True
+    return town(user) if task.at_centre is None else leads(user, task.at_centre)
+
+
 def headed(user: Actor) -> QuerySet[Any]:
     """Rows of the centres that the post acted as heads."""
     return member_rows(user).filter(team=HEAD)
 
 
+def open_to(user: Actor, path: str = "") -> Q:
+    """Of a body's requests (``path``: whence they are reached) what any of its desks sees, and what is confidential
+    only for the post that asked or received it."""
+    post = getattr(post_of(user), "pk", 0)
+    return Q(**{f"{path}is_confidential": False}) | Q(**{f"{path}post": post}) | Q(**{f"{path}received_by": post})
+
+
 def tasks(user: Actor) -> QuerySet[TranslationTask]:
     """Of the centres in which the user works, those relayed there, and those of the own body's requests; confidential
-    ones only as far as they were given to the post, by the head, or asked by the own body."""
+    ones only as far as they were given to the post, by the head, or asked by the post."""
     rows = TranslationTask.objects.select_related(
         "request__centre", "request__organisation", "centre", "at_centre", "relay__to_centre", "translator__section",
         "checker__section",
@@ -105,13 +130,15 @@ def tasks(user: Actor) -> QuerySet[TranslationTask]:
     seen = there & (Q(is_confidential=False) | given(user) | Q(head))
     body = organisation_of(user) if set(DESKS) & roles_of(user) else None
     if body is not None:
-        seen |= Q(request__organisation=body) | Q(relay__to_body=body, relay__state="accepted", is_confidential=False)
+        at_body = Q(relay__to_body=body, is_confidential=False)
+        seen |= Q(request__organisation=body) & open_to(user, "request__")
+        seen |= at_body & (Q(relay__state="accepted") | Q(at_centre=None))  # taken back: what was begun is finished
     return rows.filter(seen)
 
 
 def visible(user: Actor) -> QuerySet[TranslationRequest]:
-    """Requests of the own body; of the centres in which the user works and of what was relayed there, confidential ones
-    only as far as a task of them was given to the post, or by the head."""
+    """Requests of the own body, confidential ones of the own post alone; of the centres in which the user works and of
+    what was relayed there, confidential ones only as far as a task of them was given to the post, or by the head."""
     rows = TranslationRequest.objects.select_related("centre__organisation", "organisation", "post", "received_by")
     if post_of(user) is None:
         return rows.none()
@@ -119,11 +146,13 @@ def visible(user: Actor) -> QuerySet[TranslationRequest]:
     mine = Exists(TranslationTask.objects.filter(given(user), request=OuterRef("pk")))
     head = Exists(headed(user).filter(centre=OuterRef("centre")))
     seen = Q(centre__in=own) & (Q(is_confidential=False) | Q(head) | Q(mine))
-    elsewhere = TranslationTask.objects.filter(request=OuterRef("pk"), relay__state__in=["accepted", "returned"])
+    elsewhere = TranslationTask.objects.filter(request=OuterRef("pk")).filter(
+        Q(relay__state__in=["accepted", "returned"]) | Q(at_centre=None) | Q(at_centre=F("relay__to_centre"))
+    )
     seen |= Q(is_confidential=False) & Q(Exists(elsewhere.filter(relay__to_centre__in=own)))
     body = organisation_of(user) if set(DESKS) & roles_of(user) else None
     if body is not None:
-        seen |= Q(organisation=body)
+        seen |= Q(organisation=body) & open_to(user)
         seen |= Q(is_confidential=False) & Q(Exists(elsewhere.filter(relay__to_body=body)))
     return rows.filter(seen)
 
@@ -159,7 +188,7 @@ TASK = Policy(
         "approve": works_on & another,
         "send_out": works_on | inside,
         "correct": works_on | inside,
-        "decline": works_on,
+        "decline": works_on & may_decline,
         "take_up": works_on,
         "offer": the_system,
         "come_back": the_system,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from kakehashi.base import time
 from kakehashi.engines.access import Actor, post_of
+from kakehashi.engines.ledger.models import Entry
 
 from ..centres.models import SupportCentre
 from ..centres.permissions import is_head
@@ -23,6 +24,8 @@ from .flows import BOARD, DONE, LEFT
 from .flows import TASK as FLOW
 from .models import TranslationRequest, TranslationTask
 
+ABOUT = "multicultural.translationtask"
+WRITTEN, CHECKED = "multicultural.translation_task.write", "multicultural.translation_task.approve"
 COLUMNS = [state for state in FLOW.states if BOARD in state.tags]
 
 
@@ -52,6 +55,15 @@ def given(user: Actor) -> Q:
     post = post_of(user)
     key = post.pk if post else 0
     return Q(translator=key) | Q(checker=key)
+
+
+def writers(task: TranslationTask) -> set[int]:
+    """Who wrote at the text since it was last checked, by the ledger: none of them checks it. One query."""
+    entries = Entry.objects.filter(subject_type=ABOUT, subject_id=str(task.pk), name__in=(WRITTEN, CHECKED))
+    found: set[int] = set()
+    for name, user in entries.order_by("pk").values_list("name", "by"):
+        found = set() if name == CHECKED else found | ({user} if user else set())
+    return found
 
 
 def on_board(user: Actor, centre: SupportCentre) -> tuple[QuerySet[TranslationTask], list[TranslationTask]]:

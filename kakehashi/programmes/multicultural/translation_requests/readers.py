@@ -8,6 +8,7 @@ from kakehashi.engines.notify.actions import notify
 from kakehashi.registry.models import Post
 
 from ..centres.rules.teams import HEAD
+from .flows import DONE, TASK
 from .models import TranslationRequest
 from .rules.kinds import URGENT
 
@@ -15,6 +16,7 @@ CAME_IN = ("multicultural.translation_request.ask", "multicultural.translation_r
 TOLD = (HEAD, "reception")
 ASKED = _("Urgent translation request")
 READY = _("Your translations are ready")
+NONE_MADE = _("No translation of your request was made")
 
 
 def _request(entry: Entry) -> TranslationRequest | None:
@@ -36,10 +38,11 @@ def tell_of_an_urgent_request(entry: Entry) -> None:
 
 @reads("multicultural.translation_request.finish", name="multicultural.tell_who_asked")
 def tell_who_asked(entry: Entry) -> None:
-    """The desk that asked reads its texts on the page of the request."""
+    """The desk that asked reads its texts, or why there are none, on the page of the request."""
     request = _request(entry)
     if request is not None and request.post is not None and request.state == "finished":
-        _tell(entry, request.post, request, READY)
+        is_ready = request.tasks.filter(state__in=TASK.tagged(DONE)).exists()
+        _tell(entry, request.post, request, READY if is_ready else NONE_MADE)
 
 
 def _tell(entry: Entry, post: Post, request: TranslationRequest, said: object) -> None:

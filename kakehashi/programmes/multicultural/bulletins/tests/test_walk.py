@@ -94,6 +94,9 @@ def test_a_drill_is_marked_everywhere(head, asker, helpers, client):
     assert "【訓練】" in queries.heading(bulletin) and not find("water truck").hits
     assert "訓練" in client.get(bulletin.public_url("en")).content.decode()
     assert "<category" in client.get(queries.feed_url(drill, "en")).content.decode()
+    told = json.loads(client.get(reverse("multicultural:centre_json", args=[drill.pk])).content)
+    assert told["centre"]["name"] == "【訓練】訓練センター" and told["bulletins"][0]["drill"]
+    assert "night_phone" not in told["centre"]
 
 
 def test_all_of_it_is_kept_as_files(finished, centre, team):
@@ -117,3 +120,17 @@ def test_the_desk_has_its_pages(finished, centre, team):
     for name in ("bulletin", "retract_bulletin", "add_bulletin_texts"):
         assert browser.get(reverse(f"multicultural:{name}", args=[bulletin.pk])).status_code == 200
     assert browsing(team[0]).get(address).status_code == 403
+
+
+def test_what_may_not_be_published_any_more_gets_no_further_language(finished, team, asker):
+    bulletin = actions.publish(finished, by=team[2])
+    translated(finished.tasks.get(language="vi"), team[0], team[1], "Cúp nước.")
+    tasks.amend(finished, by=asker, may_publish=False)
+    with pytest.raises(NotPossible):
+        actions.add_texts(bulletin, by=team[2])
+    tasks.amend(finished, by=asker, may_publish=True)
+    tasks.withdraw(finished, by=asker, note="?")
+    with pytest.raises(NotPossible):
+        actions.add_texts(bulletin, by=team[2])
+    with pytest.raises(NotPossible):
+        actions.publish(finished, by=team[2])

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from kakehashi.base import time
 from kakehashi.engines.workflow import NotPossible
-from kakehashi.programmes.multicultural.bulletins.actions import publish
+from kakehashi.programmes.multicultural.bulletins.actions import publish, retract
 from kakehashi.programmes.multicultural.centre_consultations.actions import note_down
 from kakehashi.programmes.multicultural.centre_reports import actions, queries
 from kakehashi.programmes.multicultural.centre_reports.documents import CLOSING, DAILY, HAND_OVER
@@ -98,3 +98,11 @@ def test_the_desk_has_its_pages(night_of_work, team, django_assert_max_num_queri
         assert one.get(reverse("multicultural:centre_figures", args=[pk])).status_code == 200
     with django_assert_max_num_queries(18):
         one.get(reverse("multicultural:centre_hand_overs", args=[pk]))
+
+
+def test_what_is_retracted_counts_on_the_day_on_which_it_was(night_of_work, team):
+    today = time.today()
+    with time.travel(time.now() + timedelta(days=1)):
+        retract(night_of_work.bulletins.get(), by=team[2], note="まちがいでした。")
+        counted = [queries.figures(night_of_work, day)["bulletins_retracted"] for day in (today, time.today(), None)]
+    assert counted == [0, 1, 1]

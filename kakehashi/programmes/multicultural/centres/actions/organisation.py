@@ -16,8 +16,8 @@ from kakehashi.registry.models import Post
 
 from ...sentences.rules.languages import languages as known_languages
 from ..models import CentreMember, CentreRecord, CentreShift, SupportCentre
-from ..permissions import CENTRE, MEMBER
-from ..rules.teams import HEAD, TEAMS
+from ..permissions import CENTRE, MEMBER, is_head
+from ..rules.teams import CONSULTATION, HEAD, TEAMS
 from .steps import locked
 
 ABOUT = "multicultural.supportcentre"
@@ -31,8 +31,9 @@ NOTE = declare("multicultural.support_centre.note", gettext_lazy("Noted into the
 def call_in(centre: SupportCentre, *, by: Actor, post: Post, team: str, languages: Sequence[str] = ()) -> CentreMember:
     """Let a post work in a team of the centre, with the languages it works in.
 
-    Refused with NotPossible: an unknown team or language, a post that is there already, a centre that is closed.
-    Records ``multicultural.support_centre.call_in``.
+    Refused with NotPossible: an unknown team or language, a post that is there already, a centre that is closed, the
+    own post into a team that reads what is confidential while there is another head. Records
+    ``multicultural.support_centre.call_in``.
     """
     row = locked(centre)
     CENTRE.demand(by, "call_in", row)
@@ -43,6 +44,8 @@ def call_in(centre: SupportCentre, *, by: Actor, post: Post, team: str, language
         raise NotPossible(_("This post was abolished."))
     if row.members.filter(post=post, team=team, until=None).exists():
         raise NotPossible(_("This post works in the team already."))
+    if team in {HEAD, CONSULTATION} and post == post_of(by) and not is_head(by, row) and _has_head(row):
+        raise NotPossible(_("The head of the centre calls you into this team."))
     member = CentreMember.objects.create(
         centre=row, post=post, team=team, languages=[tag for tag in known_languages() if tag in languages],
         since=time.now(), is_example=row.is_example,
@@ -50,6 +53,10 @@ def call_in(centre: SupportCentre, *, by: Actor, post: Post, team: str, language
     centre.__dict__.pop("known_teams", None)  # who works there is asked anew
     record(CALL_IN.name, row, by=by, centre=row, called=post.pk, team=team)
     return member
+
+
+def _has_head(row: SupportCentre) -> bool:
+    return row.members.filter(team=HEAD, until=None).exists()
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from ...notices.models import Notice
 from ...notices.permissions import NOTICE
 from ...sentences.rules.languages import ORIGINALS, languages
 from ..flows import CENTRE as FLOW
+from ..flows import is_decided
 from ..models import CentreMember, SupportCentre
 from ..permissions import CENTRE as POLICY
 from ..rules.blocks import MOST
@@ -69,7 +70,8 @@ def amend(
     **values: Any,
 ) -> SupportCentre:  # fmt: skip
     """Set right what is said of it. Refused like `prepare`; with NotPossible also once it is closed, or to make a drill
-    of what is open; with Conflict if somebody saved meanwhile. Records ``multicultural.support_centre.amend``."""
+    of what is open, or to take the decision, languages or telephone away from it; with Conflict if somebody saved
+    meanwhile. Records ``multicultural.support_centre.amend``."""
     row = locked(centre, version)
     POLICY.demand(by, "amend", row)
     if row.state in {"closed", "called_off"}:
@@ -77,6 +79,8 @@ def amend(
     if row.state != "preparing" and values.get("is_drill", row.is_drill) != row.is_drill:
         raise NotPossible(_("Whether it is a drill is decided before it is opened."))
     changed = [name for name in FIELDS if name in values and getattr(row, name) != values[name]]
+    if row.state != "preparing" and (reason := is_decided(_as_said(row, values))):
+        raise NotPossible(str(reason))
     _write(row, values)
     if areas is not None:
         row.areas.set(areas or [row.organisation])
@@ -84,10 +88,16 @@ def amend(
     return row
 
 
-def _write(row: SupportCentre, values: dict[str, Any]) -> None:
+def _as_said(row: SupportCentre, values: dict[str, Any]) -> SupportCentre:
+    """The row as it would be."""
     for name in FIELDS:
         if name in values:
             setattr(row, name, values[name].strip() if name in TEXTS else values[name])
+    return row
+
+
+def _write(row: SupportCentre, values: dict[str, Any]) -> None:
+    _as_said(row, values)
     if not row.name:
         raise NotPossible(_("Enter the name of the centre."))
     same = SupportCentre.objects.filter(organisation=row.organisation, name=row.name).exclude(pk=row.pk)

@@ -124,3 +124,26 @@ def test_blocks_of_a_day():
     assert blocks([8, 16, 0]) == [(0, 8), (8, 16), (16, 24)] and blocks([9]) == [(9, 33)]
     assert block_at([9, 17], 3) == 17 and block_at([9, 17], 12) == 9
     assert words(16, 24) == "16:00–24:00" and words(17, 33) == "17:00–09:00"
+
+
+def test_nobody_calls_oneself_to_what_is_confidential(centre, head, prefecture):
+    beside = make_member("municipal_officer", body=prefecture, section="広報課")
+    for team in ("head", "consultation"):
+        with pytest.raises(NotPossible):
+            actions.call_in(centre, by=beside, post=post_of(beside), team=team)
+    actions.call_in(centre, by=beside, post=post_of(beside), team="sending")
+    assert actions.call_in(centre, by=head, post=post_of(beside), team="consultation").team == "consultation"
+    assert actions.call_in(centre, by=head, post=post_of(head), team="consultation").team == "consultation"
+
+
+def test_the_decision_of_an_open_centre_stays(centre, head):
+    for wrong in ({"decided_at": None}, {"decided_by": " "}, {"phone": ""}):
+        with pytest.raises(NotPossible):
+            actions.amend(centre, by=head, **wrong)
+    assert actions.amend(centre, by=head, phone="098-000-3333").phone == "098-000-3333"
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_days_at_the_end_of_time_are_no_fault(centre, head, day):
+    for name in ("centre_log", "plan_shifts"):
+        assert browsing(head).get(reverse(f"multicultural:{name}", args=[centre.pk]) + f"?day={day}").status_code == 200

@@ -21,6 +21,8 @@ from ..flows import CENTRE as FLOW
 from ..permissions import CENTRE, inside_of
 from ..tables import columns
 
+FIRST, LAST = date(2000, 1, 1), date(2100, 12, 31)  # of the log and of shifts
+
 
 def below(centre: Any, *rest: tuple[Any, str]) -> Crumbs:
     """The path to a page of a centre."""
@@ -29,11 +31,12 @@ def below(centre: Any, *rest: tuple[Any, str]) -> Crumbs:
 
 
 def day_asked(asked: str | None) -> date:
-    """The day of ``?day=``; today where it is none."""
+    """The day of ``?day=``, within this century so that there is one before and after it; today where it is none."""
     try:
-        return parse_date(asked or "") or time.today()
+        day = parse_date(asked or "") or time.today()
     except ValueError:
         return time.today()
+    return min(max(day, FIRST), LAST)
 
 
 class OwnCentres(ListView):

@@ -55,3 +55,11 @@ def test_the_desk_does_it_on_its_pages(centre, team, stranger, django_assert_max
     answer = browser.post(reverse("multicultural:use_card", args=[card.pk]), typed, follow=True)
     assert answer.status_code == 200 and centre.requests.count() == 1
     assert browsing(stranger).get(card.get_absolute_url()).status_code == 404
+
+
+def test_what_was_verified_stays_as_it_is(centre, team):
+    card = actions.verify(actions.write(centre, by=team[0], **SAID), by=team[1], note="電話で")
+    for other in ({"subject": "橋"}, {"text": "通れない。"}, {"source": "うわさ"}):
+        with pytest.raises(NotPossible):
+            actions.amend(card, by=team[0], **other)
+    assert actions.amend(card, by=team[0], **SAID, area="中央").area == "中央"

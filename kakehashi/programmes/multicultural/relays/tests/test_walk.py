@@ -7,6 +7,7 @@ from django.urls import reverse
 from kakehashi.base import time
 from kakehashi.engines.access import post_of
 from kakehashi.engines.ledger import run_waiting
+from kakehashi.engines.notify.models import Notification
 from kakehashi.engines.workflow import NotPossible
 from kakehashi.programmes.multicultural.centres import actions as centres
 from kakehashi.programmes.multicultural.centres.tests.conftest import browsing, opened
@@ -15,7 +16,7 @@ from kakehashi.programmes.multicultural.relays.models import Relay
 from kakehashi.programmes.multicultural.relays.permissions import RELAY
 from kakehashi.programmes.multicultural.translation_requests import actions as tasks
 from kakehashi.programmes.multicultural.translation_requests import queries
-from kakehashi.programmes.multicultural.translation_requests.permissions import TASK
+from kakehashi.programmes.multicultural.translation_requests.permissions import REQUEST, TASK
 from kakehashi.programmes.multicultural.translation_requests.tests.test_walk import asked, translated
 from kakehashi.registry.factories import make_member
 
@@ -109,3 +110,47 @@ def test_real_and_drill_never_mix_and_nothing_is_offered_to_oneself(centre, head
     assert not Relay.objects.exists()
     page = browsing(head).get(reverse("multicultural:propose_relay", args=[centre.pk])).content.decode()
     assert "韓国" in page or "ko" in page
+
+
+def test_nothing_ends_where_nobody_can_do_anything(centre, head, team, asker, stranger, other):
+    there, people = other
+    task = asked(centre, asker, ["ko"]).tasks.get()
+    actions.accept(actions.propose(centre, by=head, language="ko", to_centre=there), by=stranger)
+    tasks.assign(task, by=people[0], translator=post_of(people[0]))
+    task = tasks.decline(task, by=people[0], note="手一杯")
+    assert (task.state, task.at_centre, task.translator) == ("declined", centre, None)
+    task = tasks.take_up(task, by=team[0])
+    relay = actions.accept(actions.propose(centre, by=head, language="ko", to_centre=there), by=stranger)
+    tasks.assign(task, by=people[0], translator=post_of(people[0]), checker=post_of(people[1]))
+    actions.take_back(relay, by=head)
+    task.refresh_from_db()
+    assert (task.at_centre, task.relay, task.translator, task.checker) == (centre, None, None, None)
+    assert tasks.take(task, by=team[0]).state == "translating"
+
+
+def test_a_centre_that_closed_takes_nothing_over(centre, head, asker, stranger, other):
+    there, _people = other
+    asked(centre, asker, ["ko"])
+    relay = actions.propose(centre, by=head, language="ko", to_centre=there)
+    centres.close(there, by=stranger)
+    with pytest.raises(NotPossible):
+        actions.accept(relay, by=stranger)
+    assert actions.refuse(relay, by=stranger, note="閉所").state == "refused"
+
+
+def test_a_body_without_a_centre_finishes_what_was_taken_back(centre, head, asker, stranger):
+    asked(centre, asker, ["ko"])
+    relay = actions.propose(centre, by=head, language="ko", to_body=post_of(stranger).section.organisation)
+    task = actions.accept(relay, by=stranger).tasks.get()
+    tasks.take(task, by=stranger)
+    actions.take_back(relay, by=head)
+    assert TASK.visible(stranger).get() == task and REQUEST.visible(stranger).get() == task.request
+    assert tasks.decline(task, by=stranger, note="?").at_centre == centre
+
+
+def test_the_offer_of_a_drill_says_so(head, asker, stranger):
+    drill = opened(head, name="訓練センター", is_drill=True, trigger="drill")
+    asked(drill, asker, ["ko"])
+    actions.propose(drill, by=head, language="ko", to_body=post_of(stranger).section.organisation)
+    run_waiting()
+    assert Notification.objects.get(post=post_of(stranger)).subject_ja.startswith("【訓練】")

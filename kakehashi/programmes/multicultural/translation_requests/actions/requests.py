@@ -138,8 +138,9 @@ def _add(row: TranslationRequest, tags: Sequence[str]) -> None:
 def amend(request: TranslationRequest, *, by: Actor, version: int | None = None, **values: Any) -> TranslationRequest:
     """Set right what was asked (``values``: some of `AMENDED`); the text stays, for it may be translated already.
 
-    Refused like `ask`, with NotPossible where it was withdrawn, with Conflict if somebody saved meanwhile. Records
-    ``multicultural.translation_request.amend`` with the names of the fields.
+    Refused like `ask`, with NotPossible where it was withdrawn, or for others to allow that it is published than the
+    body that asked, with Conflict if somebody saved meanwhile. Records ``multicultural.translation_request.amend`` with
+    the names of the fields.
     """
     row = _locked(request, version)
     POLICY.demand(by, "amend", row)
@@ -147,6 +148,8 @@ def amend(request: TranslationRequest, *, by: Actor, version: int | None = None,
     changed = [name for name in AMENDED if name in values and getattr(row, name) != values[name]]
     for name in changed:
         setattr(row, name, values[name])
+    if "may_publish" in changed and row.may_publish and row.post_id and organisation_of(by) != row.organisation_id:
+        raise NotPossible(_("Only the body that asked can allow that it is published."))
     _demand_right(row)
     row.version += 1
     row.save()

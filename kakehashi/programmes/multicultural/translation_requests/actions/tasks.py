@@ -86,7 +86,7 @@ def take(task: TranslationTask, *, by: Actor) -> TranslationTask:
     row = _locked(task)
     if row.state == "translating" and row.translator_id and row.translator != post_of(by):
         raise Conflict(_("%(who)s took it a moment ago.") % {"who": row.translator})
-    row.translator, row.translated_by = _free(row, by), _person(by)
+    row.translator, row.translated_by = _free(row, by), _writer(row, by)
     row.checked_by = row.completed_at = None
     if row.checker == row.translator:
         row.checker = None
@@ -99,14 +99,19 @@ def _free(row: TranslationTask, by: Actor) -> Post | None:
     return post_of(by)
 
 
+def _writer(row: TranslationTask, by: Actor) -> Any:
+    """Who answers for the text: whoever takes it, but as long as a text stands unchanged who wrote it."""
+    return row.translated_by if row.text and row.translated_by_id else _person(by)
+
+
 @transaction.atomic
 def give_back(task: TranslationTask, *, by: Actor, version: int | None = None) -> TranslationTask:
-    """Give it back; what was written so far stays for the next one. Recorded."""
+    """Give it back; what was written so far stays for the next one, with who wrote it. Recorded."""
     row = _locked(task, version)
     POLICY.demand(by, "give_back", row)
     entry = _advance(row, "give_back", by)
     row.translator = None if not row.is_confidential else row.translator
-    row.translated_by = None
+    row.translated_by = row.translated_by if row.text else None
     row.save(update_fields=["translator", "translated_by"])
     return entry
 
@@ -116,12 +121,15 @@ def write(task: TranslationTask, *, by: Actor, text: str, version: int | None = 
     """Write the translation; nothing of what another one wrote meanwhile is lost.
 
     Refused with PermissionDenied for others than whoever translates it, with NotPossible while it is not translated
-    now, with Conflict if somebody saved meanwhile. Records ``multicultural.translation_task.write``.
+    now, with Conflict if somebody saved meanwhile. Records ``multicultural.translation_task.write`` where the text
+    changed.
     """
     row = _locked(task, version)
     POLICY.demand(by, "write", row)
     if row.state != "translating":
         raise NotPossible(_("It is not being translated now."))
+    if row.translated_by_id and row.text.splitlines() == text.splitlines():
+        return row  # who reads it and leaves it as it is has not written it
     row.text, row.translated_by = text, _person(by)
     row.version += 1
     row.save(update_fields=["text", "translated_by", "version"])
@@ -143,6 +151,7 @@ def hand_to_check(task: TranslationTask, *, by: Actor, version: int | None = Non
 def send_back(task: TranslationTask, *, by: Actor, note: str, version: int | None = None) -> TranslationTask:
     """It is not right yet; ``note`` says what. Recorded."""
     row = _locked(task, version)
+    POLICY.demand(by, "send_back", row)
     row.note, row.checker = note, post_of(by) or row.checker
     return _advance(row, "send_back", by, note)
 
@@ -152,7 +161,8 @@ def approve(task: TranslationTask, *, by: Actor, version: int | None = None) -> 
     """Another person than the translator read it and found it right. Unless it is confidential it is kept for later; it
     comes back from wherever it was worked at.
 
-    Refused with PermissionDenied for the person who translated it, at whatever desk. Recorded.
+    Refused with PermissionDenied for whoever translated it or wrote at it since it was last checked, at whatever desk.
+    Recorded.
     """
     row = _locked(task, version)
     POLICY.demand(by, "approve", row)
@@ -179,23 +189,35 @@ def correct(task: TranslationTask, *, by: Actor, note: str, version: int | None 
     row = _locked(task, version)
     row.note, row.checked_by, row.completed_at = note, None, None
     POLICY.demand(by, "correct", row)
-    row.translator, row.translated_by, row.checker = post_of(by), _person(by), None
+    row.translator, row.translated_by, row.checker = post_of(by), _writer(row, by), None
     return _advance(row, "correct", by, note)
 
 
 @transaction.atomic
 def decline(task: TranslationTask, *, by: Actor, note: str, version: int | None = None) -> TranslationTask:
-    """Nobody here can translate it; ``note`` says why. Recorded."""
+    """Nobody here can translate it; ``note`` says why. What was relayed comes back to the centre that was asked, which
+    may take it up. Recorded."""
     row = _locked(task, version)
     row.note = note
-    return _advance(row, "decline", by, note)
+    _advance(row, "decline", by, note)
+    return row if row.at_centre_id == row.centre_id else _back_home(row)
+
+
+def _back_home(row: TranslationTask) -> TranslationTask:
+    """Nobody elsewhere is to do anything at it any more."""
+    move(row, to=row.centre, by=None)
+    row.translator = row.checker = None
+    row.save(update_fields=["translator", "checker"])
+    return row
 
 
 @transaction.atomic
 def take_up(task: TranslationTask, *, by: Actor, version: int | None = None) -> TranslationTask:
     """It is translated after all. Recorded."""
     row = _locked(task, version)
-    row.note, row.translator, row.translated_by = "", None, None
+    POLICY.demand(by, "take_up", row)
+    row.note, row.translator = "", None
+    row.translated_by = row.translated_by if row.text else None
     return _advance(row, "take_up", by)
 
 
@@ -222,11 +244,12 @@ def come_back(task: TranslationTask, *, by: Actor, to: SupportCentre | None, is_
 @transaction.atomic
 def move(task: TranslationTask, *, to: SupportCentre | None, by: Actor, is_loose: bool = False) -> TranslationTask:
     """Let it stand on the board of another centre, in the state in which it is; ``is_loose``: nothing of the relay is
-    left. Part of another action, which demands and records."""
+    left, nor of who was to work at it there. Part of another action, which demands and records."""
     row = TranslationTask.objects.select_for_update().get(pk=task.pk)
     row.at_centre, row.touched_at = to, time.machine_now()
-    row.relay_id = None if is_loose else row.relay_id
-    row.save(update_fields=["at_centre", "touched_at", "relay"])
+    if is_loose:
+        row.relay = row.translator = row.checker = None
+    row.save(update_fields=["at_centre", "touched_at", "relay", "translator", "checker"])
     task.at_centre = to
     return row
 

@@ -4,10 +4,13 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils.translation import override
 
 from kakehashi.base import time
 from kakehashi.engines.access import post_of
+from kakehashi.engines.ledger import run_waiting
 from kakehashi.engines.ledger.models import Entry
+from kakehashi.engines.notify.models import Notification
 from kakehashi.engines.workflow import Conflict, NotPossible
 from kakehashi.programmes.multicultural.centres import actions as centres
 from kakehashi.programmes.multicultural.centres.tests.conftest import browsing, opened
@@ -15,6 +18,8 @@ from kakehashi.programmes.multicultural.translation_memory.queries import propos
 from kakehashi.programmes.multicultural.translation_requests import actions, queries
 from kakehashi.programmes.multicultural.translation_requests.models import TranslationRequest, TranslationTask
 from kakehashi.programmes.multicultural.translation_requests.permissions import REQUEST, TASK
+from kakehashi.programmes.multicultural.translation_requests.readers import NONE_MADE, READY
+from kakehashi.registry.factories import make_member
 
 pytestmark = pytest.mark.django_db
 SOURCE = "断水しています。\n給水車は市役所に来ます。"
@@ -64,7 +69,8 @@ def test_nobody_checks_what_the_same_person_translated(centre, team, asker, head
     with pytest.raises(IntegrityError), transaction.atomic():
         TranslationTask.objects.filter(pk=task.pk).update(checked_by=team[0])
     task = actions.correct(actions.send_out(task, by=team[1]), by=team[1], note="時間が変わりました。")
-    assert (task.state, task.translated_by, task.checked_by) == ("translating", team[1], None)
+    assert (task.state, task.translated_by, task.checked_by) == ("translating", team[0], None)
+    assert actions.write(task, by=team[1], text="y").translated_by == team[1]
     assert TranslationRequest.objects.get().state == "open"
 
 
@@ -157,3 +163,88 @@ def test_what_is_withdrawn_falls_away_and_a_closed_centre_takes_nothing_in(centr
     assert closed.closed_at == time.now()
     with pytest.raises(NotPossible):
         asked(centre, asker)
+
+
+def test_what_is_confidential_is_seen_by_the_asking_post_alone(centre, team, asker, town):
+    beside = make_member("municipal_officer", body=town, section="市民課")
+    request = asked(centre, asker, subject="ひみつの件", is_confidential=True, may_publish=False)
+    assert REQUEST.visible(asker).exists() and TASK.visible(asker).exists()
+    assert not REQUEST.visible(beside).exists() and not TASK.visible(beside).exists()
+    with pytest.raises(PermissionDenied):
+        actions.amend(request, by=beside, purpose="x")
+    plain = asked(centre, asker)
+    assert REQUEST.visible(beside).get() == plain and TASK.visible(beside).get() == plain.tasks.get()
+
+
+def test_only_the_body_that_asked_allows_it_to_be_published(centre, team, asker):
+    request = asked(centre, asker, may_publish=False)
+    with pytest.raises(NotPossible):
+        actions.amend(request, by=team[0], may_publish=True)
+    assert actions.amend(request, by=team[0], purpose="掲示").purpose == "掲示"
+    request = actions.amend(request, by=asker, may_publish=True)
+    assert request.may_publish and not actions.amend(request, by=team[0], may_publish=False).may_publish
+
+
+def test_nobody_checks_an_own_text_by_giving_it_back(centre, team, asker):
+    task = actions.take(asked(centre, asker).tasks.get(), by=team[0])
+    task.refresh_from_db()
+    actions.write(task, by=team[0], text="one\ntwo")
+    actions.give_back(task, by=team[0])
+    actions.decline(task, by=team[2], note="?")
+    actions.take_up(task, by=team[2])
+    task = actions.take(task, by=team[1])
+    assert task.translated_by == team[0]
+    task = actions.write(task, by=team[1], text="one\r\ntwo")
+    assert task.translated_by == team[0]
+    task = actions.hand_to_check(task, by=team[1])
+    with pytest.raises(PermissionDenied):
+        actions.approve(task, by=team[0])
+    task = actions.send_back(task, by=team[2], note="?")
+    task = actions.hand_to_check(actions.write(task, by=team[1], text="three"), by=team[1])
+    assert task.translated_by == team[1] and not TASK.allows(team[0], "approve", task)
+    task = actions.approve(task, by=team[2])
+    assert actions.correct(task, by=team[2], note="?").translated_by == team[1]
+
+
+def test_what_somebody_translates_is_declined_by_that_post_or_who_leads(centre, team, asker, head):
+    task = actions.take(asked(centre, asker).tasks.get(), by=team[0])
+    with pytest.raises(PermissionDenied):
+        actions.decline(task, by=team[1], note="?")
+    assert actions.decline(task, by=head, note="?").state == "declined"
+
+
+def test_a_named_checker_is_not_pushed_aside(centre, team, asker, head):
+    task = actions.take(asked(centre, asker).tasks.get(), by=team[0])
+    task = actions.assign(task, by=head, translator=post_of(team[0]), checker=post_of(team[1]))
+    task = actions.hand_to_check(actions.write(task, by=team[0], text="x"), by=team[0])
+    with pytest.raises(PermissionDenied):
+        actions.send_back(task, by=team[2], note="?")
+
+
+def test_who_asked_reads_the_text_when_it_is_checked(centre, team, asker):
+    task = actions.take(asked(centre, asker).tasks.get(), by=team[0])
+    task = actions.hand_to_check(actions.write(task, by=team[0], text="not yet right"), by=team[0])
+    task = actions.send_back(task, by=team[1], note="水の単位が違います。")
+    page = browsing(asker).get(task.get_absolute_url()).content.decode()
+    assert "not yet right" not in page and "水の単位" not in page
+    page = browsing(team[2]).get(task.get_absolute_url()).content.decode()
+    assert "not yet right" in page and "水の単位" in page
+    actions.approve(actions.hand_to_check(task, by=team[0]), by=team[1])
+    assert "not yet right" in browsing(asker).get(task.get_absolute_url()).content.decode()
+
+
+def test_nobody_is_told_ready_where_nothing_was_translated(centre, team, asker):
+    request = asked(centre, asker)
+    actions.decline(request.tasks.get(), by=team[0], note="?")
+    run_waiting()
+    with override("en"):
+        assert any(str(NONE_MADE) in one for one in subjects(asker))
+    other = asked(centre, asker, subject="給水")
+    translated(other.tasks.get(), team[0], team[1])
+    run_waiting()
+    with override("en"):
+        assert sum(str(READY) in one for one in subjects(asker)) == 1
+
+
+def subjects(user):
+    return Notification.objects.filter(post=post_of(user)).values_list("subject_en", flat=True)

@@ -22,8 +22,9 @@ from ...centres.views.desk import below
 from ...sentences.rules.languages import languages
 from ...translation_memory.queries import proposals
 from .. import actions, forms, queries
+from ..flows import DONE
 from ..flows import TASK as FLOW
-from ..permissions import TASK
+from ..permissions import TASK, reads_drafts
 
 PAGE = 20
 NAMES = ("priority", "due", "language", "state")
@@ -117,6 +118,7 @@ class TaskPage(DetailView):
         is_written = task.state == "translating" and self.policy.allows(user, "write", task)
         return super().context() | {
             "language": languages().get(task.language), "is_written": is_written,
+            "reads_text": task.state in FLOW.tagged(DONE) or reads_drafts(user, task),
             "may_assign": task.state in {"not_started", "translating", "in_check"}
             and self.policy.allows(user, "assign", task),
             "parts": proposed(task) if is_written else [],
