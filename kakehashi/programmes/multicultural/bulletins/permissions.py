@@ -1,23 +1,12 @@
 """Everybody reads bulletins; the publishing team and the head make them."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kakehashi.engines.access import Actor, Policy, anyone, rule, the_system
+from kakehashi.engines.access import Actor, Policy, anyone, the_system
 
-from ..centres.permissions import centre_of, coordinator, inside, leads, teams_of
+from ..centres.permissions import coordinator, inside, publishes
 from .models import Bulletin, BulletinText
-
-SENDING = "sending"
-
-
-@rule(_("the publishing team or the head of the centre"))
-def publishes(user: Actor, obj: Any) -> bool:
-    """Whoever leads the centre, or publishes for it."""
-    centre = centre_of(obj)
-    return leads(user, obj) if centre is None else leads(user, obj) or SENDING in teams_of(user, centre)
 
 
 def visible(_user: Actor) -> QuerySet[Bulletin]:

@@ -100,6 +100,16 @@ def inside_of(user: Actor) -> QuerySet[SupportCentre]:
     return rows.filter(mine | body) if body else rows.filter(mine)
 
 
+SENDING = "sending"
+
+
+@rule(_("the publishing team or the head of the centre"))
+def publishes(user: Actor, obj: Any) -> bool:
+    """Whoever leads the centre, or publishes for it; ``obj``: the centre, or what is of one."""
+    centre = centre_of(obj)
+    return leads(user, obj) if centre is None else leads(user, obj) or SENDING in teams_of(user, centre)
+
+
 def visible(user: Actor) -> QuerySet[SupportCentre]:
     """Those that were opened; what is being prepared only for whoever works at it."""
     rows = SupportCentre.objects.select_related("organisation", "run_by", "post__section")

@@ -308,7 +308,7 @@ def test_nothing_that_ships_or_is_told_signs_a_text(house, centre):
         told = [*folder.rglob("demo.py"), *folder.rglob("demo*.toml"), *folder.rglob("factories.py")]
         told += [*folder.rglob("fixtures/*"), *folder.rglob("seed*")]
         for file in told:
-            if "multicultural" in file.parts:
+            if "multicultural" in file.parts and "centre_reports" not in file.parts:  # there hand-overs are signed
                 found = signs.findall(file.read_text(encoding="utf-8"))
                 assert set(found) <= {"checked"} and "sign(" not in found, file
         for file in folder.glob("migrations/*.py"):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.engines.access import Actor, Policy, organisation_of, post_of, roles_of, rule, signed_in, the_system
 
-from ..centres.permissions import DESKS, coordinator, inside, inside_of, is_head, leads, member_rows, town
+from ..centres.permissions import DESKS, coordinator, inside, inside_of, is_head, leads, member_rows, publishes, town
 from ..centres.rules.teams import HEAD
 from .models import TranslationRequest, TranslationTask
 from .queries import given, writers
@@ -170,6 +170,7 @@ REQUEST = Policy(
         "finish": the_system,
         "reopen": the_system,
         "withdraw": asked | inside,
+        "publish": publishes,
     },
 )
 WORK = ("give_back", "hand_to_check", "write")

@@ -73,7 +73,7 @@ class BulletinPage(DetailView):
 class Publish(ActionView):
     """Tell everybody."""
 
-    policy, code, action, form_class = REQUEST, "amend", actions.publish, forms.PublishForm
+    policy, code, action, form_class = REQUEST, "publish", actions.publish, forms.PublishForm
     heading, button = _("Publish a bulletin"), _("Publish it")
     said = _("The bulletin is public.")
     follows = (
@@ -81,11 +81,6 @@ class Publish(ActionView):
         _("It is published in the languages that are translated and checked; further ones can be added."),
         _("A bulletin of the same request is marked as replaced."),
     )
-
-    def fetch(self) -> None:
-        """By whoever publishes for the centre."""
-        super().fetch()
-        BULLETIN.demand(self.request.user, "publish", Bulletin(centre=self.object.centre))
 
     def initial(self, obj: Any) -> dict[str, Any]:
         """The subject of the request."""
