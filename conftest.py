@@ -9,7 +9,6 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
-from datetime import time as clock
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,11 +16,10 @@ from typing import Any
 
 import hypothesis
 import pytest
-from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
-from django.core.management.color import no_style
-from django.db import connection, transaction
+from django.db import connection, connections
+from django.test import TransactionTestCase
 from django.utils import translation
 from django.utils.translation import trans_real
 from pytest_django.plugin import blocking_manager_key
@@ -36,13 +34,8 @@ ROOT = Path(__file__).parent
 hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("house")
 COMMITS = {"transactional_db", "live_server"}
-# Columns that the database computes itself, and takes from nobody.
-GENERATED = {
-    "sqlite": "SELECT t.name, c.name FROM sqlite_master t, pragma_table_xinfo(t.name) c WHERE c.hidden IN (2, 3)",
-    "postgresql": "SELECT table_name, column_name FROM information_schema.columns WHERE is_generated = 'ALWAYS'",
-}
 OWN = f"test_kakehashi_{os.getpid()}"  # this process's database on PostgreSQL
-ROWS: dict[str, tuple[list[str], list[tuple[Any, ...]]]] = {}  # table → columns and rows that every test may count on
+KEPT: dict[str, sqlite3.Connection] = {}  # on SQLite: the database with the rows that every test may count on
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -51,6 +44,8 @@ def pytest_configure(config: pytest.Config) -> None:
         trans_real._translations.clear()  # read at start, without what is compiled only now
         trans_real._default = None
         gettext._translations.clear()
+    # A test that commits is undone by putting the kept database back: emptying every table first would cost seconds.
+    TransactionTestCase._fixture_teardown = lambda _case: None
     if settings.configured:
         settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
         settings.PUBLISHED_FILES = False
@@ -134,12 +129,15 @@ def django_db_setup(
             keep_on_server()
         turn.close()
     yield
-    if django_db_keepdb:  # else pytest-django does it
-        with django_db_blocker.unblock():
-            connection.close()
-            if connection.vendor != "sqlite":
-                with connection._nodb_cursor() as cursor:
-                    cursor.execute(f"DROP DATABASE IF EXISTS {OWN} WITH (FORCE)")
+    with django_db_blocker.unblock():
+        connection.close()
+        gone = [f"{OWN}_kept", *([OWN] if django_db_keepdb else [])]  # the other one pytest-django drops itself
+        if connection.vendor != "sqlite":
+            with connection._nodb_cursor() as cursor:
+                for name in gone:
+                    cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+                # A thread of the live server that still answers a page would keep pytest-django from dropping ours.
+                cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [OWN])
 
 
 def keep(file: Path) -> None:
@@ -173,59 +171,34 @@ def from_here_on() -> Callable[[], None]:
 
 
 def remember_rows() -> None:
-    """Keep the rows that stand in the database now: after a test that commits they are put back."""
-    ROWS.clear()
-    left_out = {"django_migrations", *full_text_tables()}
-    with connection.cursor() as cursor:
-        cursor.execute(GENERATED[connection.vendor])
-        generated = set(cursor.fetchall())
-        for table in connection.introspection.django_table_names(only_existing=True, include_views=False):
-            if table in left_out:
-                continue
-            described = connection.introspection.get_table_description(cursor, table)
-            columns = [c.name for c in described if (table, c.name) not in generated]
-            names = ", ".join(map(connection.ops.quote_name, columns))
-            cursor.execute(f"SELECT {names} FROM {connection.ops.quote_name(table)}")  # noqa: S608 -- our own tables
-            if rows := cursor.fetchall():
-                ROWS[table] = (columns, [tuple(map(bindable, row)) for row in rows])
-
-
-def bindable(value: Any) -> Any:
-    """A value as the database takes it back: SQLite reads times of the day that it does not write."""
-    is_time = isinstance(value, clock) and connection.vendor == "sqlite"
-    return connection.ops.adapt_timefield_value(value) if is_time else value
-
-
-def full_text_tables() -> dict[str, str]:
-    """SQLite's virtual tables with their declarations: their rows follow from those of other tables."""
-    if connection.vendor != "sqlite":
-        return {}
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'")
-        return dict(cursor.fetchall())
+    """Keep the database as it stands now: after a test that commits it is put back, whole, in a blink."""
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        kept = sqlite3.connect(":memory:", check_same_thread=False)
+        connection.connection.backup(kept)
+        KEPT["sqlite"] = kept
+        return
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {OWN}_kept WITH (FORCE)")
+        cursor.execute(f"CREATE DATABASE {OWN}_kept TEMPLATE {OWN}")
 
 
 def put_rows_back() -> None:
-    """Leave exactly the remembered rows in the database."""
-    quote = connection.ops.quote_name
-    flush = connection.ops.sql_flush(no_style(), list(ROWS), allow_cascade=True)
-    with transaction.atomic(), connection.cursor() as cursor:
-        for statement in flush:
-            cursor.execute(statement)
-        for table, (columns, rows) in ROWS.items():
-            names, places = ", ".join(map(quote, columns)), ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({places})", rows)  # noqa: S608
-        for table, declared in full_text_tables().items():
-            if "content=" in declared:  # its text lies in a table of ours; others are kept by triggers
-                cursor.execute(f"INSERT INTO {quote(table)} ({quote(table)}) VALUES ('rebuild')")  # noqa: S608
-        filled = [model for model in apps.get_models(include_auto_created=True) if model._meta.db_table in ROWS]
-        for statement in connection.ops.sequence_reset_sql(no_style(), filled):
-            cursor.execute(statement)  # a test of `manage.py flush` lets them count from 1 again
-    cache.clear()  # not a model's table: the flush does not know it
+    """Leave exactly the database that is kept: its rows, its full text, where its numbers stand."""
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        KEPT["sqlite"].backup(connection.connection)
+    else:
+        connections.close_all()
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f"DROP DATABASE IF EXISTS {OWN} WITH (FORCE)")
+            cursor.execute(f"CREATE DATABASE {OWN} TEMPLATE {OWN}_kept")
+    cache.clear()  # an answer that is remembered in this process is none of the database
 
 
 def commits(item: pytest.Item) -> bool:
-    """Whether a test really commits, and so ends with a flush of every table."""
+    """Whether a test really commits, and so leaves its rows behind."""
     marker = item.get_closest_marker("django_db")
     fixtures = getattr(item, "fixturenames", ())
     return bool(marker and marker.kwargs.get("transaction")) or not COMMITS.isdisjoint(fixtures)
@@ -233,7 +206,7 @@ def commits(item: pytest.Item) -> bool:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
-    """After the flush of a test that commits, put back what was kept: the next test counts on it.
+    """After a test that commits, put back what was kept: the next test counts on it.
 
     Also where a fixture complains at its end: one test that fails takes no other with it.
     """
