@@ -29,6 +29,7 @@ REASONS: dict[str, str | Promise] = {
     "nobody": _("No town with a desk here is told of it: outside of their areas, or below what they want to be told."),
     "no_sentence": _("The bank has no sentence for it."),
     "cancelled": _("The agency took it back."),
+    "imprecise": _("What was said of the town itself was taken back; what holds is said of the area around it."),
     "lifted": _("It holds no longer, or only below what the town wants to be told."),
 }
 

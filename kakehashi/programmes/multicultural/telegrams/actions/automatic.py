@@ -75,9 +75,9 @@ def draft(suggestion: Suggestion, *, by: object, post: Post | None = None, is_au
     )
 
 
-def take_back(suggestion: Suggestion) -> None:
+def take_back(suggestion: Suggestion, reason: str) -> None:
     """Retract the notice that went out by itself and still stands, also where a desk has begun an update of it; what a
-    desk published since is the desk's own."""
+    desk published since is the desk's own. ``reason``: a key of REASONS, said to the readers."""
     stands = notice_queries.standing_in_line(suggestion.notice) if suggestion.notice else None
     if stands is not None and stands.is_automatic:
-        notices.retract(stands, by=None, note=str(REASONS[suggestion.reason]))
+        notices.retract(stands, by=None, note=str(REASONS[reason]))

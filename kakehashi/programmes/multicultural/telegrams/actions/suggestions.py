@@ -118,7 +118,10 @@ def _bring_into_line(
             old.telegram = now.telegrams[-1]
             old.save(update_fields=["telegram"])
         return Telegram.Action.REVISED if old.state != "declined" else ""
-    automatic.publish(revise(old, by=None, **_facts(event, now, wanted, old)), limit)
+    revised = revise(old, by=None, **_facts(event, now, wanted, old))
+    if not revised.is_precise:  # what went out by itself was said of the town itself, and that was taken back
+        automatic.take_back(revised, "imprecise")
+    automatic.publish(revised, limit)
     return Telegram.Action.REVISED
 
 
@@ -180,5 +183,5 @@ def withdraw(suggestion: Suggestion, *, by: Actor, reason: str) -> Suggestion:
     row = Suggestion.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=suggestion.pk)
     row.reason, row.changed_at = reason, time.now()
     FLOW.advance(row, "withdraw", by=by, policy=POLICY, reason=reason)
-    automatic.take_back(row)
+    automatic.take_back(row, reason)
     return row

@@ -108,6 +108,19 @@ def outcome():
     )
 
 
+def told(night, *, alone):
+    """A town is told of these telegrams, and lets its notices go out by themselves or not."""
+    with time.travel(NIGHT + timedelta(minutes=10)):
+        town = make_body("風待市")
+        Organisation.objects.filter(pk=town.pk).update(code=f"{OURS[:5]}0")
+        make_member("municipal_officer", body=town)
+        if alone:
+            chief = make_member("body_administrator", body=town)
+            actions.set_threshold(by=chief, kind="earthquake", level="5-", publishes_by_itself=True)
+        for raw in night:
+            actions.take_in(raw, by=None)
+
+
 @pytest.mark.parametrize("alone", [False, True])
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(night=nights(), random=st.randoms(use_true_random=False))
@@ -115,16 +128,27 @@ def test_what_stands_in_the_end_does_not_depend_on_the_order(db, alone, night, r
     mixed = [*random.sample(night, len(night)), random.choice(night)]
     ends = []
     for order in (night, mixed):
-        with transaction.atomic(), time.travel(NIGHT + timedelta(minutes=10)):
-            town = make_body("風待市")
-            Organisation.objects.filter(pk=town.pk).update(code=f"{OURS[:5]}0")
-            make_member("municipal_officer", body=town)
-            if alone:
-                chief = make_member("body_administrator", body=town)
-                actions.set_threshold(by=chief, kind="earthquake", level="5-", publishes_by_itself=True)
-            for raw in order:
-                actions.take_in(raw, by=None)
+        with transaction.atomic():
+            told(order, alone=alone)
             ends.append(outcome())
             assert not Notice.objects.filter(is_drill=True).exists()
             transaction.set_rollback(True)
     assert ends[0] == ends[1]
+
+
+def test_what_went_out_by_itself_goes_when_only_the_area_around_is_still_named(db):
+    """What the property once found: the town's own report is taken back, the first news of its region stands."""
+    night = [
+        quake({OURS: "5-"}, serial="2", after=45),
+        cancelled("震源・震度に関する情報", at=minutes(1), after=45),
+        first_news("5-", at=minutes(2), after=45),
+    ]
+    ends = []
+    for order in (night, [night[2], night[0], night[1]]):
+        with transaction.atomic():
+            told(order, alone=True)
+            ends.append(outcome())
+            transaction.set_rollback(True)
+    assert ends[0] == ends[1]
+    assert ends[0][2] == [], "no notice stands by itself"
+    assert ends[0][1], "a person decides"
