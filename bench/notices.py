@@ -83,11 +83,13 @@ def one_round(number: int, weasyprint: str) -> dict[str, float]:
 
 
 def own_process(folder: Path, number: int) -> dict[str, float]:
-    """All files twice, with other words the second time. Cold begins when Django has begun, which whoever fills the
-    pages for WeasyPrint needs as well, and holds the first look at the bank, the fonts and the typesetter."""
+    """All files twice, with other words the second time. Cold begins when Django has begun with its addresses, which
+    whoever fills the pages for WeasyPrint needs as well, as a server has before it listens; it holds the first look at
+    the bank, the templates, the fonts and the typesetter."""
     sys.path.insert(0, str(ROOT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kakehashi.config.settings")
     import_module("django").setup()
+    import_module("django.urls").reverse("portal:home")
     begin, used = perf_counter(), process_time()
     everything = part("notices.tasks.sets").everything
     first = everything(*notice(f"22:5{number % 10}"))
