@@ -107,6 +107,10 @@ class PublicKind:
         """The thing, if everybody may read it now."""
         return self.shown().filter(pk=pk).first()
 
+    def is_there(self, pk: int) -> bool:
+        """Whether everybody may read it now."""
+        return self.shown().filter(pk=pk).exists()
+
     def subject(self, pk: int) -> int:
         """The id in ``shown`` of a row of this kind, public or not; the row's own where it is gone."""
         if self.key is _own_key:

@@ -58,7 +58,7 @@ def last_day(row: PublishedFile) -> date | None:
 def is_gone(row: PublishedFile) -> bool:
     """Whether the thing behind a file may no longer be read by everybody; lists never go."""
     kind = PUBLIC.get(row.kind)
-    return row.subject is not None and (kind is None or kind.one(row.subject) is None)
+    return row.subject is not None and (kind is None or not kind.is_there(row.subject))
 
 
 @dataclass(frozen=True)
