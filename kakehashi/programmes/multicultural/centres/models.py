@@ -108,6 +108,11 @@ class SupportCentre(models.Model):
         return self.run_by or self.organisation
 
     @property
+    def notice_field(self) -> str:
+        """Which of its two notices belongs to its state: that it is there, or that it closes."""
+        return "closing_notice" if self.state in {"closing", "closed"} else "opening_notice"
+
+    @property
     def blocks(self) -> list[tuple[int, int]]:
         """The blocks of its day."""
         return blocks(self.shift_starts)

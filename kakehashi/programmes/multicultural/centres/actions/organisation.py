@@ -18,7 +18,7 @@ from ...sentences.rules.languages import languages as known_languages
 from ..models import CentreMember, CentreRecord, CentreShift, SupportCentre
 from ..permissions import CENTRE, MEMBER, is_head
 from ..rules.teams import CONSULTATION, HEAD, TEAMS
-from .steps import locked
+from .locking import locked
 
 ABOUT = "multicultural.supportcentre"
 CALL_IN = declare("multicultural.support_centre.call_in", gettext_lazy("Called into the centre"), ABOUT)

@@ -37,7 +37,7 @@ def test_a_centre_is_opened_by_a_decision_and_begins_its_notice(head, prefecture
     with pytest.raises(NotPossible):
         actions.begin_notice(centre, by=head)
     centre = actions.close(actions.begin_closing(centre, by=head, note="落ち着きました。"), by=head)
-    assert centre.closing_notice.lines.get().sentence == "consult-desk"
+    assert centre.closing_notice.lines.get().sentence == "consult-centre-closes"
     with pytest.raises(NotPossible):
         actions.note(centre, by=head, text="もう書けない。")
 
