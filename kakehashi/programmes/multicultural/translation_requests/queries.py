@@ -25,7 +25,7 @@ from .flows import TASK as FLOW
 from .models import TranslationRequest, TranslationTask
 
 ABOUT = "multicultural.translationtask"
-WRITTEN, CHECKED = "multicultural.translation_task.write", "multicultural.translation_task.approve"
+WRITTEN = "multicultural.translation_task.write"
 COLUMNS = [state for state in FLOW.states if BOARD in state.tags]
 
 
@@ -58,12 +58,10 @@ def given(user: Actor) -> Q:
 
 
 def writers(task: TranslationTask) -> set[int]:
-    """Who wrote at the text since it was last checked, by the ledger: none of them checks it. One query."""
-    entries = Entry.objects.filter(subject_type=ABOUT, subject_id=str(task.pk), name__in=(WRITTEN, CHECKED))
-    found: set[int] = set()
-    for name, user in entries.order_by("pk").values_list("name", "by"):
-        found = set() if name == CHECKED else found | ({user} if user else set())
-    return found
+    """Who wrote any version of the text, by the ledger, wherever it was worked at: none of them checks it, for a part
+    of what one wrote may stand in every later version. One query."""
+    entries = Entry.objects.filter(subject_type=ABOUT, subject_id=str(task.pk), name=WRITTEN, by__isnull=False)
+    return set(entries.values_list("by", flat=True))
 
 
 def on_board(user: Actor, centre: SupportCentre) -> tuple[QuerySet[TranslationTask], list[TranslationTask]]:

@@ -111,7 +111,8 @@ def test_a_desk_prepares_calls_in_and_plans_on_its_pages(head, prefecture):
     browser.post(address, {"post": post_of(other).pk, "team": "sending", "languages": ["en"]})
     member = centre.members.get(team="sending")
     plan = reverse("multicultural:plan_shifts", args=[centre.pk])
-    browser.post(plan, {"day": "2012-10-15", f"member_{member.pk}": ["8", "16"]})
+    read = queries.plan_version(centre, time.today() + timedelta(days=1))
+    browser.post(plan, {"day": "2012-10-15", "version": read, f"member_{member.pk}": ["8", "16"]})
     assert len(queries.planned(centre, time.today() + timedelta(days=1))) == 2
 
 
