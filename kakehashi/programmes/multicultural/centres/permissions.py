@@ -1,5 +1,6 @@
 """Who sees a centre, who leads it, who works in it, whose desk tells everybody of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +38,18 @@ def teams_of(user: Actor, centre: SupportCentre) -> frozenset[str]:
         rows = CentreMember.objects.filter(centre=centre.pk, post=post.pk, until=None)
         known[post.pk] = frozenset(rows.values_list("team", flat=True))
     return known[post.pk]
+
+
+def know_teams(user: Actor, centres: Iterable[SupportCentre | None]) -> None:
+    """Ask once for many rows in which teams of these centres the post acted as works. One query, none without rows."""
+    post, asked = post_of(user), [one for one in centres if one is not None]
+    if post is None or not asked:
+        return
+    found: dict[int, set[str]] = {}
+    for centre, team in member_rows(user).filter(centre__in=asked).order_by().values_list("centre", "team"):
+        found.setdefault(centre, set()).add(team)
+    for one in asked:
+        one.__dict__.setdefault("known_teams", {})[post.pk] = frozenset(found.get(one.pk, ()))
 
 
 def is_of_body(user: Actor, centre: SupportCentre) -> bool:
