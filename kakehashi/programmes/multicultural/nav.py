@@ -7,6 +7,7 @@ from kakehashi.engines.ui.navigation import NAV, Link
 from .associations.permissions import ASSOCIATION, secretariat
 from .centres.permissions import CENTRE
 from .foreign_residents.permissions import TABLE
+from .interpreter_dispatches.permissions import DISPATCH
 from .living.permissions import LAW_CHANGE, PASSAGE, TOPIC
 from .manual.permissions import CENTRE_CHECKLIST, REVISION_COMMENT
 from .notices.permissions import NOTICE
@@ -183,6 +184,16 @@ NAV.add(
         "staff",
         30,
         REQUEST.rules["list"],
+    )
+)
+NAV.add(
+    Link(
+        "multicultural.own_dispatches",
+        _("Interpreters for us"),
+        "multicultural:own_dispatches",
+        "staff",
+        30,
+        DISPATCH.rules["list"],
     )
 )
 NAV.add(Link("multicultural.centres", _("Support centres"), "multicultural:centres", "public", 46))

@@ -9,6 +9,7 @@ from kakehashi.engines.tables.columns import Column
 from kakehashi.engines.ui.cells import badge, titled
 
 from ..centres.queries import names_of
+from ..centres.tables import drill
 from .flows import CONSULTATION as FLOW
 from .models import CentreConsultation
 
@@ -20,6 +21,7 @@ def _linked(row: CentreConsultation) -> Any:
 def columns() -> Sequence[Column]:
     """About what, in which language, when, where it stands."""
     return (
+        drill(),
         Column("topic", _("About what"), lambda row: row.get_topic_display(), cell=_linked, sort="topic", width=30),
         Column("language", _("Language"), lambda row: names_of([row.language]), sort="language"),
         Column("way", _("How they asked"), lambda row: str(row.get_way_display())),

@@ -14,6 +14,7 @@ from kakehashi.engines.workflow import NotPossible, check_version
 
 from ..centres.models import SupportCentre
 from ..centres.permissions import CENTRE
+from ..centres.rules.blocks import Shift
 from .flows import HAND_OVER as FLOW
 from .models import DailyReport, ShiftHandOver
 from .permissions import DAILY_REPORT
@@ -28,19 +29,25 @@ AMEND = declare("multicultural.daily_report.amend", gettext_lazy("Daily report m
 
 
 @transaction.atomic
-def hand_on(centre: SupportCentre, *, by: Actor, note: str = "") -> ShiftHandOver:
-    """Hand the shift that is worked now on to the next one: what is open is collected as it stands, with a note.
+def hand_on(centre: SupportCentre, *, by: Actor, note: str = "", shift: Shift | None = None) -> ShiftHandOver:
+    """Hand a shift on to the next one: what is open is collected as it stands, with a note. None: the shift that is
+    worked now, or, just after it began, the one before (`shift_handing_on`).
 
-    Refused with NotPossible where the centre is not at work, or the last hand-over waits to be signed. Records
-    ``multicultural.shift_hand_over.hand_on``.
+    Refused with NotPossible where the centre is not at work, the last hand-over waits to be signed, or neither shift is
+    this one. Of two who press at once the second is refused. Records ``multicultural.shift_hand_over.hand_on``.
     """
+    centre = SupportCentre.objects.select_for_update(of=("self",)).get(pk=centre.pk)
     CENTRE.demand(by, "note", centre)
     if not centre.is_at_work:
         raise NotPossible(_("The centre is not at work."))
+    there = centre.shifts_now()
+    day, start = shift or there[0]
+    if (day, start) not in there:
+        raise NotPossible(_("Neither this shift nor the one before is that one. Choose anew."))
     if ShiftHandOver.objects.filter(centre=centre, state="written").exists():
         raise NotPossible(_("The last hand-over waits to be signed. The next shift signs it first."))
     row = ShiftHandOver.objects.create(
-        centre=centre, day=time.today(), start=centre.block_now, note=note.strip(), collected=collected(centre),
+        centre=centre, day=day, start=start, note=note.strip(), collected=collected(centre),
         post=post_of(by), written_by=by if isinstance(by, AbstractBaseUser) else None, written_at=time.now(),
         is_example=centre.is_example,
     )  # fmt: skip

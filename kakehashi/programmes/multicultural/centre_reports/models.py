@@ -42,6 +42,9 @@ class ShiftHandOver(models.Model):
     class Meta:
         ordering = ("-written_at", "-pk")
         constraints = [
+            models.UniqueConstraint(
+                fields=["centre"], condition=Q(state="written"), name="shift_hand_over_one_waits_to_be_signed"
+            ),
             models.CheckConstraint(
                 condition=Q(signed_by=None) | Q(written_by=None) | ~Q(signed_by=F("written_by")),
                 name="shift_hand_over_signed_by_another",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kakehashi.engines.tables.columns import Column
 from kakehashi.engines.ui.cells import badge, titled
 
+from ..centres.tables import drill
 from .flows import HAND_OVER as FLOW
 
 
@@ -18,6 +19,7 @@ def _linked(row: Any) -> Any:
 def hand_over_columns() -> Sequence[Column]:
     """Which shift, how much was left, who took over."""
     return (
+        drill(),
         Column("shift", _("Shift"), str, cell=_linked),
         Column("written", _("Written at"), lambda row: row.written_at, sort="written"),
         Column("left", _("Translations left"), lambda row: row.collected.get("tasks_left", 0), is_number=True),
@@ -30,6 +32,7 @@ def hand_over_columns() -> Sequence[Column]:
 def daily_columns() -> Sequence[Column]:
     """Which day, its main figures."""
     return (
+        drill(),
         Column("day", _("Day"), str, cell=_linked, sort="day"),
         *(
             Column(key, label, lambda row, key=key: row.figures.get(key, 0), is_number=True)

@@ -165,21 +165,28 @@ class CallInForm(Form):
         field.queryset = posts_of(bodies)
 
 
-class ShiftsForm(Form):
-    """Who works in which block of one day: a box for each member and block."""
+def boxes(centre: Any, members: Sequence[Any], day: Any) -> dict[str, list[str]]:
+    """Which boxes of `ShiftsForm` are ticked for a day, as it is planned."""
+    there = planned(centre, day)
+    return {
+        f"member_{one.pk}": [str(start) for start, _end in centre.blocks if (one.pk, start) in there] for one in members
+    }
+
+
+class ShiftsForm(VersionedForm):
+    """Who works in which block of one day: a box for each member and block. Its version is that of the day's plan."""
 
     day = forms.DateField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, members: Sequence[Any] = (), day: Any = None, **options: Any) -> None:
         super().__init__(*args, **options)
         self.members = members
-        there = planned(self.obj, day) if self.obj is not None and day else set()  # type: ignore[arg-type]
+        now = boxes(self.obj, members, day)  # type: ignore[arg-type]
         for member in members:
             choices = [(str(start), words(start, end)) for start, end in self.obj.blocks]  # type: ignore[union-attr]
             self.fields[f"member_{member.pk}"] = forms.MultipleChoiceField(
                 label=f"{member.get_team_display()}: {member.post}", required=False, choices=choices,
-                widget=forms.CheckboxSelectMultiple,
-                initial=[str(start) for start, _end in self.obj.blocks if (member.pk, start) in there],  # type: ignore[union-attr]
+                widget=forms.CheckboxSelectMultiple, initial=now[f"member_{member.pk}"],
             )  # fmt: skip
 
     def shifts(self) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from kakehashi.registry.models import Organisation, Post
 
 from ..notices.models import Notice
 from . import flows
-from .rules.blocks import USUAL, block_at, blocks
+from .rules.blocks import USUAL, Shift, blocks, shift_at, shift_before, shift_handing_on
 from .rules.teams import TEAMS
 from .rules.triggers import TRIGGERS
 
@@ -108,14 +108,21 @@ class SupportCentre(models.Model):
         return self.run_by or self.organisation
 
     @property
+    def notice_field(self) -> str:
+        """Which of its two notices belongs to its state: that it is there, or that it closes."""
+        return "closing_notice" if self.state in {"closing", "closed"} else "opening_notice"
+
+    @property
     def blocks(self) -> list[tuple[int, int]]:
         """The blocks of its day."""
         return blocks(self.shift_starts)
 
-    @property
-    def block_now(self) -> int:
-        """The hour at which the block began that is worked now."""
-        return block_at(self.shift_starts, time.now().astimezone(time.TOKYO).hour)
+    def shifts_now(self) -> list[Shift]:
+        """Which shifts may hand on now: first the one that does as a rule, then the other one beside it."""
+        here = time.now().astimezone(time.TOKYO)
+        now = shift_at(self.shift_starts, here)
+        both = (now, shift_before(self.shift_starts, now))
+        return list(dict.fromkeys((shift_handing_on(self.shift_starts, here), *both)))
 
     def numbered(self, number: int) -> str:
         """A number of its series: those of a drill say so."""

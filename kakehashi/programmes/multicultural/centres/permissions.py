@@ -1,12 +1,18 @@
-"""Who sees a centre, who leads it, who works in it."""
+"""Who sees a centre, who leads it, who works in it, whose desk tells everybody of it."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from kakehashi.base import time
 from kakehashi.engines.access import Actor, Policy, anyone, organisation_of, post_of, role, roles_of, rule
 
+from kakehashi.registry.models import Organisation, Post
+
+from ..notices.permissions import NOTICE, municipal
 from .flows import CENTRE as FLOW
 from .flows import SHOWN
 from .models import CentreMember, CentreRecord, CentreShift, SupportCentre
@@ -32,6 +38,18 @@ def teams_of(user: Actor, centre: SupportCentre) -> frozenset[str]:
         rows = CentreMember.objects.filter(centre=centre.pk, post=post.pk, until=None)
         known[post.pk] = frozenset(rows.values_list("team", flat=True))
     return known[post.pk]
+
+
+def know_teams(user: Actor, centres: Iterable[SupportCentre | None]) -> None:
+    """Ask once for many rows in which teams of these centres the post acted as works. One query, none without rows."""
+    post, asked = post_of(user), [one for one in centres if one is not None]
+    if post is None or not asked:
+        return
+    found: dict[int, set[str]] = {}
+    for centre, team in member_rows(user).filter(centre__in=asked).order_by().values_list("centre", "team"):
+        found.setdefault(centre, set()).add(team)
+    for one in asked:
+        one.__dict__.setdefault("known_teams", {})[post.pk] = frozenset(found.get(one.pk, ()))
 
 
 def is_of_body(user: Actor, centre: SupportCentre) -> bool:
@@ -71,6 +89,30 @@ def consults(user: Actor, obj: Any) -> bool:
     if centre is None:
         return post_of(user) is not None
     return bool({HEAD, CONSULTATION} & teams_of(user, centre))
+
+
+@dataclass(frozen=True)
+class Teller:
+    """The desk that writes the notices of a centre; ``is_own``: that of whoever asks."""
+
+    post: Post
+    is_own: bool
+
+
+def teller(user: Actor, centre: SupportCentre) -> Teller | None:
+    """Whose desk begins the notices of a centre: one's own, where it is a local government's that set the centre up or
+    runs it; else one of the body that set it up, runs it, or is served by it. None where none of them has a desk here.
+    At most four queries."""
+    post = post_of(user)
+    if post is not None and municipal(user) and NOTICE.allows(user, "begin") and is_of_body(user, centre):
+        return Teller(post, is_own=True)
+    behind = [pk for pk in (centre.organisation_id, centre.run_by_id) if pk]
+    bodies = list(dict.fromkeys([*behind, *centre.areas.order_by("pk").values_list("pk", flat=True)]))
+    there = Organisation.objects.on(time.today()).filter(pk__in=bodies).values("pk")
+    desks = Post.objects.filter(section__organisation__in=there, is_open=True, section__is_open=True)
+    found = desks.filter(roles__role="municipal_officer").select_related("section__organisation").order_by("pk")
+    first = min(found, key=lambda one: bodies.index(one.section.organisation_id), default=None)
+    return Teller(first, is_own=False) if first else None
 
 
 def is_head(user: Actor, centre: SupportCentre) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from zlib import crc32
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -106,6 +107,11 @@ def planned(centre: SupportCentre, day: date) -> set[tuple[int, int]]:
     """Who is planned when on a day: pairs of a member's id and an hour."""
     rows = CentreShift.objects.filter(member__centre=centre, day=day)
     return set(rows.values_list("member", "start"))
+
+
+def plan_version(centre: SupportCentre, day: date) -> int:
+    """A number for how a day is planned: another plan has another one."""
+    return crc32(repr(sorted(planned(centre, day))).encode())
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,12 @@ from .models import SupportCentre
 from .queries import names_of
 
 
+def drill() -> Column:
+    """Whether a row is of a centre's drill. On the screen the page, or the name of the centre, says so; in a file the
+    row does, for it is read beside real ones."""
+    return Column("drill", _("Drill"), lambda row: str(_("Drill")) if row.centre.is_drill else "", on_screen=False)
+
+
 def _linked(row: SupportCentre) -> Any:
     return titled(row, row.get_absolute_url(), row.organisation, is_example=row.is_example)
 

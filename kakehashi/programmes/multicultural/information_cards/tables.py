@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kakehashi.engines.tables.columns import Column
 from kakehashi.engines.ui.cells import badge, titled
 
+from ..centres.tables import drill
 from .flows import CARD as FLOW
 from .models import InformationCard
 
@@ -19,6 +20,7 @@ def _linked(row: InformationCard) -> Any:
 def columns() -> Sequence[Column]:
     """What, from whom, when, where it stands."""
     return (
+        drill(),
         Column("card", _("Information card"), str, cell=_linked, sort="number", width=40),
         Column("source", _("Who said it"), lambda row: row.source, on_screen=False),
         Column("heard", _("Said"), lambda row: row.heard_at, sort="heard"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kakehashi.base import time
-from kakehashi.engines.access import Actor, post_of
+from kakehashi.engines.access import Actor, organisation_of, post_of
 from kakehashi.engines.ledger import declare, record
 from kakehashi.engines.workflow import NotPossible, check_version
 from kakehashi.registry.models import Organisation
@@ -23,6 +23,10 @@ from .permissions import DISPATCH as POLICY
 
 REQUEST = declare(
     "multicultural.interpreter_dispatch.request", gettext_lazy("Interpreter requested"),
+    "multicultural.interpreterdispatch",
+)  # fmt: skip
+ASK = declare(
+    "multicultural.interpreter_dispatch.ask", gettext_lazy("Interpreter asked for by a local government"),
     "multicultural.interpreterdispatch",
 )  # fmt: skip
 
@@ -52,21 +56,51 @@ def request(
     work. Records ``multicultural.interpreter_dispatch.request``.
     """
     CENTRE.demand(by, "enter", centre)
+    return _begin(
+        centre, REQUEST.name, by=by, organisation=organisation, asked_by=asked_by, contact=contact, language=language,
+        place=place, purpose=purpose, begins_at=begins_at, ends_at=ends_at,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def ask(
+    centre: SupportCentre, *, by: Actor, language: str, place: str, purpose: str, begins_at: datetime, contact: str,
+    ends_at: datetime | None = None, asked_by: str = "",
+) -> InterpreterDispatch:  # fmt: skip
+    """Ask a centre for an interpreter, as a desk of one's own body, which sees who goes and what was done.
+
+    Refused with PermissionDenied for others than desks of a local government or of an association; with NotPossible
+    like `request`, and where the hour lies in the past. Records ``multicultural.interpreter_dispatch.ask``.
+    """
+    CENTRE.demand(by, "ask", centre)
+    if begins_at <= time.now():
+        raise NotPossible(_("The hour lies in the past."))
+    body = Organisation.objects.get(pk=organisation_of(by) or 0)
+    return _begin(
+        centre, ASK.name, by=by, organisation=body, asked_by=asked_by, contact=contact, language=language, place=place,
+        purpose=purpose, begins_at=begins_at, ends_at=ends_at,
+    )  # fmt: skip
+
+
+def _begin(
+    centre: SupportCentre, event: str, *, by: Actor, begins_at: datetime, ends_at: datetime | None, language: str,
+    organisation: Organisation | None, **words: str,
+) -> InterpreterDispatch:  # fmt: skip
+    said = {name: text.strip() for name, text in words.items()}
     if not centre.is_at_work:
         raise NotPossible(_("The centre is not at work."))
-    if organisation is None and not asked_by.strip():
+    if organisation is None and not said["asked_by"]:
         raise NotPossible(_("Say who asks."))
-    if language not in languages() or not place.strip() or not purpose.strip():
+    if language not in languages() or not said["place"] or not said["purpose"]:
         raise NotPossible(_("Say which language, where and what for."))
     if ends_at is not None and ends_at <= begins_at:
         raise NotPossible(_("It ends after it begins."))
     row = InterpreterDispatch.objects.create(
-        centre=centre, number=next_number(centre, "dispatch", by=by), organisation=organisation,
-        asked_by=asked_by.strip(), contact=contact.strip(), language=language, place=place.strip(),
-        purpose=purpose.strip(), begins_at=begins_at, ends_at=ends_at, post=post_of(by), made_at=time.now(),
-        is_example=centre.is_example,
+        centre=centre, number=next_number(centre, "dispatch", by=by), organisation=organisation, language=language,
+        begins_at=begins_at, ends_at=ends_at, post=post_of(by), made_at=time.now(), is_example=centre.is_example,
+        **said,
     )  # fmt: skip
-    record(REQUEST.name, row, by=by, centre=centre, number=row.number, language=language, drill=centre.is_drill)
+    record(event, row, by=by, centre=centre, number=row.number, language=language, drill=centre.is_drill)
     return row
 
 

@@ -6,6 +6,8 @@ from .flows import DISPATCH as FLOW
 from .views import desk
 
 urlpatterns = [
+    path("centres/dispatches/", desk.OwnDispatches.as_view(), name="own_dispatches"),
+    path("centres/<int:pk>/dispatches/ask/", desk.AskInterpreter.as_view(), name="ask_interpreter"),
     path("centres/<int:pk>/dispatches/", desk.Dispatches.as_view(), name="centre_dispatches"),
     path("centres/<int:pk>/dispatches/new/", desk.RequestDispatch.as_view(), name="request_dispatch"),
     path("centres/dispatches/<int:pk>/", desk.DispatchPage.as_view(), name="dispatch"),

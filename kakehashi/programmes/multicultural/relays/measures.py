@@ -7,7 +7,7 @@ from kakehashi.engines.access import Actor, post_of
 from kakehashi.engines.measures.desk import DESK, Task, Waiting
 from kakehashi.engines.measures.rooms import ROOMS, Room
 
-from ..centres.permissions import town
+from ..centres.permissions import know_teams, town
 from .flows import RELAY as FLOW
 from .models import Relay
 from .permissions import RELAY
@@ -39,7 +39,13 @@ def rows(user: Actor) -> list[QuerySet[Relay]]:
 
 
 def tasks(user: Actor, limit: int) -> list[Task]:
-    """They have no deadline but now."""
+    """They have no deadline but now. Two queries, whatever their number."""
+    offers = [
+        row
+        for found in rows(user)
+        for row in found.select_related("centre__organisation", "to_centre", "to_body")[:limit]
+    ]
+    know_teams(user, [row.to_centre for row in offers])
     return [
         Task(
             title=str(row), url=row.get_absolute_url(), number=str(_("Relay between centres")),
@@ -47,8 +53,7 @@ def tasks(user: Actor, limit: int) -> list[Task]:
             state=FLOW.state_of(row).label, tone=row.tone, verb=_("Answer the offer"), due_at=None,
             is_example=row.is_example,
         )
-        for found in rows(user)
-        for row in found.select_related("centre__organisation", "to_centre", "to_body")[:limit]
+        for row in offers
         if RELAY.allows(user, "accept", row)
     ]  # fmt: skip
 

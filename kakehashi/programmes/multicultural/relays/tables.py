@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kakehashi.engines.tables.columns import Column
 from kakehashi.engines.ui.cells import badge, titled
 
+from ..centres.tables import drill
 from .flows import RELAY as FLOW
 from .models import Relay
 
@@ -19,6 +20,7 @@ def _linked(row: Relay) -> Any:
 def columns() -> Sequence[Column]:
     """From whom to whom, when, where it stands."""
     return (
+        drill(),
         Column("relay", _("Relay between centres"), str, cell=_linked, width=50),
         Column("count", _("Tasks"), lambda row: row.count, is_number=True),
         Column("offered", _("Offered at"), lambda row: row.offered_at, sort="offered"),

@@ -9,6 +9,7 @@ from kakehashi.engines.tables.columns import Column
 from kakehashi.engines.ui.cells import titled
 
 from ..centres.queries import names_of
+from ..centres.tables import drill
 from .models import ShelterRound
 
 
@@ -24,6 +25,7 @@ def met_words(row: ShelterRound) -> str:
 def columns() -> Sequence[Column]:
     """Where, when, whom they met."""
     return (
+        drill(),
         Column("where", _("Shelter or place"), lambda row: row.where, cell=_linked, width=40),
         Column("went", _("When"), lambda row: row.went_at, sort="went"),
         Column("people", _("People met"), lambda row: row.people, is_number=True),

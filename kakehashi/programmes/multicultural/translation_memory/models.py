@@ -15,7 +15,8 @@ LONGEST = 4000  # letters of one part
 class MemoryUnit(models.Model):
     """A part of a text and how it was put into a language, checked by a second person (翻訳メモリ).
 
-    Confidential texts never come in; those of drills are proposed in drills alone.
+    Confidential texts never come in; those of drills are proposed in drills alone, those that are being corrected
+    nowhere.
     """
 
     personal: ClassVar[dict[str, str]] = {}
@@ -28,6 +29,7 @@ class MemoryUnit(models.Model):
     length = models.PositiveSmallIntegerField()
     text = models.TextField(max_length=LONGEST)
     is_drill = models.BooleanField(default=False)
+    is_doubted = models.BooleanField(default=False)  # it is being corrected
     at = models.DateTimeField(default=time.now)
     is_example = models.BooleanField(default=False)
 

@@ -56,7 +56,7 @@ def proposals(source: str, language: str, *, is_drill: bool = False, but: int = 
 
 
 def _units(parts: Sequence[str], language: str, *, is_drill: bool, but: int) -> list[MemoryUnit]:
-    rows = MemoryUnit.objects.filter(language=language).exclude(task=but).select_related("centre")
+    rows = MemoryUnit.objects.filter(language=language, is_doubted=False).exclude(task=but).select_related("centre")
     rows = rows if is_drill else rows.filter(is_drill=False)
     lengths = [len(squeezed(part)) for part in parts]
     fitting = Q(length__gte=min(lengths) * SHORTEST, length__lte=max(lengths) * LONGEST)

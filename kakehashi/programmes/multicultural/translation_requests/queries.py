@@ -25,7 +25,7 @@ from .flows import TASK as FLOW
 from .models import TranslationRequest, TranslationTask
 
 ABOUT = "multicultural.translationtask"
-WRITTEN, CHECKED = "multicultural.translation_task.write", "multicultural.translation_task.approve"
+WRITTEN = "multicultural.translation_task.write"
 COLUMNS = [state for state in FLOW.states if BOARD in state.tags]
 
 
@@ -58,12 +58,23 @@ def given(user: Actor) -> Q:
 
 
 def writers(task: TranslationTask) -> set[int]:
-    """Who wrote at the text since it was last checked, by the ledger: none of them checks it. One query."""
-    entries = Entry.objects.filter(subject_type=ABOUT, subject_id=str(task.pk), name__in=(WRITTEN, CHECKED))
-    found: set[int] = set()
-    for name, user in entries.order_by("pk").values_list("name", "by"):
-        found = set() if name == CHECKED else found | ({user} if user else set())
-    return found
+    """Who wrote any version of the text, by the ledger, wherever it was worked at: none of them checks it, for a part
+    of what one wrote may stand in every later version. One query, none where `know_writers` asked."""
+    if "known_writers" not in task.__dict__:
+        know_writers([task])
+    known: set[int] = task.__dict__["known_writers"]
+    return known
+
+
+def know_writers(tasks: Sequence[TranslationTask]) -> None:
+    """Ask once for many tasks who wrote at them. One query, none without tasks."""
+    found: dict[str, set[int]] = {str(task.pk): set() for task in tasks}
+    if found:
+        entries = Entry.objects.filter(subject_type=ABOUT, subject_id__in=found, name=WRITTEN, by__isnull=False)
+        for key, user in entries.order_by().values_list("subject_id", "by"):
+            found[key].add(user)
+    for task in tasks:
+        task.__dict__["known_writers"] = found[str(task.pk)]
 
 
 def on_board(user: Actor, centre: SupportCentre) -> tuple[QuerySet[TranslationTask], list[TranslationTask]]:
@@ -173,9 +184,11 @@ def texts(rows: QuerySet[TranslationTask]) -> list[tuple[TranslationTask, str, b
 
 
 def mine(user: Actor) -> QuerySet[TranslationTask]:
-    """What the post acted as translates or has to check now, soonest first."""
-    rows = TranslationTask.objects.filter(given(user), state__in=FLOW.tagged(LEFT)).select_related("request__centre")
-    return rows.order_by("priority", "deadline", "pk")
+    """What the post acted as has to translate now, or was named to check now, soonest first. What waits for another
+    one's check is not among them."""
+    key = getattr(post_of(user), "pk", 0)
+    turn = Q(translator=key, state__in=["not_started", "translating"]) | Q(checker=key, state="in_check")
+    return TranslationTask.objects.filter(turn).order_by("priority", "deadline", "pk")
 
 
 def told(request: TranslationRequest) -> list[tuple[Any, str]]:

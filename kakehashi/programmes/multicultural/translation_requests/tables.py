@@ -9,6 +9,7 @@ from kakehashi.base import time
 from kakehashi.engines.tables.columns import Column
 from kakehashi.engines.ui.cells import badge, day, titled
 
+from ..centres.tables import drill
 from .flows import REQUEST as FLOW
 from .models import TranslationRequest
 
@@ -25,6 +26,7 @@ def _is_late(row: TranslationRequest) -> bool:
 def columns() -> Sequence[Column]:
     """Number and subject, how urgent, how much of it is done."""
     return (
+        drill(),
         Column("request", _("Translation request"), str, cell=_linked, sort="number", width=40),
         Column("centre", _("Centre"), lambda row: str(row.centre), on_screen=False, width=40),
         Column("asked_by", _("Asked by"), lambda row: row.who, on_screen=False, width=30),

@@ -106,3 +106,25 @@ def test_what_is_retracted_counts_on_the_day_on_which_it_was(night_of_work, team
         retract(night_of_work.bulletins.get(), by=team[2], note="まちがいでした。")
         counted = [queries.figures(night_of_work, day)["bulletins_retracted"] for day in (today, time.today(), None)]
     assert counted == [0, 1, 1]
+
+
+def test_just_after_midnight_the_evening_hands_on(centre, team):
+    midnight = time.tokyo(2012, 10, 15, 0, 10)
+    with time.travel(midnight):
+        page = browsing(team[0]).get(reverse("multicultural:hand_on", args=[centre.pk])).content.decode()
+        assert page.index("2012-10-14 16:00–24:00") < page.index("2012-10-15 00:00–08:00")
+        row = actions.hand_on(centre, by=team[0])
+    assert (row.day.isoformat(), row.start) == ("2012-10-14", 16)
+    with time.travel(midnight + timedelta(minutes=1)):
+        actions.sign(row, by=team[1])
+        browsing(team[0]).post(reverse("multicultural:hand_on", args=[centre.pk]), {"shift": "2012-10-15 0"})
+        assert str(ShiftHandOver.objects.get(state="written")).startswith("2012-10-15 00:00")
+        actions.sign(ShiftHandOver.objects.get(state="written"), by=team[1])
+        with pytest.raises(NotPossible):
+            actions.hand_on(centre, by=team[0], shift=(midnight.date(), 8))
+
+
+def test_one_hand_over_at_a_time_waits_to_be_signed(centre, team):
+    row = actions.hand_on(centre, by=team[0])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ShiftHandOver.objects.create(centre=centre, day=row.day, start=row.start)

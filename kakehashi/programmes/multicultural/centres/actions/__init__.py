@@ -5,7 +5,6 @@ from .steps import (
     TEXTS,
     amend,
     begin_closing,
-    begin_notice,
     call_off,
     close,
     go_on,
@@ -13,6 +12,7 @@ from .steps import (
     open_now,
     prepare,
 )
+from .telling import begin_notice
 
 __all__ = [
     "TEXTS",

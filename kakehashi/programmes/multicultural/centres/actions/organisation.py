@@ -11,14 +11,15 @@ from django.utils.translation import gettext_lazy
 from kakehashi.base import time
 from kakehashi.engines.access import Actor, post_of
 from kakehashi.engines.ledger import declare, record
-from kakehashi.engines.workflow import NotPossible
+from kakehashi.engines.workflow import Conflict, NotPossible
 from kakehashi.registry.models import Post
 
 from ...sentences.rules.languages import languages as known_languages
 from ..models import CentreMember, CentreRecord, CentreShift, SupportCentre
 from ..permissions import CENTRE, MEMBER, is_head
+from ..queries import plan_version
 from ..rules.teams import CONSULTATION, HEAD, TEAMS
-from .steps import locked
+from .locking import locked
 
 ABOUT = "multicultural.supportcentre"
 CALL_IN = declare("multicultural.support_centre.call_in", gettext_lazy("Called into the centre"), ABOUT)
@@ -80,16 +81,21 @@ def release(member: CentreMember, *, by: Actor) -> CentreMember:
 
 
 @transaction.atomic
-def plan_shifts(centre: SupportCentre, *, by: Actor, day: date, shifts: Sequence[tuple[int, int]]) -> SupportCentre:
+def plan_shifts(
+    centre: SupportCentre, *, by: Actor, day: date, shifts: Sequence[tuple[int, int]], version: int | None = None
+) -> SupportCentre:
     """Say who works in which block of a day: pairs of a member's id and the hour at which the block begins. What was
-    planned for the day before is replaced.
+    planned for this day is replaced.
 
-    Refused with NotPossible: somebody who does not work there, an hour at which no block begins. Records
+    Refused with NotPossible: somebody who does not work there, an hour at which no block begins; with Conflict if
+    somebody planned this day since it was read (``version``: `plan_version`). Records
     ``multicultural.support_centre.plan_shifts``.
     """
     row = locked(centre)
     CENTRE.demand(by, "plan_shifts", row)
     _demand_going_on(row)
+    if version is not None and version != plan_version(row, day):
+        raise Conflict(_("Somebody else planned this day meanwhile. Nothing was overwritten."))
     members: dict[int, Any] = {one.pk: one for one in row.members.filter(until=None)}
     starts = {start for start, _end in row.blocks}
     if any(pk not in members or start not in starts for pk, start in shifts):

@@ -10,13 +10,10 @@ from kakehashi.base import time
 from kakehashi.engines.access import Actor, organisation_of, post_of
 from kakehashi.engines.ledger import declare, record
 from kakehashi.engines.search import index
-from kakehashi.engines.workflow import NotPossible, check_version
+from kakehashi.engines.workflow import NotPossible
 from kakehashi.registry.clock import installation
 from kakehashi.registry.models import Organisation
 
-from ...notices import actions as notices
-from ...notices.models import Notice
-from ...notices.permissions import NOTICE
 from ...sentences.rules.languages import ORIGINALS, languages
 from ..flows import CENTRE as FLOW
 from ..flows import is_decided
@@ -24,23 +21,16 @@ from ..models import CentreMember, SupportCentre
 from ..permissions import CENTRE as POLICY
 from ..rules.blocks import MOST
 from ..rules.teams import HEAD
+from .locking import locked
+from .telling import tell
 
 ABOUT = "multicultural.supportcentre"
 PREPARE = declare("multicultural.support_centre.prepare", gettext_lazy("Centre prepared"), ABOUT)
 AMEND = declare("multicultural.support_centre.amend", gettext_lazy("Centre set right"), ABOUT)
-TELL = declare("multicultural.support_centre.begin_notice", gettext_lazy("Notice of the centre begun"), ABOUT)
 TEXTS = (
     "name", "reason", "decided_by", "decision_number", "place", "phone", "night_phone", "fax", "email", "hours",
 )  # fmt: skip
 FIELDS = (*TEXTS, "is_drill", "trigger", "decided_at", "languages", "shift_starts", "run_by")
-
-
-def locked(centre: SupportCentre, version: int | None = None) -> SupportCentre:
-    """The row, locked, and as it was read."""
-    rows = SupportCentre.objects.select_for_update(of=("self",)).select_related("organisation", "run_by", "post")
-    row = rows.get(pk=centre.pk)
-    check_version(row, version)
-    return row
 
 
 @transaction.atomic
@@ -115,32 +105,31 @@ def _write(row: SupportCentre, values: dict[str, Any]) -> None:
 
 @transaction.atomic
 def open_now(centre: SupportCentre, *, by: Actor, version: int | None = None) -> SupportCentre:
-    """Open it: it takes requests in from now on, and a notice that tells everybody is begun where this desk may write
-    notices. Refused with NotPossible while the decision, the languages or the telephone are missing. Recorded."""
+    """Open it: it takes requests in from now on, and a notice that tells everybody is begun (see `begin_notice`).
+    Refused with NotPossible while the decision, the languages or the telephone are missing. Recorded."""
     row = locked(centre, version)
     row.opened_at = time.now()
     FLOW.advance(row, "open_now", by=by, policy=POLICY, centre=row, drill=row.is_drill)
     index(row)
-    if _may_tell(row, by):
-        return begin_notice(row, by=by)
-    return row
+    return tell(row, by)
 
 
 @transaction.atomic
 def begin_closing(centre: SupportCentre, *, by: Actor, note: str, version: int | None = None) -> SupportCentre:
-    """Let it be known that it will close; ``note`` says why and when. What was asked is still worked at. Recorded."""
+    """Let it be known that it will close; ``note`` says why and when. What was asked is still worked at, and a notice
+    of the closing is begun. Recorded."""
     row = locked(centre, version)
     row.note = note
     FLOW.advance(row, "begin_closing", by=by, policy=POLICY, note=note, centre=row)
     index(row)
-    return row
+    return tell(row, by)
 
 
 @transaction.atomic
 def go_on(centre: SupportCentre, *, by: Actor, version: int | None = None) -> SupportCentre:
-    """It stays open after all. Recorded."""
+    """It stays open after all: a notice of its closing is no longer its own, and its desk takes it back. Recorded."""
     row = locked(centre, version)
-    row.note = ""
+    row.note, row.closing_notice = "", None
     FLOW.advance(row, "go_on", by=by, policy=POLICY, centre=row)
     index(row)
     return row
@@ -148,7 +137,8 @@ def go_on(centre: SupportCentre, *, by: Actor, version: int | None = None) -> Su
 
 @transaction.atomic
 def close(centre: SupportCentre, *, by: Actor, version: int | None = None) -> SupportCentre:
-    """Close it, with a notice begun that says where to ask from now on. Its pages and figures stay.
+    """Close it, with a notice that says where to ask from now on, unless it was begun before. Its pages and figures
+    stay.
 
     Refused with NotPossible while a request is unfinished. Recorded.
     """
@@ -156,9 +146,7 @@ def close(centre: SupportCentre, *, by: Actor, version: int | None = None) -> Su
     row.closed_at = time.now()
     FLOW.advance(row, "close", by=by, policy=POLICY, centre=row)
     index(row)
-    if _may_tell(row, by):
-        return begin_notice(row, by=by)
-    return row
+    return tell(row, by)
 
 
 @transaction.atomic
@@ -169,44 +157,6 @@ def call_off(centre: SupportCentre, *, by: Actor, note: str, version: int | None
     FLOW.advance(row, "call_off", by=by, policy=POLICY, note=note, centre=row)
     index(row)
     return row
-
-
-def _may_tell(row: SupportCentre, by: Actor) -> bool:
-    """Notices are a local government's own: only its desks begin one."""
-    return NOTICE.allows(by, "begin") and organisation_of(by) == row.organisation_id
-
-
-@transaction.atomic
-def begin_notice(centre: SupportCentre, *, by: Actor) -> SupportCentre:
-    """Begin the disaster notice that the centre is open, or where to ask after it closed: a draft with a sentence of
-    the bank, which another desk approves like every notice. A drill's is a drill.
-
-    Refused with PermissionDenied for desks that write no notices, with NotPossible where it was begun already. Records
-    ``multicultural.support_centre.begin_notice``.
-    """
-    row = locked(centre)
-    POLICY.demand(by, "begin_notice", row)
-    field = "closing_notice" if row.state == "closed" else "opening_notice"
-    if getattr(row, f"{field}_id"):
-        raise NotPossible(_("This notice was begun already."))
-    setattr(row, field, _drafted(row, by))
-    row.version += 1
-    row.save(update_fields=[field, "version"])
-    record(TELL.name, row, by=by, centre=row, notice=getattr(row, f"{field}_id"))
-    return row
-
-
-def _drafted(row: SupportCentre, by: Actor) -> Notice:
-    spoken = "、".join(languages()[tag].name for tag in row.languages if tag not in ORIGINALS)
-    draft = notices.begin(
-        by=by, situation=row.name[:60], is_drill=row.is_drill, languages=row.languages, phone=row.phone, next_at=None
-    )
-    sentence = "consult-desk" if row.state == "closed" else "consult-centre"
-    draft = notices.choose(draft, by=by, sentences_chosen=[sentence])
-    if sentence == "consult-centre":
-        values = {"phone": row.phone, "item": spoken or languages()[ORIGINALS[0]].name}
-        return notices.fill(draft, by=by, values={sentence: values})
-    return draft
 
 
 @transaction.atomic

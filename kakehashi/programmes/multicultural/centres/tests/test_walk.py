@@ -37,7 +37,7 @@ def test_a_centre_is_opened_by_a_decision_and_begins_its_notice(head, prefecture
     with pytest.raises(NotPossible):
         actions.begin_notice(centre, by=head)
     centre = actions.close(actions.begin_closing(centre, by=head, note="落ち着きました。"), by=head)
-    assert centre.closing_notice.lines.get().sentence == "consult-desk"
+    assert centre.closing_notice.lines.get().sentence == "consult-centre-closes"
     with pytest.raises(NotPossible):
         actions.note(centre, by=head, text="もう書けない。")
 
@@ -111,7 +111,8 @@ def test_a_desk_prepares_calls_in_and_plans_on_its_pages(head, prefecture):
     browser.post(address, {"post": post_of(other).pk, "team": "sending", "languages": ["en"]})
     member = centre.members.get(team="sending")
     plan = reverse("multicultural:plan_shifts", args=[centre.pk])
-    browser.post(plan, {"day": "2012-10-15", f"member_{member.pk}": ["8", "16"]})
+    read = queries.plan_version(centre, time.today() + timedelta(days=1))
+    browser.post(plan, {"day": "2012-10-15", "version": read, f"member_{member.pk}": ["8", "16"]})
     assert len(queries.planned(centre, time.today() + timedelta(days=1))) == 2
 
 

@@ -10,7 +10,6 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
-from kakehashi.engines.access import organisation_of
 from kakehashi.engines.tables.columns import Column
 from kakehashi.engines.ui.pages import Crumbs
 from kakehashi.engines.ui.views import ActionView, DetailView, ListView
@@ -18,7 +17,7 @@ from kakehashi.engines.ui.views import ActionView, DetailView, ListView
 from ...notices.permissions import NOTICE
 from .. import actions, forms, queries
 from ..flows import CENTRE as FLOW
-from ..permissions import CENTRE, inside_of
+from ..permissions import CENTRE, inside_of, teller
 from ..tables import columns
 
 FIRST, LAST = date(2000, 1, 1), date(2100, 12, 31)  # of the log and of shifts
@@ -37,6 +36,11 @@ def day_asked(asked: str | None) -> date:
     except ValueError:
         return time.today()
     return min(max(day, FIRST), LAST)
+
+
+def full(post: Any) -> str:
+    """A desk with its body."""
+    return f"{post.section.organisation} {post}"
 
 
 class OwnCentres(ListView):
@@ -88,15 +92,17 @@ class CentrePage(DetailView):
         """With what is told of it, and what this user may do."""
         centre, user = self.object, self.request.user
         told = [(term, words) for term, words in queries.facts(centre) if words]
-        may_tell = NOTICE.allows(user, "begin") and organisation_of(user) == centre.organisation_id
-        missing = not (centre.closing_notice_id if centre.state == "closed" else centre.opening_notice_id)
+        leads = self.policy.allows(user, "amend", centre)
+        missing = leads and TELLS & {centre.state} and not getattr(centre, f"{centre.notice_field}_id")
+        who = teller(user, centre) if missing else None
         return super().context() | {
-            "told": told,
-            "leads": self.policy.allows(user, "amend", centre),
-            "is_inside": self.policy.allows(user, "enter", centre),
-            "may_tell": may_tell and missing and centre.state in {"open", "closing", "closed"},
-            "reads_notices": may_tell,
-        }
+            "told": told, "leads": leads, "is_inside": self.policy.allows(user, "enter", centre),
+            "may_tell": who is not None, "laid_on": who.post if who and not who.is_own else None,
+            "is_untold": bool(missing) and who is None,
+            "notices": [(term, notice, NOTICE.visible(user).filter(pk=notice.pk).exists())
+                        for term, notice in ((_("Notice of the opening"), centre.opening_notice),
+                                             (_("Notice of the closing"), centre.closing_notice)) if notice],
+        }  # fmt: skip
 
 
 class Prepare(ActionView):
@@ -141,13 +147,20 @@ class OfCentre(ActionView):
         return below(self.object, (self.title(), ""))
 
 
+TELLS = frozenset({"open", "closing", "closed"})  # states of which everybody is told
+DRAFTED = _(
+    "A draft of the disaster notice that tells of it is begun: at your desk where it writes notices, else at a desk of "
+    "the local government that set the centre up or is served by it."
+)
 FOLLOWS: dict[str, tuple[Any, ...]] = {
     "open_now": (
         _("Everybody sees it with its telephone and languages; a drill is marked as one."),
         _("Local governments can send requests."),
-        _("Where your desk writes disaster notices, a draft that tells of it is begun."),
+        DRAFTED,
     ),
-    "close": (_("Its pages and figures stay."), _("No request is taken in any more.")),
+    "begin_closing": (_("What was asked is still worked at."), DRAFTED),
+    "go_on": (_("A notice of the closing that was begun is no longer the centre's: its desk drops it or takes it back."),),
+    "close": (_("Its pages and figures stay."), _("No request is taken in any more."), DRAFTED),
     "call_off": (_("It cannot be taken up again."),),
 }
 
@@ -162,16 +175,23 @@ class BeginNotice(ActionView):
 
     policy, code, action = CENTRE, "begin_notice", actions.begin_notice
     heading, button = _("Begin the notice of the centre"), _("Begin the notice")
-    said = _("The notice was begun. Another desk approves it.")
+    follows = (DRAFTED,)
 
     def crumbs(self) -> Crumbs:
         """Below the centre."""
         return below(self.object, (self.title(), ""))
 
+    def message(self, done: Any) -> Any:
+        """Where the draft lies."""
+        notice = getattr(done, done.notice_field)
+        if NOTICE.allows(self.request.user, "edit", notice):
+            return _("The notice was begun. Another desk approves it.")
+        return _("The draft lies on a desk that writes notices: %(desk)s. It was told.") % {"desk": full(notice.post)}
+
     def next_url(self, done: Any) -> str:
-        """To the notice."""
-        notice = done.closing_notice if done.state == "closed" else done.opening_notice
-        return str(notice.get_absolute_url())
+        """To the notice, where it is one's own; else back to the centre."""
+        notice = getattr(done, done.notice_field)
+        return str((notice if NOTICE.allows(self.request.user, "edit", notice) else done).get_absolute_url())
 
 
 class Log(DetailView):

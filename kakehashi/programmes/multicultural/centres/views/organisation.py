@@ -114,16 +114,28 @@ class PlanShifts(ActionView):
         """Which day."""
         return day_asked(self.request.POST.get("day") or self.request.GET.get("day"))
 
+    def members(self) -> list[Any]:
+        """Who works there."""
+        return list(self.object.members.filter(until=None).select_related("post__section__organisation"))
+
     def form(self, *data: Any) -> Any:
         """A box for each member and block."""
-        members = list(self.object.members.filter(until=None).select_related("post__section__organisation"))
-        options = {"user": self.request.user, "obj": self.object, "initial": {"day": self.day()}}
-        return forms.ShiftsForm(*data, members=members, day=self.day(), **options)
+        options = {"user": self.request.user, "obj": self.object,
+                   "initial": {"day": self.day(), "version": self.version_now()}}  # fmt: skip
+        return forms.ShiftsForm(*data, members=self.members(), day=self.day(), **options)
+
+    def version_now(self) -> int:
+        """Of the plan of this day, not of the centre."""
+        return queries.plan_version(self.object, self.day())
+
+    def initial(self, obj: Any) -> dict[str, Any]:
+        """As the day is planned."""
+        return forms.boxes(obj, self.members(), self.day())
 
     def perform(self, form: Any) -> Any:
         """As pairs."""
-        day = form.cleaned_data["day"]
-        return actions.plan_shifts(self.object, by=self.request.user, day=day, shifts=form.shifts())
+        day, version = form.cleaned_data["day"], form.cleaned_data["version"]
+        return actions.plan_shifts(self.object, by=self.request.user, day=day, shifts=form.shifts(), version=version)
 
     def next_url(self, done: Any) -> str:
         """To the rota of that day."""

@@ -15,7 +15,7 @@ from kakehashi.engines.workflow import Conflict, NotPossible, check_version
 from kakehashi.registry.models import Post
 
 from ...centres.models import SupportCentre
-from ...translation_memory.actions import keep
+from ...translation_memory.actions import doubt, keep
 from ..flows import TASK as FLOW
 from ..models import TranslationTask
 from ..permissions import TASK as POLICY
@@ -161,7 +161,7 @@ def approve(task: TranslationTask, *, by: Actor, version: int | None = None) -> 
     """Another person than the translator read it and found it right. Unless it is confidential it is kept for later; it
     comes back from wherever it was worked at.
 
-    Refused with PermissionDenied for whoever translated it or wrote at it since it was last checked, at whatever desk.
+    Refused with PermissionDenied for whoever ever wrote at it, in whatever version, at whatever desk.
     Recorded.
     """
     row = _locked(task, version)
@@ -184,12 +184,13 @@ def send_out(task: TranslationTask, *, by: Actor, version: int | None = None) ->
 
 @transaction.atomic
 def correct(task: TranslationTask, *, by: Actor, note: str, version: int | None = None) -> TranslationTask:
-    """Something in a checked text is wrong or changed; ``note`` says what. It is translated and checked once more.
-    Recorded."""
+    """Something in a checked text is wrong or changed; ``note`` says what. It is translated and checked once more, and
+    until then nobody is proposed what it said. Recorded."""
     row = _locked(task, version)
     row.note, row.checked_by, row.completed_at = note, None, None
     POLICY.demand(by, "correct", row)
     row.translator, row.translated_by, row.checker = post_of(by), _writer(row, by), None
+    doubt(row.centre, by=None, task=row.pk, language=row.language)
     return _advance(row, "correct", by, note)
 
 

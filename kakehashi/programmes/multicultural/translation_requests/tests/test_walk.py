@@ -248,3 +248,19 @@ def test_nobody_is_told_ready_where_nothing_was_translated(centre, team, asker):
 
 def subjects(user):
     return Notification.objects.filter(post=post_of(user)).values_list("subject_en", flat=True)
+
+
+def test_whoever_wrote_any_version_never_checks_a_later_one(centre, team, asker, head):
+    """The first writer's words may stand in every later version."""
+    task = translated(asked(centre, asker).tasks.get(), team[0], team[1])
+    task = actions.correct(task, by=team[1], note="時間が変わりました。")
+    task = actions.hand_to_check(actions.write(task, by=team[1], text="six o'clock"), by=team[1])
+    assert not TASK.allows(team[0], "approve", task) and not TASK.allows(team[1], "approve", task)
+    with pytest.raises(PermissionDenied):
+        actions.approve(task, by=team[0])
+    task = actions.approve(task, by=team[2])
+    task = actions.correct(task, by=team[2], note="もう一度。")
+    task = actions.hand_to_check(actions.write(task, by=team[2], text="seven o'clock"), by=team[2])
+    for user in team:
+        assert not TASK.allows(user, "approve", task)
+    assert actions.approve(task, by=head).checked_by == head
