@@ -24,7 +24,6 @@ class HandOnForm(Form):
         help_text=_("What is open is collected by itself. Nothing confidential here."),
     )  # fmt: skip
 
-
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         if self.obj is not None:

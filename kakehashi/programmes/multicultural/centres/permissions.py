@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from kakehashi.base import time
 from kakehashi.engines.access import Actor, Policy, anyone, organisation_of, post_of, role, roles_of, rule
-
 from kakehashi.registry.models import Organisation, Post
 
 from ..notices.permissions import NOTICE, municipal

@@ -45,6 +45,7 @@ def tell_who_asked_for_an_interpreter(entry: Entry) -> None:
 
 def _tell(entry: Entry, post: Post, dispatch: InterpreterDispatch, said: object) -> None:
     notify(
-        post, name=entry.name, subject=lambda: f"{said}: {dispatch}", text=lambda: f"{said}\n\n{dispatch.centre}\n{dispatch}",
+        post, name=entry.name, subject=lambda: f"{said}: {dispatch}",
+        text=lambda: f"{said}\n\n{dispatch.centre}\n{dispatch}",
         path=dispatch.get_absolute_url(), about=dispatch, once=f"entry:{entry.pk}",
     )  # fmt: skip

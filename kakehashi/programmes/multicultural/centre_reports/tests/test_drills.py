@@ -125,7 +125,9 @@ def test_no_figure_of_what_is_real_counts_a_drill(drill, head):
         if name.startswith("multicultural."):
             for item in room.items:
                 rows = [row for row in room.records(item) if of_centres(type(row))]
-                assert not [row for row in rows if (row if isinstance(row, SupportCentre) else row.centre).is_drill], name
+                assert not [row for row in rows if (row if isinstance(row, SupportCentre) else row.centre).is_drill], (
+                    name
+                )
 
 
 def test_what_waits_on_a_desk_says_so(drill, team):

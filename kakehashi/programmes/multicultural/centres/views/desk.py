@@ -159,7 +159,9 @@ FOLLOWS: dict[str, tuple[Any, ...]] = {
         DRAFTED,
     ),
     "begin_closing": (_("What was asked is still worked at."), DRAFTED),
-    "go_on": (_("A notice of the closing that was begun is no longer the centre's: its desk drops it or takes it back."),),
+    "go_on": (
+        _("A notice of the closing that was begun is no longer the centre's: its desk drops it or takes it back."),
+    ),
     "close": (_("Its pages and figures stay."), _("No request is taken in any more."), DRAFTED),
     "call_off": (_("It cannot be taken up again."),),
 }

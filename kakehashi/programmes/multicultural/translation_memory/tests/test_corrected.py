@@ -8,7 +8,8 @@ from kakehashi.programmes.multicultural.translation_requests import actions
 from kakehashi.programmes.multicultural.translation_requests.tests.test_walk import SOURCE, asked, translated
 
 pytestmark = pytest.mark.django_db
-WRONG, RIGHT, OTHER = "Do not drink the water.", "Boil the water before drinking.", "A water truck comes to the city hall."
+WRONG, RIGHT = "Do not drink the water.", "Boil the water before drinking."
+OTHER = "A water truck comes to the city hall."
 
 
 def said(source=SOURCE):
