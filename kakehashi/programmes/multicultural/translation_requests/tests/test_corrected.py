@@ -4,8 +4,9 @@ import pytest
 
 from kakehashi.programmes.multicultural.translation_memory.models import MemoryUnit
 from kakehashi.programmes.multicultural.translation_memory.queries import proposals
-from kakehashi.programmes.multicultural.translation_requests import actions
-from kakehashi.programmes.multicultural.translation_requests.tests.test_walk import SOURCE, asked, translated
+
+from .. import actions
+from .test_walk import SOURCE, asked, translated
 
 pytestmark = pytest.mark.django_db
 WRONG, RIGHT = "Do not drink the water.", "Boil the water before drinking."
