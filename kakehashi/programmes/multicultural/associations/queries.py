@@ -108,12 +108,12 @@ def tiles() -> tuple[list[Tile], int]:
 
 def language_choices() -> list[tuple[str, str]]:
     """The languages that can be taken on, by their Japanese names."""
-    return [(tag, one.name_ja) for tag, one in languages().items()]
+    return [(tag, str(one.label)) for tag, one in languages().items()]
 
 
 def language_names(tags: Iterable[str]) -> list[str]:
     """Names of languages; a tag that the bank no longer has stays a tag."""
-    return [languages()[tag].name_ja if tag in languages() else tag for tag in tags]
+    return [str(languages()[tag].label) if tag in languages() else tag for tag in tags]
 
 
 def helpers(tag: str = "", but: RegionalAssociation | None = None) -> QuerySet[RegionalAssociation]:

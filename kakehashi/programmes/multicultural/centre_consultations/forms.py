@@ -16,7 +16,8 @@ class ConsultationForm(Form):
     personal = {"told": "multicultural.CentreConsultation.told"}
 
     language = forms.ChoiceField(
-        label=_("In which language"), choices=lambda: [("", "—"), *((t, one.name_ja) for t, one in languages().items())]
+        label=_("In which language"),
+        choices=lambda: [("", "—"), *((t, str(one.label)) for t, one in languages().items())],
     )
     topic = forms.ChoiceField(label=_("About what"), choices=[("", "—"), *TOPICS.items()])
     way = forms.ChoiceField(label=_("How they asked"), choices=[*WAYS.items()], widget=forms.RadioSelect)

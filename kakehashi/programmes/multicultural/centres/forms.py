@@ -155,7 +155,7 @@ class CallInForm(Form):
     team = forms.ChoiceField(label=gettext_lazy("Team"), choices=[("", "—"), *TEAMS.items()])
     languages = forms.MultipleChoiceField(
         label=gettext_lazy("Languages"), widget=forms.CheckboxSelectMultiple, required=False,
-        choices=lambda: [(tag, one.name_ja) for tag, one in languages().items()],
+        choices=lambda: [(tag, str(one.label)) for tag, one in languages().items()],
     )  # fmt: skip
     body = forms.IntegerField(widget=forms.HiddenInput, required=False)
 

@@ -9,6 +9,7 @@ from zlib import crc32
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kakehashi.base import time
@@ -54,8 +55,9 @@ def nearest_first(body: Organisation) -> list[tuple[SupportCentre, bool]]:
 
 
 def names_of(tags: Sequence[str]) -> str:
-    """Languages in Japanese, or by their tags where they are not known."""
-    return "、".join(languages()[tag].name_ja if tag in languages() else tag for tag in tags)
+    """Languages by their names for whoever works here, or by their tags where they are not known."""
+    between = "、" if (get_language() or JAPANESE).startswith(JAPANESE) else ", "
+    return between.join(str(languages()[tag].label) if tag in languages() else tag for tag in tags)
 
 
 @dataclass(frozen=True)

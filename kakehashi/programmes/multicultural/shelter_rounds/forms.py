@@ -52,7 +52,7 @@ class RoundForm(Form):
         who: Any = self.fields["members"]
         who.queryset = centre.members.filter(until=None).select_related("post__section__organisation")
         for tag in centre.languages:
-            label = _("People met: %(language)s") % {"language": languages()[tag].name_ja}
+            label = _("People met: %(language)s") % {"language": languages()[tag].label}
             self.fields[f"met_{tag}"] = WholeNumberField(label=label, min_value=0, max_value=MOST, required=False)
 
     def clean(self) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from .rules.kinds import CHANNELS, DESK, LONGEST_SOURCE, MEDIA, PRIORITIES, USUA
 
 def wanted_choices() -> list[tuple[str, str]]:
     """Every language but Japanese."""
-    return [(tag, f"{one.name}（{one.name_ja}）") for tag, one in languages().items() if tag != JAPANESE]
+    return [(tag, str(one.both_names)) for tag, one in languages().items() if tag != JAPANESE]
 
 
 class DeadlineForm(Form):

@@ -134,7 +134,7 @@ def matrix(user: Actor, centre: SupportCentre, wanted: Mapping[str, str]) -> lis
     kept = {name: value for name, value in wanted.items() if name in {"priority", "due"} and value}
     chosen = wanted.get("language"), wanted.get("state")
     return [
-        Row(tag, one.name_ja, [
+        Row(tag, str(one.label), [
             Cell(state.name, state.label, counted.get((tag, state.name), 0),
                  "?" + urlencode(kept | {"language": tag, "state": state.name}), (tag, state.name) == chosen)
             for state in COLUMNS

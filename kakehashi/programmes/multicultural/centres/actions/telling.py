@@ -52,7 +52,10 @@ def begin_notice(centre: SupportCentre, *, by: Actor) -> SupportCentre:
     who = teller(by, row)
     if who is None:
         raise NotPossible(
-            _("Notices are a local government's own, and none that the centre serves has a desk here. Ask one of them.")
+            _(
+                "Notices are a local government's own, and none that stands behind the centre or is named in its "
+                "areas has a desk for them here. Ask one that you help."
+            )
         )
     draft = _drafted(row, by, who)
     setattr(row, field, draft)

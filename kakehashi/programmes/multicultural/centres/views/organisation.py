@@ -5,8 +5,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from kakehashi.base.eras import both
 from kakehashi.engines.ui.pages import Crumbs
 from kakehashi.engines.ui.views import ActionView, DetailView
 
@@ -108,7 +110,7 @@ class PlanShifts(ActionView):
 
     def title(self) -> Any:
         """With the day."""
-        return f"{self.heading}: {self.day().isoformat()}"
+        return f"{self.heading}: {both(self.day(), get_language() or 'ja')}"
 
     def day(self) -> date:
         """Which day."""
