@@ -1,5 +1,6 @@
 """Text that stands in reference files in both languages, shown in the reader's."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
@@ -18,3 +19,8 @@ class Bilingual:
     def __post_init__(self) -> None:
         if not self.ja.strip() or not self.en.strip():
             raise ValueError("both languages are needed")
+
+
+def in_a_line(words: Iterable[str]) -> str:
+    """Words one after the other, set apart as the active language does it: 「、」 in Japanese, a comma in English."""
+    return (", " if get_language() == "en" else "、").join(words)

@@ -107,7 +107,7 @@ def tiles() -> tuple[list[Tile], int]:
 
 
 def language_choices() -> list[tuple[str, str]]:
-    """The languages that can be taken on, by their Japanese names."""
+    """The languages that can be taken on, by their names for whoever works here."""
     return [(tag, str(one.label)) for tag, one in languages().items()]
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kakehashi.base import time
+from kakehashi.base.bilingual import in_a_line
 from kakehashi.engines.tables.columns import Column
 from kakehashi.engines.ui.cells import badge, day, titled
 
@@ -18,7 +19,7 @@ from .queries import language_names
 
 def languages_of(row: RegionalAssociation) -> str:
     """What is taken on, in words."""
-    return "、".join(language_names(row.aid_languages))
+    return in_a_line(language_names(row.aid_languages))
 
 
 def _named(row: RegionalAssociation) -> Any:

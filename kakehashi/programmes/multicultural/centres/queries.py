@@ -9,10 +9,10 @@ from zlib import crc32
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kakehashi.base import time
+from kakehashi.base.bilingual import in_a_line
 from kakehashi.engines.ledger import EVENTS
 from kakehashi.engines.ledger.models import Entry
 from kakehashi.registry.models import Organisation, Post
@@ -56,8 +56,7 @@ def nearest_first(body: Organisation) -> list[tuple[SupportCentre, bool]]:
 
 def names_of(tags: Sequence[str]) -> str:
     """Languages by their names for whoever works here, or by their tags where they are not known."""
-    between = "、" if (get_language() or JAPANESE).startswith(JAPANESE) else ", "
-    return between.join(str(languages()[tag].label) if tag in languages() else tag for tag in tags)
+    return in_a_line(str(languages()[tag].label) if tag in languages() else tag for tag in tags)
 
 
 @dataclass(frozen=True)
@@ -161,7 +160,7 @@ def facts(centre: SupportCentre) -> list[tuple[Any, str]]:
         (_("Decided by"), centre.decided_by),
         (_("Document number of the decision"), centre.decision_number),
         (_("Place"), centre.place),
-        (_("Areas served"), "、".join(map(str, centre.areas.all()))),
+        (_("Areas served"), in_a_line(map(str, centre.areas.all()))),
         (_("Languages"), names_of(centre.languages)),
         (_("Telephone"), centre.phone),
         (_("Telephone at night"), centre.night_phone),

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from kakehashi.base.bilingual import in_a_line
 from kakehashi.registry.models import Organisation
 
 from .flows import SHOWN
@@ -72,7 +73,7 @@ class Standing:
     @property
     def main_words(self) -> str:
         """The same in one line."""
-        return "、".join(name for name, _people in self.main[:3])
+        return in_a_line(name for name, _people in self.main[:3])
 
 
 def standings(at: Years, bodies: Collection[int] | None = None, *, mixed: bool = True) -> list[Standing]:
@@ -140,7 +141,7 @@ class Peer:
     @property
     def common(self) -> str:
         """The nationalities that both have most of, in one line."""
-        return "、".join(name_of(code) for code in self.near.common)
+        return in_a_line(name_of(code) for code in self.near.common)
 
     @property
     def times(self) -> str:

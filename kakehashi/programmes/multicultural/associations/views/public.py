@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kakehashi.base.bilingual import in_a_line
 from kakehashi.engines.tables.columns import file_rows
 from kakehashi.engines.tables.formats import FORMATS
 from kakehashi.engines.tables.writing import write_csv
@@ -102,7 +103,7 @@ class AssociationPage(HouseView):
         return self.page(
             may=may,
             languages=languages_of(row),
-            statements=[(one, "、".join(queries.language_names(one.languages))) for one in said],
+            statements=[(one, in_a_line(queries.language_names(one.languages))) for one in said],
             agreements=list(row.agreements.all()),
         )
 
