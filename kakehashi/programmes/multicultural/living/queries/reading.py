@@ -67,6 +67,12 @@ class Page:
     is_unchecked: bool
     updated: date | None
 
+    @property
+    def is_example(self) -> bool:
+        """Whether something of it is an example: its top, a passage of everybody or of the town."""
+        shown = (*([self.top] if self.top else []), *self.passages, *self.own)
+        return any(one.told.text.is_example for one in shown)
+
 
 def said_in(tag: str, key: str, **values: Any) -> Parts:
     """One of the words around the texts, as pages show it."""

@@ -120,7 +120,7 @@ class LivingIn(Reading):
             none_yet=queries.said_in(tag, "no_town_part", town=self.body.name) if self.body and not own else [],
             guidebook_url=self.guidebook_urls()[0],
             towns=[(body, list_url(tag, body)) for body in queries.bodies()] if self.body is None else [],
-            is_example=any(one.told.text.is_example for one in shown),
+            is_example=any(one.told.text.is_example for one in shown) or any(row[2].text.is_example for row in topics),
         )
 
     def owner(self, topic: Topic) -> Organisation | None:
@@ -153,7 +153,7 @@ class LivingTopic(Reading):
             if page.updated
             else [],
             paper_url=reverse(name, kwargs=kwargs),
-            is_example=any(one.told.text.is_example for one in (*page.passages, *page.own)),
+            is_example=page.is_example,
         )
 
 
@@ -198,7 +198,7 @@ class Guidebook(Reading):
             chapters=[(one, topic_url(one.topic.code, tag, self.body if one.page.own else None)) for one in chapters],
             unchecked=unchecked_mark(tag) if is_unchecked(tag, chapters) else None,
             paper_url=self.guidebook_urls()[1],
-            is_example=any(one.told.text.is_example for chapter in chapters for one in chapter.page.passages),
+            is_example=any(chapter.page.is_example for chapter in chapters),
         )
 
 
