@@ -104,20 +104,30 @@ def _texts(passages: Q, tag: str) -> QuerySet[LivingText]:
     )
 
 
-def listed(tag: str) -> list[tuple[Topic, Told]]:
-    """The topics in their order with what they are called: in the language, else in plain Japanese or Japanese. Two
-    queries."""
-    rows = LivingText.objects.filter(
-        passage__organisation=None, passage__key=TOP, state="published", tag__in={tag, *ORIGINALS}
-    ).select_related("passage")
-    found: dict[int, dict[str, LivingText]] = {}
-    for row in rows:
-        found.setdefault(row.passage.topic_id, {})[row.tag] = row
-    return [(topic, told(_best(found[topic.pk], tag))) for topic in Topic.objects.all() if topic.pk in found]
-
-
-def _best(texts: dict[str, LivingText], tag: str) -> LivingText:
+def best(texts: dict[str, LivingText], tag: str) -> LivingText:
+    """In the language, else in plain Japanese, else in Japanese."""
     return next(texts[one] for one in (tag, PLAIN, JAPANESE, *texts) if one in texts)
+
+
+def changes_in(tag: str) -> dict[int, list[Parts]]:
+    """What a list says beside its topics in a language, by topic: that the Japanese is newer, and the last day on which
+    a change of law gave it new words. One query."""
+    rows = LivingText.objects.filter(passage__organisation=None, state="published", tag__in={tag, JAPANESE})
+    texts = list(rows.select_related("passage").order_by("passage_id"))
+    japanese = {row.passage_id: row.edition for row in texts if row.tag == JAPANESE}
+    older, changed = set(), dict[int, date]()
+    for row in texts:
+        topic = row.passage.topic_id
+        if row.tag != tag:
+            continue
+        if tag != JAPANESE and row.follows != japanese.get(row.passage_id, row.follows):
+            older.add(topic)
+        if row.law_change_id and row.valid_from > time.today() - NEW_FOR:
+            changed[topic] = max(row.valid_from, changed.get(topic, row.valid_from))
+    notes: dict[int, list[Parts]] = {topic: [said_in(tag, "older")] for topic in older}
+    for topic, day in changed.items():
+        notes.setdefault(topic, []).append(said_in(tag, "changed_on", date=day_in(tag, day)))
+    return notes
 
 
 def page_of(topic: Topic, tag: str, body: Organisation | None = None) -> Page:
@@ -149,7 +159,7 @@ def _passage(rows: list[LivingText], tag: str) -> Shown | None:
     stands = {row.tag: row for row in rows if row.state == "published"}
     if not stands:
         return None
-    text = _best(stands, tag)
+    text = best(stands, tag)
     japanese = stands.get(JAPANESE)
     is_missing = text.tag != tag
     beside = [stands[one] for one in ORIGINALS if one in stands and one != text.tag]

@@ -1,6 +1,11 @@
 """A text with a last day stands in for another one, which stands again when it is over: by the clock, at midnight."""
 
+from datetime import timedelta
+
 import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kakehashi.base import time
 from kakehashi.engines.ledger.models import Entry
@@ -121,3 +126,34 @@ def test_a_translation_follows_what_stands_again_and_the_product_goes_on(registr
         LivingText.objects.filter(passage=passage(), tag="ja", edition=1).update(digest="older")
         actions.lay_down(by=None, only=("registration",))
         assert (state(1), state(3)) == ("ended", "published")
+
+
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(st.tuples(st.integers(1, 4), st.none() | st.integers(0, 6)), max_size=5), asleep=st.booleans())
+def test_on_every_day_the_last_one_stands_that_holds(registration, editor, approver, steps, asleep):
+    """``steps``: days until the next text is approved, and how long it holds (None: for good); ``asleep``: the clock
+    stands still until the last day, but for the days on which something is approved."""
+    with transaction.atomic():
+        told, day, spans = passage(), BEFORE, [(BEFORE.date(), None)]
+        for gap, length in [*steps, (9, None)]:
+            is_end = len(spans) == 1 + len(steps)
+            for each in range(1, gap + 1):
+                moment = day + timedelta(days=each)
+                if asleep and each < gap:
+                    continue
+                at(moment)
+                texts = LivingText.objects.filter(passage=told, tag="ja")
+                holds = next(n for n, (_first, last) in reversed([*enumerate(spans, 1)])
+                             if last is None or last >= moment.date())  # fmt: skip
+                assert [one.edition for one in texts.filter(state="published")] == [holds]
+                for_good = max(n for n, (_first, last) in enumerate(spans, 1) if last is None)
+                left = {n for n, (_first, last) in enumerate(spans, 1)
+                        if n >= for_good and n != holds and (last is None or last >= moment.date())}  # fmt: skip
+                assert {one.edition for one in texts.filter(state="aside")} == left
+            day += timedelta(days=gap)
+            if not is_end:
+                with time.travel(day):
+                    last = None if length is None else day.date() + timedelta(days=length)
+                    approved(editor, approver, first=day.date(), last=last)
+                spans.append((day.date(), last))
+        transaction.set_rollback(True)

@@ -110,7 +110,11 @@ class LivingIn(Reading):
 
     def get(self, request: HttpRequest, tag: str, municipality: str = "") -> HttpResponse:
         """The list; of a town with what the town itself says."""
-        topics = [(topic_url(topic.code, tag, self.owner(topic)), topic, one) for topic, one in queries.listed(tag)]
+        notes = queries.changes_in(tag)
+        topics = [
+            (topic_url(topic.code, tag, self.owner(topic)), topic, one, notes.get(topic.pk, []))
+            for topic, one in queries.listed(tag)
+        ]
         own = queries.own_of(self.body, tag) if self.body else []
         shown = [one for _topic, many in own for one in many]
         return self.page(
