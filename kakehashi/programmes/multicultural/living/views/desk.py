@@ -122,7 +122,7 @@ class Line:
 
 
 def _heading(texts: list[LivingText], key: str) -> str:
-    return next((one.heading for one in texts if one.tag == "ja" and one.state != "withdrawn"), key)
+    return next((one.title for one in texts if one.tag == "ja" and one.state != "withdrawn"), key)
 
 
 class PassagePage(DetailView):
