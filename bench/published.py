@@ -130,13 +130,13 @@ def nginx_configuration(folder: Path, port: int, behind: int) -> Path:
 
 
 @contextmanager
-def servers(folder: Path, environment: dict[str, str]) -> Iterator[list[Server]]:
-    """All of them, with one page that each has."""
+def servers(folder: Path, environment: dict[str, str], publish: str = PUBLISH) -> Iterator[list[Server]]:
+    """All of them, with one page that each has: ``publish`` makes it and prints its path."""
     ports = [free_port() for _ in range(3)]
     manage = [sys.executable, "manage.py"]
     with ExitStack() as stack:
         house = stack.enter_context(running([*manage, "serve", "--port", str(ports[0])], environment))
-        told = subprocess.run([*manage, "shell", "-v", "0", "-c", PUBLISH], cwd=ROOT, env=environment,
+        told = subprocess.run([*manage, "shell", "-v", "0", "-c", publish], cwd=ROOT, env=environment,
                               capture_output=True, text=True, check=True)  # fmt: skip
         path = told.stdout.strip().splitlines()[-1]
         file = folder / "published" / "pages" / path[1:] / "index.html"

@@ -69,11 +69,7 @@ def topic_paper(topic: Topic, tag: str, body: Organisation | None, mark: str) ->
     page = page_of(topic, tag, body)
     values = _around(tag, body, mark if page.is_unchecked else "") | {"page": _page(page, tag)}
     title = "".join(letters for letters, _reading, _number in page.top.told.heading) if page.top else topic.code
-    return render(TOPIC, values, example=_has_examples(page), title=title)
-
-
-def _has_examples(page: Page) -> bool:
-    return any(one.told.text.is_example for one in (*page.passages, *page.own))
+    return render(TOPIC, values, example=page.is_example, title=title)
 
 
 def guidebook_paper(tag: str, body: Organisation | None, mark: str) -> bytes:
@@ -88,4 +84,4 @@ def guidebook_paper(tag: str, body: Organisation | None, mark: str) -> bytes:
         "chapters": [_page(one.page, tag) for one in chapters],
     }
     title = "".join(piece[0] for piece in line_of(labels(tag)["guidebook"]))
-    return render(BOOK, values, example=any(_has_examples(one.page) for one in chapters), title=title)
+    return render(BOOK, values, example=any(one.page.is_example for one in chapters), title=title)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from kakehashi.engines.workflow import Flow, State, Transition
 
 OPEN, SHOWN, WAITS = "open", "shown", "waits"  # being worked on; read by everybody; for its day
+PUBLISHED, ASIDE = "published", "aside"  # stands; stood, and stands again once a temporary text is over
 
 LIVING_TEXT = Flow(
     "multicultural.living_text",
@@ -13,6 +14,7 @@ LIVING_TEXT = Flow(
         State("draft", _("Draft"), tags=frozenset({OPEN}), station=True),
         State("ready", _("Approved, waits for its day"), tone="wait", tags=frozenset({OPEN, WAITS}), station=True),
         State("published", _("Published"), tone="done", tags=frozenset({SHOWN, "final"}), station=True),
+        State("aside", _("Put aside for a temporary text"), tone="wait"),
         State("ended", _("No longer valid"), tone="stop", station=True),
         State("withdrawn", _("Withdrawn"), tone="stop"),
     ),
@@ -20,10 +22,13 @@ LIVING_TEXT = Flow(
         Transition("approve", _("Approve"), ("draft",), "ready", _("Approved")),
         Transition("hand_back", _("Hand back"), ("ready",), "draft", _("Handed back"), needs_note=True),
         Transition("publish", _("Publish"), ("ready",), "published", _("Published")),
-        Transition("end", _("End"), ("published",), "ended", _("No longer valid")),
+        Transition("put_aside", _("Put aside for a temporary text"), ("published",), "aside",
+                   _("Put aside for a temporary text")),
+        Transition("stand_again", _("Stand again"), ("aside",), "published", _("Stands again")),
+        Transition("end", _("End"), ("published", "aside"), "ended", _("No longer valid")),
         Transition("withdraw", _("Withdraw the draft"), ("draft", "ready"), "withdrawn", _("Withdrawn"),
                    is_danger=True),
-        Transition("take_down", _("Take it down"), ("published",), "withdrawn", _("Taken down"), is_danger=True,
+        Transition("take_down", _("Take it down"), ("published", "aside"), "withdrawn", _("Taken down"), is_danger=True,
                    needs_note=True),
     ),
 )  # fmt: skip

@@ -57,7 +57,9 @@ class TextForm(WordsForm):
         help_text=_("Empty: from today, or from the day of the change of law."),
     )
     valid_until = DayField(
-        label=_("Last day of validity"), required=False, help_text=_("The last day. Empty: until further.")
+        label=_("Last day of validity"),
+        required=False,
+        help_text=_("The last day. Empty: until further. After it what stood before stands again."),
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -13,7 +13,7 @@ from kakehashi.registry.models import Organisation, Post
 from ..sentences.models import CheckerLanguage
 from ..sentences.rules.languages import JAPANESE, ORIGINALS, Language, languages
 from . import flows
-from .rules.markup import LONGEST, LONGEST_HEADING
+from .rules.markup import LONGEST, LONGEST_HEADING, plain
 from .rules.shipped import TOP, Words
 
 
@@ -196,11 +196,16 @@ class LivingText(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.heading} ({self.tag})"
+        return f"{self.title} ({self.tag})"
 
     def get_absolute_url(self) -> str:
         """Its page at the desk."""
         return reverse("multicultural:living_text", kwargs={"pk": self.pk})
+
+    @property
+    def title(self) -> str:
+        """Its heading without readings: for titles and lists that draw none."""
+        return plain(self.heading)
 
     @property
     def language(self) -> Language:

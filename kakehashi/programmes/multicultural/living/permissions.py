@@ -20,9 +20,9 @@ from kakehashi.registry.roles import HOUSE
 
 from ..sentences.permissions import appointments
 from ..sentences.rules.texts import ROLE
+from .flows import ASIDE, SHOWN
 from .flows import LAW_CHANGE as CHANGE_FLOW
 from .flows import LIVING_TEXT as FLOW
-from .flows import SHOWN
 from .models import LawChange, LivingText, Passage, Topic
 
 house = role(*sorted(HOUSE))
@@ -101,7 +101,7 @@ def visible(user: Actor) -> QuerySet[LivingText]:
     rows = LivingText.objects.select_related("passage__topic", "passage__organisation", "law_change")
     if house(user) or ROLE in roles_of(user):
         return rows
-    shown = Q(state__in=(*FLOW.tagged(SHOWN), "ended"))
+    shown = Q(state__in=(*FLOW.tagged(SHOWN), ASIDE, "ended"))
     own = Q(passage__organisation=organisation_of(user)) if _is_town(user) else Q(pk=None)
     return rows.filter(shown | own)
 
@@ -148,6 +148,8 @@ LIVING_TEXT = Policy(
         "approve": other_approver | town | the_system,
         "hand_back": approver | town,
         "publish": other_approver | town | the_system,
+        "put_aside": other_approver | town | the_system,
+        "stand_again": approver | town | the_system,
         "end": approver | town | the_system,
         "withdraw": writes | the_system,
         "take_down": approver | town,

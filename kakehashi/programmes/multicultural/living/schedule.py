@@ -1,5 +1,5 @@
-"""At midnight what was approved for the day is published, and what is over ends: each once, also after a time in which
-nothing ran."""
+"""At midnight what was approved for the day is published, and what is over ends, so that what it stood in for stands
+again: each once, also after a time in which nothing ran."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -9,6 +9,7 @@ from kakehashi.base import time
 from kakehashi.engines.ledger import scheduled
 
 from . import actions
+from .flows import ASIDE, PUBLISHED
 from .models import LawChange, LivingText, Passage
 
 
@@ -19,7 +20,7 @@ def follow_the_day(due: datetime) -> None:
     faults: list[Exception] = []
     for passage in Passage.objects.filter(pk__in=waiting):
         _go_on(faults, actions.publish_due, passage)
-    over = LivingText.objects.filter(state="published", valid_until__lt=time.today()).values("passage")
+    over = LivingText.objects.filter(state__in=(PUBLISHED, ASIDE), valid_until__lt=time.today()).values("passage")
     for passage in Passage.objects.filter(pk__in=over):
         _go_on(faults, actions.end_what_is_over, passage)
     for change in LawChange.objects.filter(state="preparing", day__lte=time.today()):

@@ -69,6 +69,8 @@ def _lay(topic: ShippedTopic, passages: dict[str, Passage], tag: str, by: Actor)
     words = dict(shipped.words_of(topic.code, tag))
     rows = LivingText.objects.filter(passage__in=passages.values(), tag=tag).order_by("edition")
     newest: dict[int, LivingText] = {row.passage_id: row for row in rows if row.is_shipped or row.state != "withdrawn"}
+    stands = {row.passage_id: row for row in rows if row.state == "published"}  # also again, after a temporary text
+    newest |= {key: stands[key] for key, row in newest.items() if row.state == "ended" and key in stands}
     editions: dict[int, int] = {row.passage_id: row.edition for row in rows}
     japanese = LivingText.objects.filter(passage__in=passages.values(), tag=JAPANESE, is_shipped=True)
     follows = dict(japanese.order_by("edition").values_list("passage", "edition"))  # of the product's own Japanese

@@ -1,18 +1,22 @@
 """What can be done so that everybody reads a text, and reads it no more: approved, published on its day, ended."""
 
+from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kakehashi.base import time
 from kakehashi.engines.access import Actor
 from kakehashi.engines.ledger import declare, record
-from kakehashi.engines.search import index, index_all
+from kakehashi.engines.search import index_all
 from kakehashi.engines.workflow import NotPossible, check_version
 
 from ...sentences.rules.languages import JAPANESE
+from ..flows import ASIDE, PUBLISHED
 from ..flows import LIVING_TEXT as FLOW
 from ..models import LawChange, LivingText, Passage
 from ..permissions import LAW_CHANGE
@@ -81,21 +85,40 @@ def approve_all(change: LawChange, *, by: Actor, version: int | None = None) -> 
 
 
 def _publish(row: LivingText, by: Actor) -> list[LivingText]:
-    """What stood ends on the day before. Returns both, to be indexed."""
+    """What stood ends on the day before, and what was put aside with it; before a temporary text, which has a last
+    day, it is put aside until that text is over. Returns all, to be indexed."""
     changed = [row]
-    before = (
-        LivingText.objects.select_related("passage__topic", "passage__organisation")
-        .filter(passage=row.passage_id, tag=row.tag, state="published")
-        .first()
-    )
-    if before is not None:
-        last = max(before.valid_from, row.valid_from - timedelta(days=1))
-        before.valid_until = min(before.valid_until or last, last)
-        FLOW.advance(before, "end", by=by, policy=POLICY)
+    for before in _those(row.passage_id, tag=row.tag, state__in=(PUBLISHED, ASIDE)):
+        is_over = before.valid_until is not None and before.valid_until < time.today()
+        if row.valid_until and not is_over:
+            if before.state == ASIDE:
+                continue
+            FLOW.advance(before, "put_aside", by=by, policy=POLICY)
+        else:
+            last = max(before.valid_from, row.valid_from - timedelta(days=1))
+            before.valid_until = min(before.valid_until or last, last)
+            FLOW.advance(before, "end", by=by, policy=POLICY)
         changed.append(before)
     row.published_at = time.now()
     FLOW.advance(row, "publish", by=by, policy=POLICY, tag=row.tag)
     return changed
+
+
+def _those(passage: int, **which: Any) -> QuerySet[LivingText]:
+    """Texts of a passage, locked, the newest first."""
+    rows = LivingText.objects.select_for_update(of=("self",)).filter(passage=passage, **which)
+    return rows.select_related("passage__topic", "passage__organisation").order_by("-edition")
+
+
+def _let_stand_again(gone: Iterable[LivingText], by: Actor) -> list[LivingText]:
+    """In the language of each text that is gone: the newest that was put aside and still holds. Returns them."""
+    back = []
+    for row in gone:
+        before = _those(row.passage_id, tag=row.tag, state=ASIDE).exclude(valid_until__lt=time.today()).first()
+        if before is not None:
+            FLOW.advance(before, "stand_again", by=by, policy=POLICY, tag=row.tag)
+            back.append(before)
+    return back
 
 
 @transaction.atomic
@@ -129,27 +152,26 @@ def publish_due(passage: Passage, *, by: Actor) -> list[LivingText]:
 
 @transaction.atomic
 def end(text: LivingText, *, by: Actor) -> LivingText:
-    """Say that a text is valid no more: nobody reads it. Refused with PermissionDenied for others than who may approve
-    it and the system. Recorded."""
+    """Say that a text is valid no more: nobody reads it, and what was put aside for it stands again. Refused with
+    PermissionDenied for others than who may approve it and the system. Recorded, also as ``stand_again``."""
     row = _locked(text)
+    stood = row.state == PUBLISHED
     row.valid_until = row.valid_until or max(row.valid_from, time.today())
     FLOW.advance(row, "end", by=by, policy=POLICY)
-    index(row)
+    index_all([row, *_let_stand_again([row] if stood else [], by)])
     show(row.passage, by)
     return row
 
 
 @transaction.atomic
 def end_what_is_over(passage: Passage, *, by: Actor) -> list[LivingText]:
-    """End every text of a passage whose last day has passed. Returns them. Refused for all but the system."""
-    rows = list(
-        LivingText.objects.select_for_update(of=("self",))
-        .filter(passage=passage, state="published", valid_until__lt=time.today())
-        .select_related("passage__topic", "passage__organisation")
-    )
+    """End every text of a passage whose last day has passed; what was put aside for it stands again, all languages in
+    one step. Returns those that ended. Refused for all but the system."""
+    rows = list(_those(passage.pk, state__in=(PUBLISHED, ASIDE), valid_until__lt=time.today()))
+    stood = [row for row in rows if row.state == PUBLISHED]
     for row in rows:
         FLOW.advance(row, "end", by=by, policy=POLICY)
-    index_all(rows)
+    index_all([*rows, *_let_stand_again(stood, by)])
     if rows:
         show(passage, by)
     return rows
@@ -158,17 +180,18 @@ def end_what_is_over(passage: Passage, *, by: Actor) -> list[LivingText]:
 @transaction.atomic
 def take_down(text: LivingText, *, by: Actor, note: str, version: int | None = None) -> LivingText:
     """Take a published text away at once, with the reason: nobody reads it any more. With the Japanese go all that
-    render it. Recorded, each."""
-    row = _locked(text, version)
-    row.why = note.strip()
-    FLOW.advance(row, "take_down", by=by, policy=POLICY, note=note)
-    gone = [row]
+    render it; what was put aside for a temporary text stands again. Recorded, each."""
+    gone = [_locked(text, version)]
+    row = gone[0]
     if row.tag == JAPANESE:  # a translation never stands without what it renders
-        others = LivingText.objects.select_for_update(of=("self",)).filter(passage=row.passage, state="published")
-        for other in others.select_related("passage__topic", "passage__organisation"):
-            other.why = row.why
-            FLOW.advance(other, "take_down", by=by, policy=POLICY, note=note)
-            gone.append(other)
-    index_all(gone)
+        others = _those(row.passage_id, state__in=(PUBLISHED, ASIDE)).exclude(pk=row.pk)
+        if others.filter(tag=JAPANESE).exists():
+            others = others.filter(follows=row.edition).exclude(tag=JAPANESE)
+        gone += others
+    stood = [one for one in gone if one.state == PUBLISHED]
+    for one in gone:
+        one.why = note.strip()
+        FLOW.advance(one, "take_down", by=by, policy=POLICY, note=note)
+    index_all([*gone, *_let_stand_again(stood, by)])
     show(row.passage, by)
     return row

@@ -104,7 +104,8 @@ def _japanese_for(row: LivingText) -> int | None:
         own = rows.filter(law_change=row.law_change).values_list("edition", flat=True).first()
         if own:
             return own
-    later = rows.filter(valid_from__lte=row.valid_from).exclude(state="draft").order_by("-edition")
+    later = rows.filter(valid_from__lte=row.valid_from).exclude(state="draft").exclude(valid_until__lt=row.valid_from)
+    later = later.order_by("-edition")  # a temporary one that is over by then is not rendered any more
     return later.values_list("edition", flat=True).first()
 
 

@@ -1,7 +1,7 @@
 """What can be asked of living information; reads only."""
 
 from .fresh import Cell, Row, matrix, waiting_for
-from .reading import Shown, bodies, listed, own_of, page_of, said_in, towns_of
+from .reading import Shown, bodies, changes_in, listed, own_of, page_of, said_in, towns_of
 from .touched import Touched, touched_by
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Shown",
     "Touched",
     "bodies",
+    "changes_in",
     "listed",
     "matrix",
     "own_of",

@@ -95,7 +95,7 @@ def matrix(body: Organisation | None = None, topic: Topic | None = None) -> list
 def _title(passages: list[Passage], found: dict[tuple[int, str], list[LivingText]]) -> str:
     first = passages[0]
     texts = found.get((first.pk, JAPANESE), [])
-    return texts[0].heading if texts else first.key
+    return texts[0].title if texts else first.key
 
 
 def _cell(tag: str, passages: list[Passage], found: dict[tuple[int, str], list[LivingText]]) -> Cell:

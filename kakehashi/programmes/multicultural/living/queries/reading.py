@@ -67,6 +67,12 @@ class Page:
     is_unchecked: bool
     updated: date | None
 
+    @property
+    def is_example(self) -> bool:
+        """Whether something of it is an example: its top, a passage of everybody or of the town."""
+        shown = (*([self.top] if self.top else []), *self.passages, *self.own)
+        return any(one.told.text.is_example for one in shown)
+
 
 def said_in(tag: str, key: str, **values: Any) -> Parts:
     """One of the words around the texts, as pages show it."""
@@ -112,6 +118,27 @@ def listed(tag: str) -> list[tuple[Topic, Told]]:
 
 def _best(texts: dict[str, LivingText], tag: str) -> LivingText:
     return next(texts[one] for one in (tag, PLAIN, JAPANESE, *texts) if one in texts)
+
+
+def changes_in(tag: str) -> dict[int, list[Parts]]:
+    """What a list says beside its topics in a language, by topic: that the Japanese is newer, and the last day on which
+    a change of law gave it new words. One query."""
+    rows = LivingText.objects.filter(passage__organisation=None, state="published", tag__in={tag, JAPANESE})
+    texts = list(rows.select_related("passage").order_by("passage_id"))
+    japanese = {row.passage_id: row.edition for row in texts if row.tag == JAPANESE}
+    older, changed = set(), dict[int, date]()
+    for row in texts:
+        topic = row.passage.topic_id
+        if row.tag != tag:
+            continue
+        if tag != JAPANESE and row.follows != japanese.get(row.passage_id, row.follows):
+            older.add(topic)
+        if row.law_change_id and row.valid_from > time.today() - NEW_FOR:
+            changed[topic] = max(row.valid_from, changed.get(topic, row.valid_from))
+    notes: dict[int, list[Parts]] = {topic: [said_in(tag, "older")] for topic in older}
+    for topic, day in changed.items():
+        notes.setdefault(topic, []).append(said_in(tag, "changed_on", date=day_in(tag, day)))
+    return notes
 
 
 def page_of(topic: Topic, tag: str, body: Organisation | None = None) -> Page:

@@ -68,5 +68,5 @@ def touched_by(change: LawChange) -> tuple[list[Touched], dict[str, int]]:
         for step in steps:
             counts[step.state] = counts.get(step.state, 0) + 1
         japanese = steps[0].text or steps[0].before
-        found.append(Touched(passage, japanese.heading if japanese else passage.key, steps))
+        found.append(Touched(passage, japanese.title if japanese else passage.key, steps))
     return found, counts

@@ -19,7 +19,7 @@ from kakehashi.registry.models import Organisation
 from ...sentences.permissions import appointments
 from ...sentences.rules.languages import Language, languages
 from .. import actions, forms, queries
-from ..flows import OPEN_STATES
+from ..flows import ASIDE, OPEN_STATES
 from ..models import LivingText
 from ..permissions import LIVING_TEXT, PASSAGE, TOPIC
 from ..rules.addresses import list_url
@@ -122,7 +122,7 @@ class Line:
 
 
 def _heading(texts: list[LivingText], key: str) -> str:
-    return next((one.heading for one in texts if one.tag == "ja" and one.state != "withdrawn"), key)
+    return next((one.title for one in texts if one.tag == "ja" and one.state != "withdrawn"), key)
 
 
 class PassagePage(DetailView):
@@ -151,7 +151,7 @@ class PassagePage(DetailView):
             lines.append(Line(languages()[tag], stands, draft, fresh, may))
         return super().context() | {
             "lines": lines, "heading": _heading(texts, passage.key),
-            "older": [one for one in texts if one.state in {"ended", "withdrawn"}],
+            "older": [one for one in texts if one.state in {ASIDE, "ended", "withdrawn"}],
         }  # fmt: skip
 
 

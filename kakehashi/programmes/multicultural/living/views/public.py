@@ -110,7 +110,11 @@ class LivingIn(Reading):
 
     def get(self, request: HttpRequest, tag: str, municipality: str = "") -> HttpResponse:
         """The list; of a town with what the town itself says."""
-        topics = [(topic_url(topic.code, tag, self.owner(topic)), topic, one) for topic, one in queries.listed(tag)]
+        notes = queries.changes_in(tag)
+        topics = [
+            (topic_url(topic.code, tag, self.owner(topic)), topic, one, notes.get(topic.pk, []))
+            for topic, one in queries.listed(tag)
+        ]
         own = queries.own_of(self.body, tag) if self.body else []
         shown = [one for _topic, many in own for one in many]
         return self.page(
@@ -120,7 +124,7 @@ class LivingIn(Reading):
             none_yet=queries.said_in(tag, "no_town_part", town=self.body.name) if self.body and not own else [],
             guidebook_url=self.guidebook_urls()[0],
             towns=[(body, list_url(tag, body)) for body in queries.bodies()] if self.body is None else [],
-            is_example=any(one.told.text.is_example for one in shown),
+            is_example=any(one.told.text.is_example for one in shown) or any(row[2].text.is_example for row in topics),
         )
 
     def owner(self, topic: Topic) -> Organisation | None:
@@ -153,7 +157,7 @@ class LivingTopic(Reading):
             if page.updated
             else [],
             paper_url=reverse(name, kwargs=kwargs),
-            is_example=any(one.told.text.is_example for one in (*page.passages, *page.own)),
+            is_example=page.is_example,
         )
 
 
@@ -198,7 +202,7 @@ class Guidebook(Reading):
             chapters=[(one, topic_url(one.topic.code, tag, self.body if one.page.own else None)) for one in chapters],
             unchecked=unchecked_mark(tag) if is_unchecked(tag, chapters) else None,
             paper_url=self.guidebook_urls()[1],
-            is_example=any(one.told.text.is_example for chapter in chapters for one in chapter.page.passages),
+            is_example=any(chapter.page.is_example for chapter in chapters),
         )
 
 

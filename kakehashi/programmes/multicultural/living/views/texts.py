@@ -52,7 +52,7 @@ class TextPage(DetailView):
 
     def title(self) -> str:
         """Its heading."""
-        return str(self.object.heading)
+        return str(self.object.title)
 
     def crumbs(self) -> Crumbs:
         """Below its passage."""
