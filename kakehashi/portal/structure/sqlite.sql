@@ -2153,6 +2153,7 @@ INSERT INTO "django_migrations" ("id", "app", "name", "applied") VALUES (348, 'w
 INSERT INTO "django_migrations" ("id", "app", "name", "applied") VALUES (349, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2026-12-01 04:16:12.736496');
 INSERT INTO "django_migrations" ("id", "app", "name", "applied") VALUES (350, 'wagtailimages', '0001_squashed_0021', '2026-12-01 04:16:12.745065');
 INSERT INTO "django_migrations" ("id", "app", "name", "applied") VALUES (351, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2026-12-01 04:16:12.745956');
+INSERT INTO "django_migrations" ("id", "app", "name", "applied") VALUES (352, 'multicultural', '0013_living_put_aside', '2026-12-01 04:36:53.601780');
 INSERT INTO "information_articleindexpage" ("page_ptr_id") VALUES (5);
 INSERT INTO "information_casestudyindexpage" ("page_ptr_id") VALUES (4);
 INSERT INTO "members_dormancyterm" ("id", "months", "pause", "valid_from") VALUES (1, 12, 6, '2012-04-01');
