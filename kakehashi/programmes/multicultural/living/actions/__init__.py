@@ -3,7 +3,17 @@
 from .changes import amend_change, call_off, open_change, take_effect, touch
 from .laying import lay_down
 from .passages import add_passage, amend_topic, begin_common, begin_own
-from .publishing import approve, approve_all, end, end_what_is_over, publish, publish_due, take_down
+from .publishing import (
+    approve,
+    approve_all,
+    end,
+    end_what_is_over,
+    publish,
+    publish_due,
+    put_aside,
+    stand_again,
+    take_down,
+)
 from .texts import edit, hand_back, sign, withdraw, write
 
 __all__ = [
@@ -23,7 +33,9 @@ __all__ = [
     "open_change",
     "publish",
     "publish_due",
+    "put_aside",
     "sign",
+    "stand_again",
     "take_down",
     "take_effect",
     "touch",

@@ -93,11 +93,11 @@ def _publish(row: LivingText, by: Actor) -> list[LivingText]:
         if row.valid_until and not is_over:
             if before.state == ASIDE:
                 continue
-            FLOW.advance(before, "put_aside", by=by, policy=POLICY)
-        else:
-            last = max(before.valid_from, row.valid_from - timedelta(days=1))
-            before.valid_until = min(before.valid_until or last, last)
-            FLOW.advance(before, "end", by=by, policy=POLICY)
+            changed.append(put_aside(before, by=by))
+            continue
+        last = max(before.valid_from, row.valid_from - timedelta(days=1))
+        before.valid_until = min(before.valid_until or last, last)
+        FLOW.advance(before, "end", by=by, policy=POLICY)
         changed.append(before)
     row.published_at = time.now()
     FLOW.advance(row, "publish", by=by, policy=POLICY, tag=row.tag)
@@ -116,9 +116,26 @@ def _let_stand_again(gone: Iterable[LivingText], by: Actor) -> list[LivingText]:
     for row in gone:
         before = _those(row.passage_id, tag=row.tag, state=ASIDE).exclude(valid_until__lt=time.today()).first()
         if before is not None:
-            FLOW.advance(before, "stand_again", by=by, policy=POLICY, tag=row.tag)
-            back.append(before)
+            back.append(stand_again(before, by=by))
     return back
+
+
+@transaction.atomic
+def put_aside(text: LivingText, *, by: Actor) -> LivingText:
+    """Let a published text wait until the temporary one that takes its place is over; whoever publishes that one shows
+    and indexes both. Refused with PermissionDenied for others than who may publish it. Recorded."""
+    row = _locked(text)
+    FLOW.advance(row, "put_aside", by=by, policy=POLICY)
+    return row
+
+
+@transaction.atomic
+def stand_again(text: LivingText, *, by: Actor) -> LivingText:
+    """Let a text that was put aside be read again; whoever ends the temporary one shows and indexes both. Refused with
+    PermissionDenied for others than who may end that one. Recorded."""
+    row = _locked(text)
+    FLOW.advance(row, "stand_again", by=by, policy=POLICY, tag=row.tag)
+    return row
 
 
 @transaction.atomic
