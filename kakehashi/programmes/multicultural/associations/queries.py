@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from kakehashi.base import time
-from kakehashi.registry.models import Organisation
+from kakehashi.registry.models import Organisation, Post
 from kakehashi.services.members.coverage.rules import places
 
 from ..sentences.rules.languages import languages
@@ -129,3 +129,10 @@ def meeting_whole(meeting: AssociationMeeting) -> AssociationMeeting:
     """With everything that is shown of it; three queries."""
     rows = AssociationMeeting.objects.select_related("post__section")
     return rows.prefetch_related("papers__file", "answers__association__organisation").get(pk=meeting.pk)
+
+
+def invited_posts(meeting: AssociationMeeting) -> QuerySet[Post]:
+    """The open desks of the associations that a meeting is for; whoever only checks texts is none."""
+    bodies = RegionalAssociation.objects.filter(**({"block": meeting.block} if meeting.block else {}))
+    desks = Post.objects.filter(section__organisation__in=bodies.values("organisation"), is_open=True)
+    return desks.filter(roles__isnull=False).exclude(roles__role="text_checker").distinct().order_by("pk")

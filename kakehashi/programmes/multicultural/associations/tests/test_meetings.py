@@ -8,6 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kakehashi.base import time
+from kakehashi.engines.access import post_of
+from kakehashi.engines.notify.models import Notification
 from kakehashi.engines.workflow import NotPossible
 from kakehashi.programmes.multicultural.associations import actions
 from kakehashi.programmes.multicultural.associations.models import AssociationMeeting
@@ -101,3 +103,22 @@ def test_everything_is_done_in_the_browser(secretary, east, eastern, western, to
     assert other.get("/associations/meetings/").status_code == 403
     for form in ("xlsx", "csv"):
         assert chief.get("/associations/meetings/", {"export": form}).status_code == 200
+
+
+def test_those_it_is_for_are_told_once_it_is_announced(secretary, eastern, western, town, run_queue):
+    def told():
+        run_queue()
+        return [(one.post, one.subject_ja.split("：")[0].split(":")[0]) for one in Notification.objects.order_by("pk")]
+
+    actions.call_off(planned(secretary), by=secretary, note="出す前にやめた。")
+    meeting = planned(secretary)
+    actions.edit(meeting, by=secretary, place="西の会議室")
+    assert told() == []
+    meeting = actions.announce(AssociationMeeting.objects.get(pk=meeting.pk), by=secretary)
+    desk = post_of(eastern)
+    assert told() == [(desk, "協会の会議")]
+    actions.edit(meeting, by=secretary, place="東の会議室")
+    meeting = actions.call_off(AssociationMeeting.objects.get(pk=meeting.pk), by=secretary, note="台風のため。")
+    assert [post for post, _subject in told()] == [desk] * 3
+    assert "西の会議室" in Notification.objects.earliest("pk").text_ja
+    assert "東の会議室" in Notification.objects.latest("pk").text_ja
