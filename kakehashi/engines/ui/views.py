@@ -45,6 +45,7 @@ class ActionView(HouseView):
     said: ClassVar[Words] = ""
     lead: ClassVar[Words] = ""
     follows: ClassVar[tuple[Words, ...]] = ()  # what will happen, for the question before it does
+    template: ClassVar[str] = ""  # a page of its own around the form, where the general one is not enough
 
     @classmethod
     def for_step(cls, name: str, action: Callable[..., Any], **attributes: Any) -> "type[Self]":
@@ -65,8 +66,8 @@ class ActionView(HouseView):
 
     @property
     def template_name(self) -> str:  # type: ignore[override]
-        """A form, or a question."""
-        return "ui/confirm.html" if self.asks_once_more else "ui/action.html"
+        """Its own page, else a form or a question."""
+        return self.template or ("ui/confirm.html" if self.asks_once_more else "ui/action.html")
 
     def shown_models(self) -> tuple[type[Model], ...]:
         """A form shows what it begins with: none of the record's personal fields, unless it is filled with one."""

@@ -30,10 +30,7 @@ class ObjectTo(ActionView):
     heading, button, said = _("Object to what was written down"), _("Send"), _("Your objection stands below the words.")
     lead = _("Nothing is deleted: your objection stands below the words, and whoever works on it is told.")
 
-    @property
-    def template_name(self) -> str:
-        """With the words above."""
-        return "casework/call_note_object.html"
+    template = "casework/call_note_object.html"
 
     def crumbs(self) -> Crumbs:
         """Below the request."""

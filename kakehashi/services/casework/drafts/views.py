@@ -56,10 +56,7 @@ class NewRequest(ActionView):
             "campaign": dict(offered(self.request.user)).get(self.request.GET.get("campaign", "")),
         }
 
-    @property
-    def template_name(self) -> str:
-        """With the steps above."""
-        return "casework/new.html"
+    template = "casework/new.html"
 
     def perform(self, form: forms.Form) -> SupportRequest:
         """Begin the draft; a second press goes on with the first one."""
@@ -220,10 +217,7 @@ class CheckRequest(ActionView):
     heading, button = _("Check and send"), _("Send to headquarters")
     said = _("The request was sent. You will be told when headquarters takes it in.")
 
-    @property
-    def template_name(self) -> str:
-        """The whole request, to be read."""
-        return "casework/check.html"
+    template = "casework/check.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The whole request; one that was sent already is shown as it stands."""

@@ -45,10 +45,7 @@ class Enter(ActionView):
     button = _("Go on to the details")
     lead = _("The request belongs to the local government from now on. It is asked to confirm what you enter.")
 
-    @property
-    def template_name(self) -> str:
-        """With the body's name above."""
-        return "casework/proxy_enter.html"
+    template = "casework/proxy_enter.html"
 
     def title(self) -> Any:
         """What one does here."""
@@ -86,10 +83,7 @@ class ConfirmEntry(ActionView):
     heading, button = _("Is this right?"), _("It is right as it stands")
     said = _("Thank you. What was entered is confirmed.")
 
-    @property
-    def template_name(self) -> str:
-        """The whole request, to be read."""
-        return "casework/proxy_confirm.html"
+    template = "casework/proxy_confirm.html"
 
     def reason(self) -> Any:
         """Why there is nothing to confirm."""

@@ -44,11 +44,6 @@ class HandOn(ActionView):
     shows = ()
     template = "multicultural/hand_on.html"
 
-    @property
-    def template_name(self) -> str:  # type: ignore[override]
-        """With what is collected."""
-        return self.template
-
     def crumbs(self) -> Crumbs:
         """Below the centre."""
         return below(self.object, (self.title(), ""))

@@ -49,11 +49,6 @@ class CallIn(ActionView):
     template = "multicultural/centre_call_in.html"
     heading, button, said = _("Call somebody in"), _("Call in"), _("Called in.")
 
-    @property
-    def template_name(self) -> str:  # type: ignore[override]
-        """With the look-up above the form."""
-        return self.template
-
     def crumbs(self) -> Crumbs:
         """Below the centre."""
         return below(self.object, (self.title(), ""))

@@ -95,11 +95,6 @@ class AskInterpreter(ActionView):
     shows = ()
     template = "multicultural/ask_interpreter.html"
 
-    @property
-    def template_name(self) -> str:  # type: ignore[override]
-        """With the centre above the form."""
-        return self.template
-
     def crumbs(self) -> Crumbs:
         """Below the own requests."""
         return [(OwnDispatches.heading, reverse("multicultural:own_dispatches")), (self.title(), "")]

@@ -16,10 +16,7 @@ from .reading import OfText, above
 class TextStep(OfText, ActionView):
     """A form in front of one step about a text. Afterwards the next text that is not checked yet."""
 
-    @property
-    def template_name(self) -> str:  # type: ignore[override]
-        """The form, below the text."""
-        return "multicultural/text_step.html"
+    template = "multicultural/text_step.html"
 
     def initial(self, obj: Any) -> dict[str, Any]:
         """Which wording is read."""

@@ -122,11 +122,6 @@ class Ask(ActionView):
     said = _("The request was sent. You see here how far it is.")
     template = "multicultural/ask_centre.html"
 
-    @property
-    def template_name(self) -> str:  # type: ignore[override]
-        """With the centre above the form."""
-        return self.template
-
     def crumbs(self) -> Crumbs:
         """Below the own requests."""
         return [(Requests.heading, reverse("multicultural:own_translation_requests")), (self.title(), "")]

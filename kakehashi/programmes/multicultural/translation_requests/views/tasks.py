@@ -168,11 +168,6 @@ class Write(ActionView):
     fills: ClassVar[tuple[str, ...]] = ("text",)
     template = "multicultural/write_translation.html"
 
-    @property
-    def template_name(self) -> str:  # type: ignore[override]
-        """With the source above."""
-        return self.template
-
     def title(self) -> Any:
         """With the language."""
         return f"{self.heading}: {names_of([self.object.language])}"
